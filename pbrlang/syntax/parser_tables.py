@@ -23,7 +23,7 @@ _OPTIONS: dict[str, Any] = {
     "parser": "lalr",
     "lexer": "contextual",
     "propagate_positions": True,
-    "maybe_placeholders": False,
+    "maybe_placeholders": True,
     "keep_all_tokens": False,
 }
 _RULE = re.compile(r"^[!?]*([a-z][a-z0-9_]*)(?:\.-?\d+)?\s*:", re.MULTILINE)

@@ -1,0 +1,171 @@
+"""From raw blocks to the source tree: each header and item parsed, and gathered into its block."""
+
+from collections.abc import Callable
+from typing import Any
+
+from attrs import define, evolve
+
+from pbrlang.diagnostics import Diagnostic
+from pbrlang.diagnostics.nearest import nearest
+from pbrlang.source import Source, Span
+from pbrlang.syntax import words
+from pbrlang.syntax.errors import UnknownBlock
+from pbrlang.syntax.items import parse_item
+from pbrlang.syntax.layout import RawBlock, RawItem, read_layout
+from pbrlang.syntax.tree import blocks as b
+from pbrlang.syntax.tree.base import Accept, Note
+
+Items = dict[str, list[Any]]
+
+
+def read_contract(source: Source) -> tuple[b.ContractText, list[Diagnostic]]:
+    """The source tree of a contract, and every mistake in its writing. What could not be read is left out."""
+    raw, complaints = read_layout(source)
+    reader = _Reader(complaints)
+    blocks = tuple(block for each in raw if (block := reader.block(each)) is not None)
+    return b.ContractText(Span(source, 0, len(source.text)), blocks), complaints
+
+
+@define(eq=False)
+class _Reader:
+    complaints: list[Diagnostic]
+
+    def block(self, raw: RawBlock) -> Any:
+        """The node of a block, or nothing where its header cannot be read."""
+        word = raw.header.text.split(maxsplit=1)[0].rstrip(":")
+        if raw.keyword == "definition" and not word[:1].isupper():
+            self._unknown(raw, word)
+            return None
+        rule = words.BLOCKS.get(raw.keyword, "definition")
+        header = parse_item(raw.header, f"{rule}_header", raw.keyword, 0, self.complaints)
+        items, inner = self._items(raw, rule)
+        if header is None:
+            return None
+        common = {
+            "span": raw.header.span,
+            "number": raw.number,
+            "keyword": raw.keyword,
+            "notes": tuple(items.pop("notes", ())),
+            "accepts": tuple(items.pop("accepts", ())),
+        }
+        return _MAKERS[rule](common, header, {key: tuple(value) for key, value in items.items()}, raw, inner)
+
+    def _items(self, raw: RawBlock, rule: str) -> tuple[Items, tuple[Any, ...]]:
+        items: Items = {}
+        inner = []
+        for each in raw.items:
+            if isinstance(each, RawBlock):
+                if (block := self.block(each)) is not None:
+                    inner.append(block)
+                continue
+            called = "definition" if rule == "definition" else raw.keyword
+            found = parse_item(each, f"{rule}_item", called, _level(each), self.complaints)
+            for kind, node in _pairs(found):
+                items.setdefault(kind, []).append(_with_grid(node, each))
+        return items, tuple(inner)
+
+    def _unknown(self, raw: RawBlock, word: str) -> None:
+        span = raw.header.span
+        place = Span(span.source, span.start, span.start + len(word), span.clause)
+        close = nearest(word, sorted(words.BLOCKS), limit=1)
+        self.complaints.append(UnknownBlock(place, word=word, nearest=tuple(close)))
+        rule = words.BLOCKS.get(close[0]) if close else None
+        if rule:
+            self._items(raw, rule)
+
+
+def _level(item: RawItem) -> int:
+    return item.span.source.position(item.span.start)[1] - 1
+
+
+def _pairs(found: Any) -> list[tuple[str, Any]]:
+    """What an item gives, as pairs of the list that it belongs to and the node."""
+    if found is None:
+        return []
+    if isinstance(found, Note):
+        return [("notes", found)]
+    if isinstance(found, Accept):
+        return [("accepts", found)]
+    if isinstance(found, b.ForEach):
+        return [("homes", found)]
+    return found if isinstance(found, list) else [found]
+
+
+def _with_grid(node: Any, item: RawItem) -> Any:
+    return evolve(node, grid=item.grid) if isinstance(node, b.Given) and item.grid is not None else node
+
+
+def _fill(kind: type, *lists: str) -> Callable[..., Any]:
+    """A maker for a block whose header is its name and whose items go into these lists."""
+
+    def make(common: Any, header: Any, items: Any, _raw: RawBlock, _inner: Any) -> Any:
+        return kind(**common, name=header, **{each: items.get(each, ()) for each in lists})
+
+    return make
+
+
+def _data(common: Any, header: Any, items: Any, _raw: RawBlock, _inner: Any) -> b.Data:
+    lists = ("fields", "keys", "dated", "lasts", "records", "provenance")
+    return b.Data(**common, name=header[0], plural=header[1], **{each: items.get(each, ()) for each in lists})
+
+
+def _unit(common: Any, header: Any, _items: Any, _raw: RawBlock, _inner: Any) -> b.Unit:
+    return b.Unit(**common, singular=header[0], plural=header[1], counts=header[2])
+
+
+def _outcome(common: Any, header: Any, _items: Any, _raw: RawBlock, inner: Any) -> b.Outcome:
+    return b.Outcome(**common, name=header, blocks=inner)
+
+
+def _measure(common: Any, header: Any, items: Any, _raw: RawBlock, _inner: Any) -> b.Measure:
+    name, homes, noun = header
+    lists = {each: items.get(each, ()) for each in ("meanings", "better", "baselines", "noises")}
+    return b.Measure(**common, name=name, homes=homes, noun=noun, **lists)
+
+
+def _definition(common: Any, header: Any, _items: Any, _raw: RawBlock, _inner: Any) -> Any:
+    if isinstance(header[1], tuple):
+        return b.Definition(**common, name=header[0], homes=header[1], meaning=header[2])
+    return b.Group(**common, name=header[0], of=header[1], where=header[2])
+
+
+def _tariff(common: Any, header: Any, _items: Any, raw: RawBlock, _inner: Any) -> b.Tariff:
+    return b.Tariff(**common, name=header[0], keys=header[1], grid=raw.grid)
+
+
+def _example(common: Any, header: Any, items: Any, _raw: RawBlock, _inner: Any) -> b.Example:
+    lists = {each: items.get(each, ()) for each in ("givens", "expects")}
+    return b.Example(**common, title=header.text, **lists)
+
+
+def _always(common: Any, header: Any, _items: Any, _raw: RawBlock, _inner: Any) -> b.Always:
+    condition, more, cause, effect, rises = header
+    return b.Always(**common, condition=condition, more=more, cause=cause, effect=effect, rises=rises)
+
+
+def _accept(common: Any, header: Any, _items: Any, _raw: RawBlock, _inner: Any) -> b.AcceptBlock:
+    return b.AcceptBlock(**common, accept=header)
+
+
+_MAKERS: dict[str, Callable[..., Any]] = {
+    "contract": _fill(
+        b.Contract,
+        *("purposes", "parties", "currency", "runs", "settle_until", "years", "settles", "rounds"),
+        *("part_periods", "month_ends"),
+    ),
+    "data": _data,
+    "unit": _unit,
+    "cohort": _fill(b.Cohort, "groups", "observed", "confirmed"),
+    "outcome": _outcome,
+    "measure": _measure,
+    "definition": _definition,
+    "tariff": _tariff,
+    "payment": _fill(
+        b.Clause,
+        *("homes", "on", "when", "amounts", "sources", "times", "clamps", "payable", "negative"),
+    ),
+    "cap": _fill(b.Cap, "limits", "losers", "after"),
+    "example": _example,
+    "always": _always,
+    "accept": _accept,
+}

@@ -1,0 +1,114 @@
+"""Clauses that make money due, and caps on them."""
+
+from typing import Any
+
+from lark import Token, Tree
+
+from pbrlang.syntax.from_tree.base import said
+from pbrlang.syntax.from_tree.expressions import ExpressionBuilder
+from pbrlang.syntax.tree import blocks as b
+
+T = Tree[Token]
+
+
+class ClauseItems(ExpressionBuilder):
+    """Rules of the section *what is due*. An item gives pairs: the list it belongs to, and its node."""
+
+    def payment_header(self, tree: T) -> Any:
+        return self.build(tree.children[1])
+
+    def on(self, tree: T) -> Any:
+        pairs = [("on", self.build(tree.children[0]))]
+        if len(tree.children) > 1:
+            pairs.append(("payable", self.build(tree.children[1])))
+        return pairs
+
+    def pays_on(self, tree: T) -> Any:
+        return self.on(tree)
+
+    def payable(self, tree: T) -> b.Word:
+        return b.Word(self.span(tree), "on its date")
+
+    def payable_alone(self, tree: T) -> Any:
+        return ("payable", self.payable(tree))
+
+    def fixed_day(self, tree: T) -> b.On:
+        return b.On(self.span(tree), self.date(tree.children[0]), None)
+
+    def field_day(self, tree: T) -> b.On:
+        return b.On(self.span(tree), None, self.build(tree.children[0]))
+
+    def end_day(self, tree: T) -> b.On:
+        end, home = tree.children
+        return b.On(self.span(tree), None, self.build(home).name, said(end))
+
+    def when(self, tree: T) -> Any:
+        return ("when", self.build(tree.children[0]))
+
+    def amount(self, tree: T) -> Any:
+        verb, value, on = tree.children
+        pairs = [("amounts", b.Amount(self.span(tree), said(verb), self.build(value)))]
+        return pairs + (self.build(on) if on else [])
+
+    def recovers(self, tree: T) -> Any:
+        value, clause, that, means = tree.children
+        source = b.From(self.span(tree), self.build(clause), self.build(that), self.build(means))
+        return [("amounts", b.Amount(self.span(tree), "recovers", self.build(value))), ("sources", source)]
+
+    def for_that(self, tree: T) -> Any:
+        return self.build(tree.children[0])
+
+    def by_deduction(self, _tree: T) -> str:
+        return "by deduction"
+
+    def as_a_debt(self, _tree: T) -> str:
+        return "as a debt"
+
+    def once(self, tree: T) -> Any:
+        return ("times", b.Times(self.span(tree), None, self.all(tree.children)))
+
+    def at_most_times(self, tree: T) -> Any:
+        most, *each = self.all(tree.children)
+        return ("times", b.Times(self.span(tree), most, tuple(each)))
+
+    def clamp(self, tree: T) -> Any:
+        word, value = tree.children
+        return ("clamps", b.Clamp(self.span(tree), f"not {said(word)} than", self.build(value)))
+
+    def may_be_negative(self, tree: T) -> Any:
+        return ("negative", b.Word(self.span(tree), "may be negative"))
+
+    def cap_header(self, tree: T) -> Any:
+        return self.build(tree.children[0])
+
+    def limits(self, tree: T) -> Any:
+        limited, most, window, tail = tree.children
+        each = self.build(window)
+        return ("limits", b.Limits(self.span(tree), self.build(limited), self.build(most), each, self.build(tail)))
+
+    def limited(self, tree: T) -> Any:
+        return self.build(tree.children[0])
+
+    def all_sums(self, _tree: T) -> Any:
+        return ()
+
+    def window(self, tree: T) -> Any:
+        return self.build(tree.children[0])
+
+    def whole_contract(self, _tree: T) -> None:
+        return None
+
+    def with_run_off(self, _tree: T) -> str:
+        return "run-off"
+
+    def term_only(self, _tree: T) -> str:
+        return "term"
+
+    def latest_first(self, tree: T) -> Any:
+        return ("losers", b.Word(self.span(tree), "latest first"))
+
+    def in_proportion(self, tree: T) -> Any:
+        return ("losers", b.Word(self.span(tree), "in proportion"))
+
+    def applied_after(self, tree: T) -> Any:
+        return ("after", self.build(tree.children[0]))

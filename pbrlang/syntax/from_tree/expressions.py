@@ -1,0 +1,208 @@
+"""Expressions and conditions from their parse trees."""
+
+from typing import Any
+
+from lark import Token, Tree
+
+from pbrlang.syntax.from_tree.base import Builder, exact, said
+from pbrlang.syntax.errors import BracketsNeeded, Mistake
+from pbrlang.syntax.tree import expressions as ex
+
+T = Tree[Token]
+
+_COMPARISONS = {
+    "more_than": "more than",
+    "less_than": "less than",
+    "is_at_least": "at least",
+    "is_at_most": "at most",
+    "equals": "is",
+    "differs": "is not",
+    "multiple_of": "a multiple of",
+    "is_blank": "blank",
+    "is_not_blank": "not blank",
+    "is_before": "before",
+    "is_on_or_before": "on or before",
+    "is_after": "after",
+    "is_on_or_after": "on or after",
+}
+
+_HOW = {"as_share": "share", "in_points": "points", "as_amount": "amount"}
+
+
+class ExpressionBuilder(Builder):
+    """Rules of the sections *conditions* and *expressions* of the grammar."""
+
+    def expression(self, tree: T) -> ex.Expression:
+        return self.build(tree.children[0])  # type: ignore[no-any-return]
+
+    # --- literals
+
+    def money(self, tree: T) -> ex.Money:
+        token = tree.children[0]
+        return ex.Money(self.span(tree), exact(token), str(token)[0], self._per(tree))
+
+    def number(self, tree: T) -> ex.Number:
+        noun = self.build(tree.children[1])
+        return ex.Number(self.span(tree), exact(tree.children[0]), noun, self._per(tree))
+
+    def per(self, tree: T) -> ex.Noun:
+        return self.build(tree.children[0])  # type: ignore[no-any-return]
+
+    def _per(self, tree: T) -> ex.Noun | None:
+        last = tree.children[-1]
+        return self.build(last) if isinstance(last, Tree) and last.data == "per" else None
+
+    def percent(self, tree: T) -> ex.Share:
+        return ex.Share(self.span(tree), exact(tree.children[0]) / 100)
+
+    def points(self, tree: T) -> ex.Share:
+        return ex.Share(self.span(tree), exact(tree.children[0]) / 100, points=True)
+
+    def day_literal(self, tree: T) -> ex.Day:
+        return ex.Day(self.span(tree), self.date(tree.children[0]))
+
+    def quoted(self, tree: T) -> ex.Quoted:
+        return ex.Quoted(self.span(tree), self.quotation(tree.children[0]).text)
+
+    def yes(self, tree: T) -> ex.YesOrNo:
+        return ex.YesOrNo(self.span(tree), True)
+
+    def no(self, tree: T) -> ex.YesOrNo:
+        return ex.YesOrNo(self.span(tree), False)
+
+    # --- arithmetic
+
+    def add(self, tree: T) -> ex.Binary:
+        return self._binary("+", tree)
+
+    def subtract(self, tree: T) -> ex.Binary:
+        return self._binary("-", tree)
+
+    def multiply(self, tree: T) -> ex.Binary:
+        return self._binary("*", tree)
+
+    def divide(self, tree: T) -> ex.Binary:
+        return self._binary("/", tree)
+
+    def percent_of(self, tree: T) -> ex.Binary:
+        percent, of = tree.children
+        share = ex.Share(self.span(percent), exact(percent) / 100)
+        return ex.Binary(self.span(tree), "of", share, self.build(of))
+
+    def _binary(self, operator: str, tree: T) -> ex.Binary:
+        left, right = self.all(tree.children)
+        for side in (left, right):
+            if isinstance(side, ex.Aggregate) and side.where is not None and not side.bracketed:
+                raise Mistake(BracketsNeeded(self.span(tree), aggregate=side.span))
+        return ex.Binary(self.span(tree), operator, left, right)
+
+    def negative(self, tree: T) -> ex.Negative:
+        return ex.Negative(self.span(tree), self.build(tree.children[0]))
+
+    def bracketed(self, tree: T) -> ex.Expression:
+        inner = self.build(tree.children[0])
+        if isinstance(inner, ex.Aggregate):
+            return ex.Aggregate(
+                inner.span, inner.word, inner.body, inner.over, inner.times, inner.where, True, inner.that_are
+            )
+        return inner  # type: ignore[no-any-return]
+
+    def lesser(self, tree: T) -> ex.Lesser:
+        word, left, right = tree.children
+        return ex.Lesser(self.span(tree), said(word), self.build(left), self.build(right))
+
+    def rounded(self, tree: T) -> ex.Rounded:
+        of, rounding = self.all(tree.children)
+        return ex.Rounded(self.span(tree), of, rounding)
+
+    # --- names and aggregates
+
+    def reading(self, tree: T) -> ex.Reading:
+        settled = said(tree.children[1]) if len(tree.children) > 1 else None
+        return ex.Reading(self.span(tree), self.build(tree.children[0]), settled)
+
+    def body_noun(self, tree: T) -> ex.Noun:
+        return self.word_noun(tree.children[0])
+
+    def total_of(self, tree: T) -> ex.Aggregate:
+        body, over, *rest = tree.children
+        return self._aggregate("total", tree, self.build(body), self.build(over), rest)
+
+    def number_of(self, tree: T) -> ex.Aggregate:
+        over, *rest = tree.children
+        return self._aggregate("number", tree, None, self.build(over), rest)
+
+    def share_of(self, tree: T) -> ex.Aggregate:
+        over, *rest, that_are = tree.children
+        return self._aggregate("share", tree, None, self.build(over), rest, self.build(that_are))
+
+    def _aggregate(self, word: str, tree: T, body: Any, over: Any, rest: list[Any], that_are: Any = None) -> ex.Aggregate:
+        times, where, bracketed = [], None, False
+        for each in rest:
+            built = self.build(each)
+            if isinstance(built, ex.TimeWord):
+                times.append(built)
+            else:
+                where, bracketed = built, each.data == "bracketed_where"
+        return ex.Aggregate(self.span(tree), word, body, over, tuple(times), where, bracketed, that_are)
+
+    def bracketed_where(self, tree: T) -> ex.Condition:
+        return self.build(tree.children[0])  # type: ignore[no-any-return]
+
+    plain_where = bracketed_where
+
+    def in_the(self, tree: T) -> ex.TimeWord:
+        return ex.TimeWord(self.span(tree), "in", said(tree.children[0]))
+
+    def in_the_to_date(self, tree: T) -> ex.TimeWord:
+        return ex.TimeWord(self.span(tree), "in to date", said(tree.children[0]))
+
+    def to_date(self, tree: T) -> ex.TimeWord:
+        return ex.TimeWord(self.span(tree), "to date")
+
+    def while_observed(self, tree: T) -> ex.TimeWord:
+        return ex.TimeWord(self.span(tree), "while observed")
+
+    def before_this(self, tree: T) -> ex.TimeWord:
+        return ex.TimeWord(self.span(tree), "before this")
+
+    def ever(self, tree: T) -> ex.TimeWord:
+        return ex.TimeWord(self.span(tree), "ever")
+
+    # --- measures
+
+    def change(self, tree: T) -> ex.Change:
+        word, measure, how = tree.children
+        return ex.Change(self.span(tree), said(word), self.build(measure), _HOW[str(how.data)] if how else None)
+
+    def baseline(self, tree: T) -> ex.Baseline:
+        return ex.Baseline(self.span(tree), self.build(tree.children[0]))
+
+    def noise(self, tree: T) -> ex.Noise:
+        return ex.Noise(self.span(tree), self.build(tree.children[0]))
+
+    # --- conditions
+
+    def all_of(self, tree: T) -> ex.Logic:
+        return ex.Logic(self.span(tree), "and", self.all(tree.children))
+
+    def any_of(self, tree: T) -> ex.Logic:
+        return ex.Logic(self.span(tree), "or", self.all(tree.children))
+
+    def _comparison(self, tree: T) -> ex.Comparison:
+        left, right = self.build(tree.children[0]), self.build(tree.children[1]) if len(tree.children) > 1 else None
+        return ex.Comparison(self.span(tree), _COMPARISONS[str(tree.data)], left, right)
+
+    more_than = less_than = is_at_least = is_at_most = equals = differs = multiple_of = _comparison
+    is_blank = is_not_blank = is_before = is_on_or_before = is_after = is_on_or_after = _comparison
+
+    def is_one_of(self, tree: T) -> ex.Comparison:
+        left, *choices = self.all(tree.children)
+        return ex.Comparison(self.span(tree), "one of", left, None, tuple(_as_value(each) for each in choices))
+
+
+def _as_value(choice: Any) -> ex.Expression:
+    """A choice as an expression: a term that is read, or quoted words."""
+    if hasattr(choice, "parts"):
+        return ex.Reading(choice.span, choice)
+    return ex.Quoted(choice.span, choice.text)

@@ -1,0 +1,225 @@
+"""Why an item cannot be read, and the smallest change after which it can: each offer has been tried."""
+
+import re
+from collections.abc import Iterator
+
+from lark import Token, UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+
+from pbrlang.diagnostics import Diagnostic, Edit
+from pbrlang.diagnostics.nearest import nearest
+from pbrlang.source import Span
+from pbrlang.syntax import words
+from pbrlang.syntax.errors import TooDeep, UnexpectedWords, UnknownItem
+from pbrlang.syntax.forms import form_of
+from pbrlang.syntax.layout import RawItem
+from pbrlang.syntax.parser_tables import parser
+
+_MOST_SHOWN = 6
+
+_DESCRIBED = {
+    "TERM": "a Defined Term",
+    "NOUN": "a noun such as `nights`",
+    "NUMBER": "a number",
+    "MONEY": "an amount such as £1,200",
+    "PERCENT": "a percentage",
+    "DATE": "a date such as 1 April 2030",
+    "DAY_MONTH": "a day such as 1 April",
+    "MONTH_YEAR": "a month such as July 2030",
+    "STRING": "words in quotation marks",
+    "_POSSESSIVE": "`'s`",
+    "_WHERE_NONE": "`where there are no`",
+    "$END": "the end of the item",
+}
+
+# What people write from habit, and the words of the language for it.
+_HABITS = (
+    (">=", "is at least"),
+    ("<=", "is at most"),
+    ("==", "is"),
+    ("!=", "is not"),
+    ("<>", "is not"),
+    (">", "is more than"),
+    ("<", "is less than"),
+    ("=", "is"),
+    ("is greater than or equal to", "is at least"),
+    ("is less than or equal to", "is at most"),
+    ("is no less than", "is at least"),
+    ("is no more than", "is at most"),
+    ("is not less than", "is at least"),
+    ("is not more than", "is at most"),
+    ("is greater than", "is more than"),
+    ("greater than", "is more than"),
+    ("exceeds", "is more than"),
+    ("equals", "is"),
+    ("is equal to", "is"),
+    ("is over", "is more than"),
+    ("is under", "is less than"),
+    ("is above", "is more than"),
+    ("is below", "is less than"),
+    ("per cent", "%"),
+    ("percent", "%"),
+    ("plus", "+"),
+    ("minus", "-"),
+    ("times", "*"),
+    ("multiplied by", "*"),
+    ("divided by", "/"),
+    ("for every", "for each"),
+    ("for all", "for each"),
+    ("sum of", "total of"),
+    ("count of", "number of"),
+    ("pay", "pays"),
+    ("unless", "when"),
+    ("if", "when"),
+    (" x ", " * "),
+    ("&", "and"),
+    ("GBP", "£"),
+)
+
+
+def explain(error: UnexpectedInput, item: RawItem, rule: str, block: str, level: int) -> Diagnostic:
+    """The complaint about an item that cannot be read."""
+    start, end = _where(error, item)
+    place = _at(item, start, end)
+    first = re.match(r"[\w-]+", item.text)
+    deeper = _too_deep(item, start, rule, level)
+    if deeper is not None:
+        return deeper
+    repair = _repair(error, item, rule, start, end)
+    if start == 0 and rule.endswith("_item") and first and first[0][0].islower():
+        known = words.ITEMS.get(rule.removesuffix("_item"), ())
+        return UnknownItem(place, word=first[0], block=block, known=tuple(known), repair=repair)
+    form = form_of(rule.rsplit("_", 1)[0], first[0] if first else "")
+    found = f"`{place.text}`" if start < len(item.text) else ""
+    return UnexpectedWords(place, found=found, expected=_expected(error), repair=repair, form=form)
+
+
+def _where(error: UnexpectedInput, item: RawItem) -> tuple[int, int]:
+    """Start and end, in the item, of the word that does not fit."""
+    if isinstance(error, UnexpectedToken) and isinstance(error.token, Token) and error.token.type != "$END":
+        start = _word_start(item.text, error.token.start_pos or 0)
+        return start, max(error.token.end_pos or 0, _word_end(item.text, start))
+    if isinstance(error, UnexpectedCharacters):
+        start = _word_start(item.text, error.pos_in_stream or 0)
+        word = re.compile(r"[\w-]+|\S").match(item.text, start)
+        return start, word.end() if word else start + 1
+    return len(item.text), len(item.text)
+
+
+def _word_start(text: str, at: int) -> int:
+    """Where the word starts that a word of the language was the beginning of."""
+    while 0 < at < len(text) and text[at].islower() and text[at - 1].isalpha():
+        at -= 1
+    return at
+
+
+def _word_end(text: str, start: int) -> int:
+    word = re.compile(r"[a-z-]+").match(text, start)
+    return word.end() if word else start
+
+
+def _at(item: RawItem, start: int, end: int) -> Span:
+    span = item.span
+    return Span(span.source, span.start + start, span.start + end, span.clause)
+
+
+def _too_deep(item: RawItem, start: int, rule: str, level: int) -> Diagnostic | None:
+    """The complaint that a new item was indented too far, if the word that does not fit begins a line and an item."""
+    line_start = item.text.rfind("\n", 0, start) + 1
+    if line_start == 0 or item.text[line_start:start].strip():
+        return None
+    word = re.match(r"[a-z]+", item.text[start:])
+    if word is None or word[0] not in words.ITEMS.get(rule.rsplit("_", 1)[0], ()):
+        return None
+    end = item.text.find("\n", start)
+    found = start - line_start
+    return TooDeep(_at(item, start, len(item.text) if end < 0 else end), wanted=level, found=found)
+
+
+def _expected(error: UnexpectedInput) -> tuple[str, ...]:
+    """What could have stood there, in words; nothing where it would be a long list."""
+    shown = sorted({_describe(name) for name in _accepted(error)})
+    return tuple(shown) if len(shown) <= _MOST_SHOWN else ()
+
+
+def _accepted(error: UnexpectedInput) -> set[str]:
+    if isinstance(error, UnexpectedToken):
+        return set(error.accepts or error.expected or ())
+    if isinstance(error, UnexpectedCharacters):
+        return set(error.allowed or ())
+    return set()
+
+
+def _describe(name: str) -> str:
+    if name in _DESCRIBED:
+        return _DESCRIBED[name]
+    return " or ".join(f"`{each}`" for each in _literals(name)) or name.lower()
+
+
+def _literals(name: str) -> list[str]:
+    """The words that a terminal of the grammar stands for, if it stands for some."""
+    if name in _DESCRIBED:
+        return []
+    pattern = parser().get_terminal(name).pattern
+    if pattern.type == "str":
+        return [pattern.value]
+    return []
+
+
+def _repair(error: UnexpectedInput, item: RawItem, rule: str, start: int, end: int) -> Edit | None:
+    """The first of the likely changes after which the item can be read."""
+    seen = set()
+    for title, left, right, text in _candidates(error, item, start, end):
+        changed = item.text[:left] + text + item.text[right:]
+        if changed not in seen and _reads(changed, rule):
+            return Edit(title, _at(item, left, right), text)
+        seen.add(changed)
+    return None
+
+
+def _candidates(error: UnexpectedInput, item: RawItem, start: int, end: int) -> Iterator[tuple[str, int, int, str]]:
+    """Likely changes: habits, misspelt words, a word missing, a word too many."""
+    text = item.text
+    for habit, word in _HABITS:
+        bounded = rf"(?<![\w-]){re.escape(habit)}(?![\w-])" if habit[0].isalpha() else re.escape(habit)
+        for match in re.finditer(bounded, text):
+            if match.start() <= end and match.end() >= start - len("greater than or equal to ") - 1:
+                yield f"write `{word.strip()}`", match.start(), match.end(), word
+    literals = [each for name in sorted(_accepted(error)) for each in _literals(name)]
+    found = text[start:end]
+    for word in nearest(found, literals):
+        yield f"write `{word}`", start, end, word
+    before = re.search(r"[\w-]+\s*$", text[:start])
+    if before:
+        yield from _previous_word(before[0].strip(), before.start(), text)
+    for word in literals:
+        gap = " " if start < len(text) else ""
+        lead = "" if start == 0 or text[start - 1].isspace() else " "
+        yield f"put `{word}` before it" if gap else f"add `{word}`", start, start, f"{lead}{word}{gap}"
+    if found:
+        gap = end + (1 if text[end : end + 1] == " " else 0)
+        yield f"leave out `{found}`", start, gap, ""
+    if before and found:
+        yield f"leave out `{before[0].strip()}`", before.start(), start, ""
+    yield "put it in quotation marks", start, len(text), f'"{text[start:]}"'
+
+
+def _previous_word(word: str, start: int, text: str) -> Iterator[tuple[str, int, int, str]]:
+    """The word before may be the misspelt one: try the words of the language that are near it."""
+    known = sorted({each for name in _terminal_names() for each in _literals(name) if each.isalpha()})
+    for near in nearest(word, known):
+        yield f"write `{near}`", start, start + len(word), near
+    if word[:1].islower():
+        capital = word[0].upper() + word[1:]
+        yield f"write `{capital}`", start, start + len(word), capital
+
+
+def _terminal_names() -> list[str]:
+    return [each.name for each in parser().terminals]
+
+
+def _reads(text: str, rule: str) -> bool:
+    try:
+        parser().parse(text, start=rule)
+    except UnexpectedInput:
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""The source tree: what was written, with its places. Immutable, and never rebuilt."""

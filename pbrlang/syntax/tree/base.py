@@ -1,0 +1,54 @@
+"""What every node of the source tree has: the place it was written."""
+
+from attrs import frozen
+
+from pbrlang.source import Span
+
+
+@frozen(eq=False)
+class Node:
+    """A piece of a contract as written. Nodes are compared by identity and never changed."""
+
+    span: Span
+
+
+@frozen(eq=False)
+class Name(Node):
+    """A Defined Term as used or defined; `parts` are several where it is written with possessives."""
+
+    parts: tuple[tuple[str, Span], ...]
+
+    @property
+    def text(self) -> str:
+        """The words, single-spaced, as they would stand in a definition."""
+        return "'s ".join(part for part, _ in self.parts)
+
+
+@frozen(eq=False)
+class Note(Node):
+    """Prose in quotation marks, without them."""
+
+    text: str
+
+
+@frozen(eq=False)
+class Accept(Node):
+    """A finding that the parties accept, and why."""
+
+    finding: str
+    because: str
+
+
+@frozen(eq=False)
+class Cell(Node):
+    """One cell of a table as written, without the spaces around it."""
+
+    text: str
+
+
+@frozen(eq=False)
+class Grid(Node):
+    """The rows of a table, the first of which is its heading."""
+
+    heading: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]

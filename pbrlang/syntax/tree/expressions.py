@@ -1,0 +1,194 @@
+"""Expressions and conditions as written."""
+
+from datetime import date
+from fractions import Fraction
+
+from attrs import frozen
+
+from pbrlang.syntax.tree.base import Name, Node
+
+
+@frozen(eq=False)
+class Noun(Node):
+    """What is counted: a word such as `nights`, or a Defined Term."""
+
+    text: str
+    term: bool = False
+
+
+@frozen(eq=False)
+class Number(Node):
+    """A number, of a noun, per another; either may be absent."""
+
+    value: Fraction
+    noun: Noun | None = None
+    per: Noun | None = None
+
+
+@frozen(eq=False)
+class Money(Node):
+    """An amount with its currency sign, perhaps per something."""
+
+    value: Fraction
+    symbol: str
+    per: Noun | None = None
+
+
+@frozen(eq=False)
+class Share(Node):
+    """A percentage, or a number of percentage points: both as a share of one."""
+
+    value: Fraction
+    points: bool = False
+
+
+@frozen(eq=False)
+class Day(Node):
+    """A date."""
+
+    value: date
+
+
+@frozen(eq=False)
+class Quoted(Node):
+    """Words in quotation marks that stand for a value."""
+
+    text: str
+
+
+@frozen(eq=False)
+class YesOrNo(Node):
+    """`yes` or `no`."""
+
+    value: bool
+
+
+@frozen(eq=False)
+class Reading(Node):
+    """A term that is read; `settled` is `paid` or `recovered` where that word follows it."""
+
+    name: Name
+    settled: str | None = None
+
+
+@frozen(eq=False)
+class Negative(Node):
+    """The opposite of an amount."""
+
+    of: "Expression"
+
+
+@frozen(eq=False)
+class Binary(Node):
+    """Two expressions joined by `+ - * /`, or by `of` after a percentage."""
+
+    operator: str
+    left: "Expression"
+    right: "Expression"
+
+
+@frozen(eq=False)
+class Lesser(Node):
+    """The lesser or the greater of two."""
+
+    word: str
+    left: "Expression"
+    right: "Expression"
+
+
+@frozen(eq=False)
+class Rounding(Node):
+    """To what a value is rounded, and which way: half up, half down, half to even, up or down."""
+
+    coin: Noun
+    way: str
+
+
+@frozen(eq=False)
+class Rounded(Node):
+    """A bracketed value that is rounded there."""
+
+    of: "Expression"
+    rounding: Rounding
+
+
+@frozen(eq=False)
+class TimeWord(Node):
+    """Which rows in time: `in`, `in to date`, `to date`, `while observed`, `before this`, `ever`; with its period."""
+
+    word: str
+    period: str | None = None
+
+
+@frozen(eq=False)
+class Aggregate(Node):
+    """`total of B of Xs`, `number of Xs`, `share of Xs that are Ys`, with time words and a condition."""
+
+    word: str
+    body: "Expression | Noun | None"
+    over: Name | None
+    times: tuple[TimeWord, ...] = ()
+    where: "Condition | None" = None
+    bracketed: bool = False
+    that_are: Name | None = None
+
+
+@frozen(eq=False)
+class Change(Node):
+    """`reduction in X` or `increase in X`; `how` is amount, share or points, or nothing where it is not said."""
+
+    word: str
+    measure: Name
+    how: str | None
+
+
+@frozen(eq=False)
+class Baseline(Node):
+    """The baseline of a measure; of the clause's one measure where none is named."""
+
+    measure: Name | None
+
+
+@frozen(eq=False)
+class Noise(Node):
+    """The noise band of a measure."""
+
+    measure: Name | None
+
+
+@frozen(eq=False)
+class Comparison(Node):
+    """One side, the words between, and the other side; `is blank` has none."""
+
+    operator: str
+    left: "Expression"
+    right: "Expression | None"
+    choices: tuple["Expression", ...] = ()
+
+
+@frozen(eq=False)
+class Logic(Node):
+    """Conditions joined by one word, `and` or `or`."""
+
+    word: str
+    parts: tuple["Condition", ...]
+
+
+Expression = (
+    Number
+    | Money
+    | Share
+    | Day
+    | Quoted
+    | YesOrNo
+    | Reading
+    | Negative
+    | Binary
+    | Lesser
+    | Rounded
+    | Aggregate
+    | Change
+    | Baseline
+    | Noise
+)
+Condition = Comparison | Logic

@@ -1,0 +1,1 @@
+"""Exact numbers with their units, currencies, dates, rounding, and how each is written."""
