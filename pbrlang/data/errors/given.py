@@ -1,0 +1,44 @@
+"""What can be wrong with rows that a contract itself gives."""
+
+from attrs import frozen
+
+from pbrlang.data.errors.base import DataDiagnostic
+from pbrlang.diagnostics import Diagnostic
+
+
+@frozen(eq=False)
+class CellFault(Diagnostic):
+    """A row of a worked example is not as the contract's data says.
+
+    ## Why
+    A worked example is read by the same rules as a file of data, so that it shows what a file would
+    give. A compulsory column may not be left out of it; one that may be blank may.
+
+    ## Example
+    ```text
+    given Employment Claims
+        | Participant | Weeks In Work | Reached On |
+        | P1          | 26 days       | 3/4/2012   |
+    ```
+
+    ## Instead
+    ```text
+    given Employment Claims
+        | Participant | Weeks In Work | Reached On   |
+        | P1          | 26 weeks      | 3 April 2012 |
+    ```
+    """
+
+    code = "PBR531"
+    name = "unreadable-given"
+
+    fault: DataDiagnostic
+
+    def message(self) -> str:
+        return self.fault.message()
+
+    def label(self) -> str:
+        return self.fault.label()
+
+    def help(self) -> str | None:
+        return self.fault.help()
