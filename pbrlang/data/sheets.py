@@ -1,0 +1,45 @@
+"""A file as a sheet whose headings fit a table."""
+
+from pathlib import Path
+
+from attrs import frozen
+
+from pbrlang.data.columns import match_columns
+from pbrlang.data.errors import DataDiagnostic, EmptyFile, WrongSeparator
+from pbrlang.data.formats import FORMATS, Sheet
+from pbrlang.diagnostics import DataPlace, Severity
+from pbrlang.ir.tables import Table
+
+_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "upright strokes"}
+
+
+@frozen(eq=False)
+class Opened:
+    """A sheet and the position of each field's column, if the file can be used; and all remarks about the file."""
+
+    sheet: Sheet | None
+    positions: dict[str, int]
+    problems: tuple[DataDiagnostic, ...]
+
+
+def open_sheet(path: Path, table: Table) -> Opened:
+    """Open the file of a table and match its headings."""
+    sheet = FORMATS[path.suffix.lower()](path)
+    if isinstance(sheet, DataDiagnostic):
+        return Opened(None, {}, (sheet,))
+    place = DataPlace(path.name, sheet.heading_row)
+    if not sheet.headings:
+        return Opened(None, {}, (EmptyFile(DataPlace(path.name, 0), tuple(each.name for each in table.fields)),))
+    separator = _other_separator(sheet, table)
+    if separator:
+        return Opened(None, {}, (WrongSeparator(place, separator),))
+    columns = match_columns(table, sheet.headings, place)
+    problems = tuple(each.fault for each in columns.faults)
+    failed = any(each.severity is Severity.ERROR for each in problems)
+    return Opened(None if failed else sheet, columns.positions, problems)
+
+
+def _other_separator(sheet: Sheet, table: Table) -> str | None:
+    if len(sheet.headings) > 1 or len(table.fields) < 2:
+        return None
+    return next((name for mark, name in _SEPARATORS.items() if mark in sheet.headings[0]), None)
