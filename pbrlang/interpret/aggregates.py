@@ -1,0 +1,185 @@
+"""Totals, numbers and shares of what belongs to an element."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Protocol
+
+from pbrlang.data.rows import Row, Value
+from pbrlang.interpret.elements import Element, Line
+from pbrlang.interpret.errors import BlankWhereNeeded
+from pbrlang.interpret.faults import Fault, Undefined, Unreadable, place_of
+from pbrlang.interpret.members import NOTHING, Bucket, Member, buckets
+from pbrlang.interpret.paths import Walker, row_of
+from pbrlang.interpret.series import LengthSeries, Series, raise_failures
+from pbrlang.interpret.spans import clipped, span_of
+from pbrlang.interpret.stillness import Stillness
+from pbrlang.interpret.windows import ALWAYS, Days, Windows
+from pbrlang.ir.expressions import Aggregate, Collection, Expr, FieldOf, Lines, Members
+from pbrlang.ir.program import Program
+from pbrlang.names.homes import Path
+
+ONE, NOUGHT = Fraction(1), Fraction(0)
+
+
+class World(Protocol):
+    """What aggregates need of the rest of the interpreter."""
+
+    program: Program
+    walker: Walker
+
+    def evaluate(self, expr: Expr, element: Element, t: date) -> Value: ...
+
+    def in_group(self, group: str, row: Row, t: date) -> bool: ...
+
+    def rows_of(self, table: str) -> Sequence[Row]: ...
+
+    def lines(self, clause: str) -> Sequence[Line]: ...
+
+    def amount(self, line: Line, which: str) -> Fraction: ...
+
+
+class Aggregates:
+    """Evaluates aggregates, each thing being looked up by what it belongs to and by its date.
+
+    Where no reader's date can change what a member adds, sums are prepared once; elsewhere the
+    members in question are gone through for each reader.
+    """
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._windows = Windows(world.program, world.walker)
+        self._stillness = Stillness(world.program)
+        self._buckets: dict[tuple[Collection, Path], dict[Element, Bucket]] = {}
+        self._series: dict[tuple[int, Bucket], Series] = {}
+        self._lengths: dict[tuple[int, Bucket], LengthSeries] = {}
+        self._gone_through: dict[tuple[int, Bucket, Days], tuple[int, Fraction]] = {}
+        self._still: dict[int, bool] = {}
+        self._alive: dict[int, Aggregate] = {}
+        self._rows_read: set[Row] = set()
+
+    def evaluate(self, aggregate: Aggregate, element: Element, t: date) -> Fraction:
+        """The value of an aggregate for a reader dated `t` at an element; raises Undefined for a share of nothing."""
+        self._alive[id(aggregate)] = aggregate  # what is kept by identity must not be replaced in memory
+        bucket = self._bucket(aggregate, element, t)
+        days = self._windows.days(aggregate.window, element, t)
+        if aggregate.length:
+            return self._length(aggregate, bucket, days, t)
+        count, total = self._count_and_sum(aggregate, bucket, days, t)
+        if aggregate.word != "share":
+            return total
+        if not count:
+            raise Undefined("a share of nothing")
+        return total / count
+
+    def rows_read(self) -> set[Row]:
+        """All rows that counted in some aggregate."""
+        read = set(self._rows_read)
+        for series in self._series.values():
+            read.update(series.rows_read())
+        for lengths in self._lengths.values():
+            read.update(lengths.rows_read())
+        return read
+
+    def _bucket(self, aggregate: Aggregate, element: Element, t: date) -> Bucket:
+        subject = self._world.walker.walk(element, aggregate.subject, t)
+        if subject is None:
+            return NOTHING
+        key = (aggregate.over, aggregate.member)
+        found = self._buckets.get(key)
+        if found is None:
+            found = buckets(self._all(aggregate.over), aggregate.member, self._world.walker)
+            self._buckets[key] = found
+        return found.get(subject, NOTHING)
+
+    def _all(self, over: Collection) -> Sequence[Member]:
+        return self._world.lines(over.clause) if isinstance(over, Lines) else self._world.rows_of(over.table)
+
+    def _is_still(self, aggregate: Aggregate) -> bool:
+        still = self._still.get(id(aggregate))
+        if still is None:
+            still = self._still[id(aggregate)] = self._stillness.members_are_still(aggregate)
+        return still
+
+    def _adds(self, aggregate: Aggregate) -> Callable[[Member, date], Fraction | None]:
+        return lambda member, t: self._added(aggregate, member, t)
+
+    def _added(self, aggregate: Aggregate, member: Member, t: date) -> Fraction | None:
+        world = self._world
+        if isinstance(aggregate.over, Members) and not world.in_group(aggregate.over.group, row_of(member), t):
+            return None
+        if aggregate.where is not None and not world.evaluate(aggregate.where, member, t):
+            return None
+        if aggregate.that_are is not None:
+            return ONE if world.in_group(aggregate.that_are, row_of(member), t) else NOUGHT
+        if aggregate.word == "number" or aggregate.length:
+            return ONE
+        return self._measured(aggregate, member, t)
+
+    def _measured(self, aggregate: Aggregate, member: Member, t: date) -> Fraction:
+        body = aggregate.body
+        if body is None:
+            if not (isinstance(member, Line) and isinstance(aggregate.over, Lines)):
+                raise TypeError("only lines have an amount of their own")
+            return self._world.amount(member, aggregate.over.amount)
+        value = self._world.evaluate(body, member, t)
+        if not isinstance(value, Fraction):
+            row = row_of(member)
+            place = place_of(row, body.field if isinstance(body, FieldOf) and not body.path else None)
+            raise Unreadable([Fault(row, BlankWhereNeeded(place))])
+        return value
+
+    def _count_and_sum(self, aggregate: Aggregate, bucket: Bucket, days: Days, t: date) -> tuple[int, Fraction]:
+        if self._is_still(aggregate):
+            series = self._series.get((id(aggregate), bucket))
+            if series is None:
+                series = self._series[id(aggregate), bucket] = Series(bucket, self._adds(aggregate))
+            return series.over(days, t)
+        key = (id(aggregate), bucket, (days[0], t))
+        known = self._gone_through.get(key)
+        if known is None:
+            start, end = bucket.between(days)
+            added = self._go_through(aggregate, bucket.members[start:end], t)
+            known = self._gone_through[key] = (len(added), sum(added, NOUGHT))
+        return known
+
+    def _go_through(self, aggregate: Aggregate, members: Sequence[Member], t: date) -> list[Fraction]:
+        added: list[Fraction] = []
+        failures: list[Undefined | Unreadable] = []
+        for member in members:
+            try:
+                adds = self._added(aggregate, member, t)
+            except (Undefined, Unreadable) as failure:
+                failures.append(failure)
+                continue
+            if adds is not None:
+                added.append(adds)
+                if isinstance(member, Row):
+                    self._rows_read.add(member)
+        raise_failures(failures)
+        return added
+
+    def _length(self, aggregate: Aggregate, bucket: Bucket, days: Days, t: date) -> Fraction:
+        if self._is_still(aggregate):
+            series = self._lengths.get((id(aggregate), bucket))
+            if series is None:
+                series = LengthSeries(bucket, self._adds(aggregate), self._span)
+                self._lengths[id(aggregate), bucket] = series
+            return series.over(days, t)
+        return Fraction(self._sum_of_lengths(aggregate, bucket, days, t))
+
+    def _sum_of_lengths(self, aggregate: Aggregate, bucket: Bucket, days: Days, t: date) -> int:
+        start, end = bucket.between((ALWAYS, days[1]))
+        total = 0
+        for member in bucket.members[start:end]:
+            span = self._span(member)
+            length = clipped(span, *days) if span else 0
+            if length and self._added(aggregate, member, t) is not None:
+                total += length
+                self._rows_read.add(row_of(member))
+        return total
+
+    @staticmethod
+    def _span(member: Member) -> tuple[int, int] | None:
+        row = row_of(member)
+        return span_of(row, row.table.lasts) if row.table.lasts else None

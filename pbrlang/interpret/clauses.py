@@ -1,0 +1,128 @@
+"""The lines of a clause: what is due for each element of its home, limited, rounded, before caps."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Protocol
+
+from pbrlang.calendar.periods import Period
+from pbrlang.data.rows import Value
+from pbrlang.interpret.aggregates import World
+from pbrlang.interpret.elements import Element, Line, own_date, sort_key
+from pbrlang.interpret.fates import Fate, FateBook
+from pbrlang.interpret.faults import FaultBook, Unreadable
+from pbrlang.interpret.paths import EVER, row_of
+from pbrlang.ir.expressions import Expr
+from pbrlang.ir.program import Clause, Often
+from pbrlang.names.homes import CalendarHome, GroupHome, Home
+from pbrlang.values.rounding import round_to
+
+
+class Homes(World, Protocol):
+    """What clauses need of the rest of the interpreter."""
+
+    def elements(self, home: Home) -> Sequence[Element]: ...
+
+
+class LineMaker:
+    """Makes the lines of clauses.
+
+    A candidate whose condition holds has a line even if its amount is nought: it is counted, and it
+    takes a place where a clause pays `once for each` of something. Only a part period that is `not
+    paid` has none.
+    """
+
+    def __init__(self, world: Homes, as_at: date | None, faults: FaultBook, fates: FateBook) -> None:
+        self._world = world
+        self._terms = world.program.terms
+        self._last = self._terms.settles_until if as_at is None else min(as_at, self._terms.settles_until)
+        self._faults = faults
+        self._fates = fates
+
+    def make(self, clause: Clause) -> tuple[Line, ...]:
+        """The lines of a clause by date and key."""
+        lines: list[Line] = []
+        for day, element in self._candidates(clause):
+            try:
+                line = self._line(clause, element, day)
+            except Unreadable as failure:
+                self._faults.add(failure.faults)
+                continue
+            if line is not None:
+                lines.append(line)
+        kept = self._limited(clause.often, lines) if clause.often else lines
+        for line in kept:
+            self._fates.note(line.element, Fate.EARNED)
+        return tuple(kept)
+
+    def _candidates(self, clause: Clause) -> list[tuple[date, Element]]:
+        """The elements of a clause's home with the dates of their lines, in that order."""
+        dated: list[tuple[date, Element]] = []
+        for element in self._world.elements(clause.home):
+            if isinstance(clause.home, CalendarHome) and isinstance(element, Period) and element.first > clause.until:
+                continue
+            try:
+                day = self._day(clause.day, element)
+            except Unreadable as failure:
+                self._faults.add(failure.faults)
+                continue
+            fate = self._outside(day)
+            if fate is None and isinstance(day, date):
+                dated.append((day, element))
+            elif fate is not None:
+                self._fates.note(element, fate)
+        return sorted(dated, key=lambda each: (each[0], sort_key(each[1])))
+
+    def _day(self, day: Expr | None, element: Element) -> Value:
+        # The day itself is read without a date of its own; if it comes later than the reader's, there is no line yet.
+        return own_date(element) if day is None else self._world.evaluate(day, element, EVER)
+
+    def _outside(self, day: Value) -> Fate | None:
+        if not isinstance(day, date):
+            return Fate.UNDATED
+        if day < self._terms.starts:
+            return Fate.BEFORE
+        if day > self._terms.settles_until:
+            return Fate.AFTER_RUN_OFF
+        return Fate.LATER if day > self._last else None
+
+    def _line(self, clause: Clause, element: Element, day: date) -> Line | None:
+        if not self._holds(clause, element, day):
+            self._fates.note(element, Fate.CONDITION)
+            return None
+        amount = self._number(clause.amount, element, day)
+        for clamp in clause.clamps:
+            bound = self._number(clamp.value, element, day)
+            amount = min(amount, bound) if clamp.word == "not more than" else max(amount, bound)
+        if isinstance(element, Period) and element.days < element.whole:
+            if clause.parts == "not paid":
+                return None
+            if clause.parts == "by days":
+                amount = amount * element.days / element.whole
+        rounding = self._terms.rounding
+        return Line(clause.name, element, day, round_to(amount, rounding.unit, rounding.way))
+
+    def _holds(self, clause: Clause, element: Element, day: date) -> bool:
+        if isinstance(clause.home, GroupHome) and not self._world.in_group(clause.home.group, row_of(element), day):
+            return False
+        return clause.when is None or bool(self._world.evaluate(clause.when, element, day))
+
+    def _number(self, expr: Expr, element: Element, day: date) -> Fraction:
+        value = self._world.evaluate(expr, element, day)
+        if not isinstance(value, Fraction):
+            raise TypeError(f"{expr.span!r} gives no amount")
+        return value
+
+    def _limited(self, often: Often, lines: Iterable[Line]) -> list[Line]:
+        """The first lines, by date and key, of each that the limit is for; a line that leads to none is not limited."""
+        kept: list[Line] = []
+        counts: dict[tuple[Element | None, ...], int] = {}
+        for line in lines:
+            group = tuple([self._world.walker.walk(line.element, path, EVER) for path in often.paths])
+            count = counts.get(group, 0)
+            if None in group or count + 1 <= self._number(often.most, line.element, line.date):
+                counts[group] = count + 1
+                kept.append(line)
+            else:
+                self._fates.note(line.element, Fate.LIMIT)
+        return kept

@@ -1,0 +1,191 @@
+"""Faults of the data that only show when the contract is applied to it."""
+
+from attrs import frozen
+
+from pbrlang.data.errors import DataDiagnostic
+from pbrlang.data.errors.base import shown
+from pbrlang.diagnostics.prose import listing
+
+
+@frozen
+class RefersToLaterRow(DataDiagnostic):
+    """A row is paid for by what another row says, but that other row is dated later.
+
+    ## Why
+    What is due on a day is worked out from what is dated on or before that day; nothing later is
+    foreseen. So a claim cannot be priced by a participant who joins after it. One of the two dates
+    is wrong, or the reference names the wrong row.
+
+    ## Example
+    ```csv title="participants.csv"
+    Participant,Payment Group,Referred On,Attached On
+    P1,New ESA,2011-06-20,2012-07-04
+    ```
+    ```csv title="employment_claims.csv"
+    Participant,Weeks In Work,Reached On
+    P1,26,2012-02-01
+    ```
+
+    ## Instead
+    ```csv title="participants.csv"
+    Participant,Payment Group,Referred On,Attached On
+    P1,New ESA,2011-06-20,2011-07-04
+    ```
+    ```csv title="employment_claims.csv"
+    Participant,Weeks In Work,Reached On
+    P1,26,2012-02-01
+    ```
+    """
+
+    code = "PBR540"
+    name = "refers-to-later-row"
+
+    table: str
+    dated: str
+    read_on: str
+
+    def message(self) -> str:
+        named = f"{shown(self.place.value)} in {self.place.column} names a {self.table}"
+        return f"{named} dated {self.dated}, which cannot be read on {self.read_on}"
+
+    def help(self) -> str | None:
+        return "correct one of the two dates, or the name"
+
+    def wanted(self) -> str:
+        return f"a {self.table} dated {self.read_on} or earlier"
+
+
+@frozen
+class OutsideContractYears(DataDiagnostic):
+    """A date that picks a price lies in no year of the contract.
+
+    ## Why
+    A rate card by contract year has a price for year 1 and the years after it. A date before year 1
+    has no price, and the nearest one would be a guess.
+
+    ## Example
+    ```csv title="participants.csv"
+    Participant,Payment Group,Referred On,Attached On
+    P1,New ESA,2011-05-20,2011-07-04
+    ```
+    ```csv title="employment_claims.csv"
+    Participant,Weeks In Work,Reached On
+    ```
+
+    ## Instead
+    ```csv title="participants.csv"
+    Participant,Payment Group,Referred On,Attached On
+    P1,New ESA,2011-06-20,2011-07-04
+    ```
+    ```csv title="employment_claims.csv"
+    Participant,Weeks In Work,Reached On
+    ```
+    """
+
+    code = "PBR541"
+    name = "outside-contract-years"
+
+    first: str
+    last: str
+
+    def message(self) -> str:
+        which = f"{self.place.column} {shown(self.place.value)}" if self.place.column else "a date of this row"
+        return f"{which} is in no contract year: they run from {self.first} to {self.last}"
+
+    def help(self) -> str | None:
+        return "correct the date; if it is right, the contract has no price for this row"
+
+    def wanted(self) -> str:
+        return f"a date from {self.first} to {self.last}"
+
+
+@frozen
+class NoSuchPrice(DataDiagnostic):
+    """A rate card has no entry for what a row says.
+
+    ## Why
+    Each price stands in the contract. Where the card is silent nothing can be paid, and nothing is
+    not the same as £0, which a card can say.
+
+    ## Example
+    ```csv title="participants.csv"
+    Participant,Payment Group,Referred On,Attached On
+    P1,JSA 18 To 24,2013-06-20,2013-07-04
+    ```
+    ```csv title="employment_claims.csv"
+    Participant,Weeks In Work,Reached On
+    ```
+
+    ## Instead
+    ```csv title="participants.csv"
+    Participant,Payment Group,Referred On,Attached On
+    P1,New ESA,2013-06-20,2013-07-04
+    ```
+    ```csv title="employment_claims.csv"
+    Participant,Weeks In Work,Reached On
+    ```
+    """
+
+    code = "PBR542"
+    name = "no-such-price"
+
+    column: str
+    keys: tuple[str, ...]
+
+    def message(self) -> str:
+        return f"there is no {self.column} for {listing(self.keys, 'and')}"
+
+    def help(self) -> str | None:
+        return "correct the row; if it is right, the rate card lacks an entry"
+
+    def wanted(self) -> str:
+        return f"a row for which {self.column} has an entry"
+
+
+@frozen
+class BlankWhereNeeded(DataDiagnostic):
+    """A blank is read where a value is needed.
+
+    ## Why
+    A column that may be blank says nothing for some rows. The contract reckons with it all the same,
+    and a blank is neither nought nor today.
+
+    ## Example
+    ```csv title="participants.csv"
+    Participant,Payment Group,Referred On,Attached On
+    P1,New ESA,,2011-07-04
+    ```
+    ```csv title="employment_claims.csv"
+    Participant,Weeks In Work,Reached On
+    ```
+
+    ## Instead
+    ```csv title="participants.csv"
+    Participant,Payment Group,Referred On,Attached On
+    P1,New ESA,2011-06-20,2011-07-04
+    ```
+    ```csv title="employment_claims.csv"
+    Participant,Weeks In Work,Reached On
+    ```
+    """
+
+    code = "PBR543"
+    name = "blank-where-needed"
+
+    def message(self) -> str:
+        return f"{self.place.column or 'a value'} is blank, and the contract reckons with it"
+
+    def help(self) -> str | None:
+        return "fill it in, or let the clause say when it `is not blank`"
+
+    def wanted(self) -> str:
+        return "a value"
+
+
+INTERPRET_ERRORS: tuple[type[DataDiagnostic], ...] = (
+    RefersToLaterRow,
+    OutsideContractYears,
+    NoSuchPrice,
+    BlankWhereNeeded,
+)
+"""Every message about rows that the contract cannot be applied to, in code order."""

@@ -1,0 +1,162 @@
+"""The value of every expression, as the contract's text says it, on exact numbers."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from attrs import frozen
+
+from pbrlang.data.rows import Row, Value
+from pbrlang.interpret.aggregates import Aggregates, World
+from pbrlang.interpret.elements import Element
+from pbrlang.interpret.errors import BlankWhereNeeded
+from pbrlang.interpret.faults import Fault, Undefined, Unreadable, place_of
+from pbrlang.interpret.operations import OPERATIONS, BlankOperand
+from pbrlang.interpret.paths import row_of
+from pbrlang.interpret.prices import cell, contract_year, no_such_price, outside_years
+from pbrlang.ir.expressions import (
+    Aggregate,
+    Apply,
+    CellOf,
+    Constant,
+    Expr,
+    FieldOf,
+    RoundedTo,
+    ValueOf,
+    YearOf,
+)
+from pbrlang.values.rounding import round_to
+
+Given = Mapping[tuple[str, Element], Value]
+
+
+@frozen
+class Kept:
+    """What came of reading a name on a day: its value, or why there is none."""
+
+    value: Value
+    failure: Undefined | Unreadable | None
+    on: date
+
+
+class Evaluator:
+    """Evaluates expressions, and remembers the values of names.
+
+    A name whose value does not depend on the reader's date is remembered by element. Even so, it may
+    be unreadable on an early day, because it reads a row that is dated later: what was read on one
+    day holds for later ones, and what failed on one day fails on earlier ones.
+    """
+
+    def __init__(self, world: World, given: Given) -> None:
+        self._world = world
+        self._program = world.program
+        self._walk = world.walker.walk
+        self._given = given
+        self.aggregates = Aggregates(world)
+        self._kept: dict[str, dict[Element | tuple[Element, date], Kept]] = {}
+        self._handlers: dict[type, Callable[[Any, Element, date], Value]] = {
+            Constant: lambda expr, _, __: expr.value,
+            FieldOf: self._field,
+            ValueOf: self._value_of,
+            CellOf: self._cell,
+            YearOf: self._year,
+            Apply: self._apply,
+            RoundedTo: self._rounded,
+            Aggregate: self.aggregates.evaluate,
+        }
+
+    def evaluate(self, expr: Expr, element: Element, t: date) -> Value:
+        """The value of an expression at an element for a reader dated `t`."""
+        return self._handlers[type(expr)](expr, element, t)
+
+    def value(self, name: str, element: Element, t: date) -> Value:
+        """The value of a definition; a given one stands in the place of its meaning."""
+        if self._given and (name, element) in self._given:
+            return self._given[name, element]
+        return self._remembered(name, self._program.definitions[name].body, element, t)
+
+    def in_group(self, group: str, row: Row, t: date) -> bool:
+        """Whether a row is in a named group."""
+        return bool(self._remembered(group, self._program.groups[group].where, row, t))
+
+    def _remembered(self, name: str, body: Expr, element: Element, t: date) -> Value:
+        kept = self._kept.setdefault(name, {})
+        key = (element, t) if name in self._program.timed else element
+        known = kept.get(key)
+        if known is None or (t > known.on if known.failure else t < known.on):
+            known = kept[key] = self._read(body, element, t)
+        match known.failure:
+            case None:
+                return known.value
+            case Unreadable(faults=faults, readable_from=day):
+                raise Unreadable(faults, day)
+            case Undefined():
+                raise Undefined(*known.failure.args)
+
+    def _read(self, body: Expr, element: Element, t: date) -> Kept:
+        try:
+            return Kept(self.evaluate(body, element, t), None, t)
+        except (Undefined, Unreadable) as failure:
+            return Kept(None, failure, t)
+
+    def _field(self, expr: FieldOf, element: Element, t: date) -> Value:
+        target = self._walk(element, expr.path, t)
+        if target is None:
+            return None
+        row = row_of(target)
+        value = row.values[expr.field]
+        lasts = row.table.lasts
+        if lasts is not None and expr.field == lasts.end and isinstance(value, date) and value > t:
+            return None
+        return value
+
+    def _value_of(self, expr: ValueOf, element: Element, t: date) -> Value:
+        target = self._walk(element, expr.path, t)
+        return None if target is None else self.value(expr.definition, target, t)
+
+    def _cell(self, expr: CellOf, element: Element, t: date) -> Value:
+        keys = [self.evaluate(each, element, t) for each in expr.keys]
+        for key, value in zip(expr.keys, keys, strict=True):
+            if value is None:
+                raise self._blank(key, element, t)
+        found = cell(self._program.tariffs[expr.tariff], expr.column, keys)
+        if found is None:
+            row, column = self._blamed(expr.keys[0], element, t)
+            raise Unreadable([Fault(row, no_such_price(place_of(row, column), expr.column, keys))])
+        return found
+
+    def _year(self, expr: YearOf, element: Element, t: date) -> Value:
+        day = self.evaluate(expr.day, element, t)
+        if not isinstance(day, date):
+            raise self._blank(expr.day, element, t)
+        number = contract_year(self._program, day)
+        if number is None:
+            row, column = self._blamed(expr.day, element, t)
+            raise Unreadable([Fault(row, outside_years(place_of(row, column), self._program))])
+        return Fraction(number)
+
+    def _apply(self, expr: Apply, element: Element, t: date) -> Value:
+        try:
+            return OPERATIONS[expr.operation](self.evaluate, expr.arguments, element, t)
+        except BlankOperand as blank:
+            raise self._blank(blank.argument, element, t) from None
+
+    def _rounded(self, expr: RoundedTo, element: Element, t: date) -> Value:
+        value = self.evaluate(expr.of, element, t)
+        if not isinstance(value, Fraction):
+            raise self._blank(expr.of, element, t)
+        return round_to(value, expr.unit, expr.way)
+
+    def _blank(self, expr: Expr, element: Element, t: date) -> Unreadable:
+        row, column = self._blamed(expr, element, t)
+        return Unreadable([Fault(row, BlankWhereNeeded(place_of(row, column)))])
+
+    def _blamed(self, expr: Expr, element: Element, t: date) -> tuple[Row, str | None]:
+        """The row and, where it can be told, the column that an expression was read from."""
+        if isinstance(expr, YearOf):
+            return self._blamed(expr.day, element, t)
+        if isinstance(expr, FieldOf):
+            target = self._walk(element, expr.path, t)
+            return (row_of(target), expr.field) if target is not None else (row_of(element), None)
+        return row_of(element), None

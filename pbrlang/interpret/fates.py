@@ -1,0 +1,59 @@
+"""What became of each row: used, or outside every clause and why."""
+
+from enum import IntEnum
+
+from pbrlang.data.rows import Row
+from pbrlang.interpret.elements import Element
+
+
+class Fate(IntEnum):
+    """Why a row was used or not; of several that hold for one row, the greatest is told."""
+
+    UNREAD = 0
+    BEFORE = 1
+    AFTER_RUN_OFF = 2
+    UNMEASURED = 3
+    UNDATED = 4
+    CONDITION = 5
+    LATER = 6
+    LIMIT = 7
+    NAMED = 8
+    COUNTED = 9
+    EARNED = 10
+
+    @property
+    def words(self) -> str:
+        """The fate in words that follow `rows` or `row`."""
+        return _WORDS[self]
+
+    @property
+    def is_use(self) -> bool:
+        """Whether such a row counts as used."""
+        return self >= Fate.NAMED
+
+
+_WORDS = {
+    Fate.UNREAD: "of which no clause makes use",
+    Fate.BEFORE: "dated before the contract runs",
+    Fate.AFTER_RUN_OFF: "dated after the run-off",
+    Fate.UNMEASURED: "nothing of which lies in a measured period",
+    Fate.UNDATED: "for which the day of payment is blank",
+    Fate.CONDITION: "for which no clause's condition held",
+    Fate.LATER: "dated after the last day that is settled",
+    Fate.LIMIT: "for which a limit was already reached",
+    Fate.NAMED: "read because another row names them",
+    Fate.COUNTED: "counted in a measure or an amount",
+    Fate.EARNED: "that earned a line",
+}
+
+
+class FateBook:
+    """Notes what clauses do with rows."""
+
+    def __init__(self) -> None:
+        self.fates: dict[Row, Fate] = {}
+
+    def note(self, element: Element, fate: Fate) -> None:
+        """Note a fate of an element, if it is a row."""
+        if isinstance(element, Row) and self.fates.get(element, Fate.UNREAD) < fate:
+            self.fates[element] = fate

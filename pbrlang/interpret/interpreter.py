@@ -1,0 +1,112 @@
+"""The reference meaning of a contract: every name and every clause, on exact numbers, from rows."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+
+from pbrlang.data.rows import Row, Value
+from pbrlang.interpret.clauses import LineMaker
+from pbrlang.interpret.elements import THE_CONTRACT, Element, Line, sort_key
+from pbrlang.interpret.evaluating import Evaluator, Given
+from pbrlang.interpret.fates import Fate, FateBook
+from pbrlang.interpret.faults import Fault, FaultBook
+from pbrlang.interpret.paths import Walker
+from pbrlang.ir.expressions import Expr
+from pbrlang.ir.program import Program
+from pbrlang.names.homes import CalendarHome, CohortHome, GroupHome, Home, LineHome, Path, TableHome
+
+Settled = Callable[[str], Mapping[Line, Fraction]]
+"""Gives, for a clause, what is paid (or recovered) of each of its lines after caps and bounds."""
+
+
+class Interpreter:
+    """Reads a contract's names and makes its clauses' lines.
+
+    `rows` are by table, in any order; `as_at` leaves out the lines that are dated later, and without
+    it lines run to the end of the run-off; `given` puts values in the place of definitions. What is
+    paid after caps is known once `settled` is set; until then, reading it is an error. Faults of the
+    data do not stop it: the line in question is left out, and `faults` tells them.
+    """
+
+    def __init__(
+        self,
+        program: Program,
+        rows: Mapping[str, Sequence[Row]],
+        *,
+        as_at: date | None = None,
+        given: Given | None = None,
+    ) -> None:
+        self.program = program
+        self.as_at = as_at
+        self.rows = {name: tuple(sorted(rows.get(name, ()), key=sort_key)) for name in program.tables}
+        self.walker = Walker(program)
+        self.settled: Settled | None = None
+        self._faults = FaultBook()
+        self._fates = FateBook()
+        self._lines: dict[str, tuple[Line, ...]] = {}
+        self._maker = LineMaker(self, as_at, self._faults, self._fates)
+        self._evaluator = Evaluator(self, given or {})
+
+    def evaluate(self, expr: Expr, element: Element, t: date) -> Value:
+        """The value of an expression at an element for a reader dated `t`.
+
+        Raises Undefined where it divides by nought, and Unreadable for a fault of the data.
+        """
+        return self._evaluator.evaluate(expr, element, t)
+
+    def value(self, name: str, element: Element, t: date) -> Value:
+        """The value of a definition at an element of its home for a reader dated `t`; raises as `evaluate` does."""
+        return self._evaluator.value(name, element, t)
+
+    def in_group(self, group: str, row: Row, t: date) -> bool:
+        """Whether a row is in a named group for a reader dated `t`."""
+        return self._evaluator.in_group(group, row, t)
+
+    def walk(self, element: Element, path: Path, t: date) -> Element | None:
+        """Where a path leads from an element; nothing where a blank breaks it off."""
+        return self.walker.walk(element, path, t)
+
+    def lines(self, clause: str) -> tuple[Line, ...]:
+        """What is due under a clause, by date and key: limited, rounded, as positive amounts, before caps."""
+        known = self._lines.get(clause)
+        if known is None:
+            known = self._lines[clause] = self._maker.make(self.program.clauses[clause])
+        return known
+
+    def amount(self, line: Line, which: str) -> Fraction:
+        """What is `due`, or `paid` or `recovered`, of a line, as a positive amount."""
+        if which == "due":
+            return line.due
+        if self.settled is None:
+            raise LookupError(f"what is {which} under {line.clause} is known only when the contract is settled")
+        return self.settled(line.clause)[line]
+
+    def elements(self, home: Home) -> Sequence[Element]:
+        """All elements of a home: rows by key, periods and cohorts by number, lines by date and key."""
+        match home:
+            case TableHome(table=table) | GroupHome(table=table):
+                return self.rows[table]
+            case CalendarHome(step=step):
+                return self.program.calendars[step].periods
+            case CohortHome(cohort=cohort):
+                return self.walker.cohorts[cohort]
+            case LineHome(clause=clause):
+                return self.lines(clause)
+            case _:
+                return (THE_CONTRACT,)
+
+    def rows_of(self, table: str) -> Sequence[Row]:
+        """The rows of a table by key."""
+        return self.rows[table]
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """The faults of the data met so far, each once."""
+        return self._faults.all
+
+    def fates(self) -> dict[Row, Fate]:
+        """What became of each row, as far as clauses and measures have been read."""
+        fates = dict(self._fates.fates)
+        for fate, rows in ((Fate.NAMED, self.walker.named), (Fate.COUNTED, self._evaluator.aggregates.rows_read())):
+            fates.update((row, fate) for row in rows if fates.get(row, Fate.UNREAD) < fate)
+        return fates

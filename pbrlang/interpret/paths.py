@@ -1,0 +1,92 @@
+"""Walking the single-valued ways from one element to another."""
+
+from bisect import bisect_right
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from pbrlang.calendar.periods import Period
+from pbrlang.data.checks import written
+from pbrlang.data.rows import Row
+from pbrlang.interpret.elements import THE_CONTRACT, CohortElement, Element, Line, own_date
+from pbrlang.interpret.errors import RefersToLaterRow
+from pbrlang.interpret.faults import Fault, Unreadable, place_of
+from pbrlang.ir.program import Program
+from pbrlang.names.homes import ByDate, ByMembership, ByReference, Path, ToContract, ToElement, ToRow
+
+EVER = date.max
+"""The reader's date of one who reads no values but only asks what belongs to what."""
+
+
+class Walker:
+    """Walks paths. `named` gathers the rows that were read because another row names them."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self.named: set[Row] = set()
+        self.cohorts = {
+            name: tuple(
+                CohortElement(name, number, period, confirmed)
+                for number, (period, confirmed) in enumerate(
+                    zip(cohort.periods, cohort.confirmed, strict=True), start=1
+                )
+            )
+            for name, cohort in program.cohorts.items()
+        }
+        self._takes: dict[type, Callable[[Any, Element, date], Element | None]] = {
+            ByReference: self._by_reference,
+            ByDate: self._by_date,
+            ByMembership: self._by_membership,
+            ToElement: lambda _, element, __: element.element if isinstance(element, Line) else element,
+            ToRow: lambda _, element, __: element,
+            ToContract: lambda _, __, ___: THE_CONTRACT,
+        }
+
+    def walk(self, element: Element, path: Path, t: date) -> Element | None:
+        """Where a path leads from an element, for a reader dated `t`; nothing where it is broken off by a blank."""
+        here: Element | None = element
+        for step in path:
+            if here is None:
+                return None
+            here = self._takes[type(step)](step, here, t)
+        return here
+
+    def period_at(self, step: str, day: date) -> Period | None:
+        """The month, quarter or year that a day lies in."""
+        return self._program.calendars[step].at(day)
+
+    def _by_reference(self, step: ByReference, element: Element, t: date) -> Element | None:
+        row = row_of(element)
+        target = row.links.get(step.field)
+        if target is None:
+            return None
+        dated = target.date
+        if dated is not None and dated > t:
+            told = RefersToLaterRow(place_of(row, step.field), target.table.name, written(dated), written(t))
+            raise Unreadable([Fault(row, told)], readable_from=dated)
+        if t is not EVER:
+            self.named.add(target)
+        return target
+
+    def _by_date(self, step: ByDate, element: Element, _t: date) -> Element | None:
+        day = own_date(element)
+        return None if day is None else self.period_at(step.step, day)
+
+    def _by_membership(self, step: ByMembership, element: Element, _t: date) -> Element | None:
+        cohort = self._program.cohorts[step.cohort]
+        entered = row_of(element).values[cohort.entry]
+        if not isinstance(entered, date):
+            return None
+        index = bisect_right(cohort.periods, entered, key=lambda each: each.first) - 1
+        if index < 0 or entered > cohort.periods[index].last:
+            return None
+        return self.cohorts[step.cohort][index]
+
+
+def row_of(element: Element) -> Row:
+    """The row that an element is, or that a line was earned for."""
+    while isinstance(element, Line):
+        element = element.element
+    if not isinstance(element, Row):
+        raise TypeError(f"{element} is no row")
+    return element

@@ -1,0 +1,56 @@
+"""Which days count for an aggregate, for a reader at an element and a date."""
+
+from datetime import date, timedelta
+
+from pbrlang.calendar.periods import Period, shift_months
+from pbrlang.interpret.elements import Element, own_date
+from pbrlang.interpret.paths import Walker, row_of
+from pbrlang.ir.expressions import Window
+from pbrlang.ir.program import Program
+
+Days = tuple[date, date]
+"""First and last day, both included; empty where the last comes first."""
+
+ALWAYS = date.min
+NEVER: Days = (date.max, date.min)
+_ONE_DAY = timedelta(days=1)
+
+
+class Windows:
+    """Turns the time words of aggregates into stretches of days; none reaches beyond the reader's date."""
+
+    def __init__(self, program: Program, walker: Walker) -> None:
+        self._program = program
+        self._walker = walker
+
+    def days(self, window: Window | None, element: Element, t: date) -> Days:
+        """The days that count for a reader dated `t` at an element."""
+        first, last = self._said(window, element, t)
+        return first, min(last, t)
+
+    def _said(self, window: Window | None, element: Element, t: date) -> Days:
+        match window:
+            case Window(word="in" | "in to date", step=str(step)):
+                period = self._walker.period_at(step, own_date(element) or t)
+                return (period.first, period.last) if period else NEVER
+            case Window(word="before this"):
+                day = element.first if isinstance(element, Period) else own_date(element)
+                return (ALWAYS, day - _ONE_DAY) if day else (ALWAYS, t)
+            case Window(word="while observed", cohort=str(name)):
+                return self._observed(name, element)
+            case None | Window(word="to date"):
+                return ALWAYS, t
+            case _:
+                raise ValueError(f"no aggregate takes {window}")
+
+    def _observed(self, name: str, element: Element) -> Days:
+        cohort = self._program.cohorts[name]
+        start = row_of(element).values[cohort.observed_from]
+        if not isinstance(start, date):
+            return NEVER
+        if not cohort.months:
+            return start, start + timedelta(days=cohort.days - 1)
+        end = shift_months(start, cohort.months, self._program.terms.month_ends)
+        if end is None:
+            raise ValueError(f"{name}: the contract does not say which day is {cohort.months} months after {start}")
+        return start, end - _ONE_DAY
