@@ -9,7 +9,7 @@ from pbrlang.interpret.clauses import LineMaker
 from pbrlang.interpret.elements import THE_CONTRACT, Element, Line, sort_key
 from pbrlang.interpret.evaluating import Evaluator, Given
 from pbrlang.interpret.fates import Fate, FateBook
-from pbrlang.interpret.faults import Fault, FaultBook
+from pbrlang.interpret.faults import Fault, FaultBook, Unreadable
 from pbrlang.interpret.paths import Walker
 from pbrlang.ir.expressions import Expr
 from pbrlang.ir.program import Program
@@ -98,6 +98,10 @@ class Interpreter:
     def rows_of(self, table: str) -> Sequence[Row]:
         """The rows of a table by key."""
         return self.rows[table]
+
+    def report(self, failure: Unreadable) -> None:
+        """Keep the faults that whoever reads a value beside the clauses has met."""
+        self._faults.add(failure.faults)
 
     @property
     def faults(self) -> tuple[Fault, ...]:

@@ -1,0 +1,159 @@
+"""Worked examples, run against the contract that they stand in."""
+
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+
+from attrs import frozen
+
+from pbrlang.calendar.periods import Period
+from pbrlang.data.cells import read_value
+from pbrlang.data.errors import CellFault
+from pbrlang.data.rows import Row, Value
+from pbrlang.data.tables_in_text import link_given, read_table
+from pbrlang.interpret import CohortElement, Element, Interpreter, Line, Undefined, Unreadable
+from pbrlang.interpret.evaluating import Given
+from pbrlang.ir.program import Example, Expected, Program
+from pbrlang.names.homes import CalendarHome, Home
+from pbrlang.settle.model import Settlement
+from pbrlang.settle.settling import settle
+
+NOUGHT = Fraction(0)
+
+
+@frozen(eq=False)
+class Outcome:
+    """One expectation and what came of it: the value found, or why there is none."""
+
+    expected: Expected
+    found: Value
+    why_not: str | None = None
+
+    @property
+    def held(self) -> bool:
+        """Whether exactly the expected value was found."""
+        return self.why_not is None and self.found == self.expected.value
+
+
+@frozen(eq=False)
+class ExampleResult:
+    """What came of a worked example. With faults in its rows nothing is tried, and nothing holds."""
+
+    example: Example
+    outcomes: tuple[Outcome, ...]
+    faults: tuple[CellFault, ...]
+    settlement: Settlement | None
+
+    @property
+    def held(self) -> bool:
+        """Whether everything that it expects came out."""
+        return not self.faults and all(each.held for each in self.outcomes)
+
+
+@frozen(eq=False)
+class Supposed:
+    """What an example supposes: rows by table, values of definitions, and what is wrong with the rows."""
+
+    rows: dict[str, tuple[Row, ...]]
+    given: Given
+    faults: tuple[CellFault, ...]
+
+
+def run_example(program: Program, example: Example) -> ExampleResult:
+    """Settle a contract over what an example gives, complete to the end of the run-off, and compare.
+
+    Tables that are not given are empty. A clause's expected amount is the total of its lines: those that a key
+    picks, and those for a period, or dated in it where the clause is not for each such period.
+    """
+    supposed = suppose(program, example)
+    if supposed.faults:
+        return ExampleResult(example, (), supposed.faults, None)
+    settlement = settle(program, supposed.rows, as_at=program.terms.settles_until, given=supposed.given)
+    if settlement.faults:
+        told = tuple(CellFault(example.span, each.fault) for each in settlement.faults)
+        return ExampleResult(example, (), told, settlement)
+    outcomes = tuple(_outcome(settlement, expected) for expected in example.expects)
+    return ExampleResult(example, outcomes, (), settlement)
+
+
+def suppose(program: Program, example: Example) -> Supposed:
+    """Read what an example gives by the rules for files."""
+    rows: dict[str, tuple[Row, ...]] = dict.fromkeys(program.tables, ())
+    faults: list[CellFault] = []
+    for given in example.rows:
+        table = program.tables[given.table]
+        read, wrong = read_table(table, given.headings, given.rows, program.terms.symbol, program.nouns.plurals)
+        rows[given.table] += tuple(read)
+        faults += wrong
+    faults += link_given(rows) if not faults else []
+    values: dict[tuple[str, Element], Value] = {}
+    elements_of = Interpreter(program, rows).elements
+    for supposed in example.values:
+        home = program.definitions[supposed.definition].home
+        elements = [supposed.period] if supposed.period else elements_of(home)
+        values.update(((supposed.definition, element), supposed.value) for element in elements)
+    return Supposed(rows, values, tuple(faults))
+
+
+def _outcome(settlement: Settlement, expected: Expected) -> Outcome:
+    program = settlement.program
+    if expected.name is None:
+        return Outcome(expected, _total(settlement, expected.period))
+    if expected.name in program.clauses:
+        return Outcome(expected, _clause_total(settlement, expected.name, expected))
+    elements = _elements(settlement, program.definitions[expected.name].home, expected)
+    if len(elements) != 1:
+        which = "nothing" if not elements else f"{len(elements)} things"
+        return Outcome(expected, None, f"{expected.name} is asked of {which}, and must be asked of one")
+    try:
+        return Outcome(expected, settlement.interpreter.value(expected.name, elements[0], program.terms.settles_until))
+    except Undefined:
+        return Outcome(expected, None, f"{expected.name} has no value here: it divides by nought")
+    except Unreadable as failure:
+        return Outcome(expected, None, failure.faults[0].told.message())
+
+
+def _total(settlement: Settlement, period: Period | None) -> Fraction:
+    lines = settlement.settled.values()
+    return sum((each.amount for each in lines if period is None or _lies_in(each.line.date, period)), NOUGHT)
+
+
+def _clause_total(settlement: Settlement, name: str, expected: Expected) -> Fraction:
+    clause = settlement.program.clauses[name]
+    own = expected.period is not None and clause.home == CalendarHome(expected.period.step)
+    total = NOUGHT
+    for line in settlement.interpreter.lines(name):
+        period = expected.period
+        if period and not (line.element == period if own else _lies_in(line.date, period)):
+            continue
+        if _has_keys(line.element, expected.keys, settlement.program):
+            total += settlement.settled[line].settled if expected.settled else line.due
+    return total
+
+
+def _lies_in(day: date, period: Period) -> bool:
+    return period.first <= day <= period.last
+
+
+def _elements(settlement: Settlement, home: Home, expected: Expected) -> list[Element]:
+    if expected.period is not None:
+        return [expected.period]
+    every = settlement.interpreter.elements(home)
+    return [each for each in every if _has_keys(each, expected.keys, settlement.program)]
+
+
+def _has_keys(element: Element, keys: Iterable[tuple[str, str]], program: Program) -> bool:
+    return all(_has_key(element, name, text, program) for name, text in keys)
+
+
+def _has_key(element: Element, name: str, text: str, program: Program) -> bool:
+    match element:
+        case Row() if name in element.table.by_name:
+            field = element.table.by_name[name]
+            return read_value(text, field, program.terms.symbol, program.nouns.plurals) == element.values[name]
+        case Line():
+            return _has_key(element.element, name, text, program)
+        case CohortElement():
+            return name == element.cohort and text == str(element.number)
+        case _:
+            return False

@@ -1,0 +1,100 @@
+"""Statements as JSON and as CSV."""
+
+import csv
+import json
+from fractions import Fraction
+from typing import Any
+
+from pbrlang.interpret import key_in_words
+from pbrlang.settle.model import ClauseTotal, SettledLine, Settlement, Statement
+from pbrlang.values.wording import decimal
+
+FORMAT = 1
+COLUMNS = ("Period", "From", "To", "Clause", "Number", "For", "Date", "Due", "Cut", "Amount")
+
+
+def as_json(settlement: Settlement) -> str:
+    """The statements as JSON: two spaces for each step in, a line end at the end.
+
+    Amounts are decimal strings with the places of the currency, dates are as in ISO 8601. The order is that of
+    statements, clauses in the text, dates and keys. Every line is listed, also one whose amount is nought or was
+    cut to nought; the same data give the same bytes, whatever the order of its rows.
+    """
+    places = settlement.program.terms.places
+    told = {
+        "format": FORMAT,
+        "contract": settlement.program.terms.name,
+        "currency": settlement.program.terms.currency,
+        "as_at": settlement.as_at.isoformat(),
+        "complete_to": settlement.complete_to.isoformat(),
+        "provisional": settlement.provisional,
+        "total": _money(settlement.total, places),
+        "statements": [_statement(each, places) for each in settlement.statements],
+    }
+    return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
+
+
+def as_csv(settlement: Settlement) -> str:
+    """The lines of all statements as CSV, one row for each, in the order of the JSON; only `Amount` has signs."""
+    rows = _Written()
+    writer = csv.writer(rows, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    places = settlement.program.terms.places
+    for statement in settlement.statements:
+        stretch = statement.stretch
+        period = (stretch.name, stretch.first.isoformat(), stretch.last.isoformat())
+        for each in statement.lines:
+            key = "; ".join(f"{name} {value}" for name, value in key_in_words(each.line.element).items())
+            amounts = (_money(value, places) for value in (each.due, each.cut, each.amount))
+            line = (each.clause.name, each.clause.clause, key, each.line.date.isoformat(), *amounts)
+            writer.writerow((*period, *line))
+    return "".join(rows.parts)
+
+
+class _Written:
+    """Gathers what is written to it."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+
+    def write(self, text: str) -> None:
+        self.parts.append(text)
+
+
+def _statement(statement: Statement, places: int) -> dict[str, Any]:
+    return {
+        "period": statement.stretch.name,
+        "from": statement.stretch.first.isoformat(),
+        "to": statement.stretch.last.isoformat(),
+        "total": _money(statement.total, places),
+        "to_date": _money(statement.to_date, places),
+        "clauses": [_clause(each, places) for each in statement.clauses],
+        "lines": [_line(each, places) for each in statement.lines],
+    }
+
+
+def _clause(total: ClauseTotal, places: int) -> dict[str, Any]:
+    return {
+        "clause": total.clause,
+        "number": total.number,
+        "count": total.count,
+        "due": _money(total.due, places),
+        "cut": _money(total.cut, places),
+        "recovered": _money(total.recovered, places),
+        "total": _money(total.total, places),
+        "to_date": _money(total.to_date, places),
+    }
+
+
+def _line(each: SettledLine, places: int) -> dict[str, Any]:
+    return {
+        "clause": each.clause.name,
+        "number": each.clause.clause,
+        "for": key_in_words(each.line.element),
+        "date": each.line.date.isoformat(),
+        "amount": _money(each.amount, places),
+    }
+
+
+def _money(value: Fraction, places: int) -> str:
+    return decimal(value, places, separator="")

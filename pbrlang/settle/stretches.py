@@ -1,0 +1,54 @@
+"""Which statement each line belongs to."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from attrs import frozen
+
+from pbrlang.interpret import Line
+from pbrlang.ir.program import Program
+from pbrlang.values.wording import in_words
+
+
+@frozen(cache_hash=True)
+class Stretch:
+    """The days that one statement covers: a settlement period, or the one day of what is payable on its date."""
+
+    name: str
+    first: date
+    last: date
+
+    @property
+    def order(self) -> tuple[date, int]:
+        """Statements come by their last day; of two with the same, what is payable on its date comes first."""
+        return self.last, -self.first.toordinal()
+
+
+class Stretches:
+    """The statements that a contract has, up to the last day to which it is settled."""
+
+    def __init__(self, program: Program, settled_to: date) -> None:
+        self._program = program
+        self._settled_to = settled_to
+        self._periods = {
+            period.number: Stretch(period.name, period.first, period.last)
+            for period in program.calendars[program.terms.step].periods
+        }
+
+    def of(self, line: Line) -> Stretch:
+        """The statement that a line belongs to, issued or not."""
+        if self._program.clauses[line.clause].payable_on_its_date:
+            return Stretch(in_words(line.date), line.date, line.date)
+        period = self._program.calendars[self._program.terms.step].at(line.date)
+        if period is None:
+            raise ValueError(f"{line} is dated outside the contract and its run-off")
+        return self._periods[period.number]
+
+    def is_over(self, stretch: Stretch) -> bool:
+        """Whether its last day is settled."""
+        return stretch.last <= self._settled_to
+
+    def issued(self, lines: Iterable[Line]) -> list[Stretch]:
+        """The statements to issue, in order: for each period that is over, each day with lines of its own."""
+        days = {self.of(line) for line in lines}
+        return sorted(filter(self.is_over, days.union(self._periods.values())), key=lambda each: each.order)
