@@ -11,6 +11,8 @@ from pbrlang.calendar.periods import Calendar, Period, make_calendar, make_years
 from pbrlang.data.linking import link
 from pbrlang.data.rows import Row, Value
 from pbrlang.diagnostics import DataPlace
+from pbrlang.interpret import Line
+from pbrlang.interpret.paths import row_of
 from pbrlang.ir.expressions import (
     Aggregate,
     Apply,
@@ -303,3 +305,8 @@ def stay(key: str, began: date, ended: date | None, *, secure: bool = False, num
 
 def year(contract: Program, number: int) -> Period:
     return contract.calendars["year"].periods[number - 1]
+
+
+def key_of(line: Line) -> str:
+    """The first part of the key of the row that a line was earned for."""
+    return str(row_of(line).key[0])
