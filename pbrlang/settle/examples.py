@@ -14,6 +14,7 @@ from pbrlang.data.tables_in_text import link_given, read_table
 from pbrlang.interpret import CohortElement, Element, Interpreter, Line, Undefined, Unreadable
 from pbrlang.interpret.evaluating import Given
 from pbrlang.ir.program import Example, Expected, Program
+from pbrlang.ir.tables import Field, Table
 from pbrlang.names.homes import CalendarHome, Home
 from pbrlang.settle.model import Settlement
 from pbrlang.settle.settling import settle
@@ -146,11 +147,19 @@ def _has_keys(element: Element, keys: Iterable[tuple[str, str]], program: Progra
     return all(_has_key(element, name, text, program) for name, text in keys)
 
 
+def _field(table: Table, name: str) -> Field | None:
+    """The field that a key names: by its own name, or by that of the table whose rows it names."""
+    own = table.by_name[table.key[0]] if name == table.name and len(table.key) == 1 else None
+    naming = [each for each in table.fields if each.refers_to == name]
+    return table.by_name.get(name) or own or (naming[0] if len(naming) == 1 else None)
+
+
 def _has_key(element: Element, name: str, text: str, program: Program) -> bool:
     match element:
-        case Row() if name in element.table.by_name:
-            field = element.table.by_name[name]
-            return read_value(text, field, program.terms.symbol, program.nouns.plurals) == element.values[name]
+        case Row():
+            field = _field(element.table, name)
+            read = read_value(text, field, program.terms.symbol, program.nouns.plurals) if field else None
+            return field is not None and read == element.values[field.name]
         case Line():
             return _has_key(element.element, name, text, program)
         case CohortElement():
