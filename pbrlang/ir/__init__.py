@@ -1,1 +1,1 @@
-"""TODO."""
+"""The compiled contract: a graph of tables and values in dependency order."""

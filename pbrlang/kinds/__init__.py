@@ -1,1 +1,1 @@
-"""TODO."""
+"""The kind and unit of every expression, by an algebra that is a table."""

@@ -48,6 +48,7 @@ FORMS: dict[str, dict[str, str]] = {
         "recovers": "recovers 50% of Grant from Grant, by deduction from the next sums due, otherwise as a debt",
         "once": "once for each Participant",
         "at": "at most 13 times for each Participant",
+        "every": "every time",
         "not": "not more than £4,000",
         "may": "may be negative",
         "payable": "payable on its date",

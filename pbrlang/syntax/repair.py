@@ -73,6 +73,8 @@ _HABITS = (
     (" x ", " * "),
     ("&", "and"),
     ("GBP", "£"),
+    ("latest first", "cutting the latest first"),
+    ("in proportion", "cutting all in proportion"),
 )
 
 
@@ -200,7 +202,8 @@ def _candidates(error: UnexpectedInput, item: RawItem, start: int, end: int) -> 
         yield f"leave out `{found}`", start, gap, ""
     if before and found:
         yield f"leave out `{before[0].strip()}`", before.start(), start, ""
-    yield "put it in quotation marks", start, len(text), f'"{text[start:]}"'
+    if start > 0 and "STRING" in _accepted(error):
+        yield "put it in quotation marks", start, len(text), f'"{text[start:]}"'
 
 
 def _previous_word(word: str, start: int, text: str) -> Iterator[tuple[str, int, int, str]]:

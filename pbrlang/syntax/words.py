@@ -30,7 +30,7 @@ ITEMS = {
     "data": ("one", "dated", "lasts", "records", "source", "supplied", "verified", "accept"),
     "cohort": ("groups", "each", "confirmed", "accept"),
     "measure": ("means", "lower", "higher", "baseline", "noise", "accept"),
-    "payment": ("for", "on", "when", "pays", "deducts", "recovers", "once", "at", "not", "may", "payable", "accept"),
+    "payment": ("for", "on", "when", "pays", "deducts", "recovers", "once", "at", "every", "not", "may", "payable", "accept"),
     "cap": ("limits", "cutting", "applied", "accept"),
     "example": ("given", "expect"),
 }

@@ -71,6 +71,9 @@ class ClauseItems(ExpressionBuilder):
         most, *each = self.all(tree.children)
         return ("times", b.Times(self.span(tree), most, tuple(each)))
 
+    def every_time(self, tree: T) -> Any:
+        return ("times", b.Times(self.span(tree), None, ()))
+
     def clamp(self, tree: T) -> Any:
         word, value = tree.children
         return ("clamps", b.Clamp(self.span(tree), f"not {said(word)} than", self.build(value)))

@@ -166,9 +166,6 @@ class ExpressionBuilder(Builder):
     def before_this(self, tree: T) -> ex.TimeWord:
         return ex.TimeWord(self.span(tree), "before this")
 
-    def ever(self, tree: T) -> ex.TimeWord:
-        return ex.TimeWord(self.span(tree), "ever")
-
     # --- measures
 
     def change(self, tree: T) -> ex.Change:

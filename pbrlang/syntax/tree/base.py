@@ -1,6 +1,8 @@
 """What every node of the source tree has: the place it was written."""
 
-from attrs import frozen
+from collections.abc import Iterator
+
+from attrs import fields, frozen
 
 from pbrlang.source import Span
 
@@ -52,3 +54,15 @@ class Grid(Node):
 
     heading: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
+
+
+def walk(node: object) -> Iterator[Node]:
+    """A node and all nodes inside it, in the order of the text."""
+    if isinstance(node, Node):
+        yield node
+        for attribute in fields(type(node)):
+            if attribute.name != "span":
+                yield from walk(getattr(node, attribute.name))
+    elif isinstance(node, tuple):
+        for each in node:
+            yield from walk(each)

@@ -321,7 +321,7 @@ class Amount(Node):
 
 @frozen(eq=False)
 class Times(Node):
-    """`once for each X`, or `at most N times for each X`; `most` is nothing for once."""
+    """`once for each X`, `at most N times for each X`, or `every time`, which is for each of nothing."""
 
     most: Expression | None
     each: tuple[Name, ...]

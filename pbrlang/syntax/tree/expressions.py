@@ -114,7 +114,7 @@ class Rounded(Node):
 
 @frozen(eq=False)
 class TimeWord(Node):
-    """Which rows in time: `in`, `in to date`, `to date`, `while observed`, `before this`, `ever`; with its period."""
+    """Which rows in time: `in`, `in to date`, `to date`, `while observed` or `before this`; with its period."""
 
     word: str
     period: str | None = None

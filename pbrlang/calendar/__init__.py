@@ -1,0 +1,1 @@
+"""Months, quarters, contract years and cohorts as stretches of days."""

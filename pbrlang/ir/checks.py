@@ -1,0 +1,196 @@
+"""Forced choices that can be seen only in the compiled contract."""
+
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from pbrlang.diagnostics import Diagnostic
+from pbrlang.ir.errors import BlankUnsaid, NegativeUnsaid, PartPeriodUnsaid, RepeatUnsaid, UndefinedUnsaid
+from pbrlang.ir.expressions import Aggregate, Apply, Expr, FieldOf, Lines, ValueOf
+from pbrlang.ir.program import Clause, Program
+from pbrlang.ir.signs import NEGATIVE, ZERO, SignReader, conjuncts
+from pbrlang.ir.visit import clause_parts, parts, walk
+from pbrlang.kinds.model import UNKNOWN, Quantity
+from pbrlang.names.homes import CalendarHome, GroupHome, TableHome
+from pbrlang.names.symbols import Symbols
+from pbrlang.source import Span
+from pbrlang.syntax.tree import blocks as b
+
+_BLANK_TESTS = ("blank", "not blank")
+
+
+@frozen(eq=False)
+class Checker:
+    """Looks through a compiled contract for what must be said and is not."""
+
+    program: Program
+    symbols: Symbols
+    signs: SignReader
+    header: Span
+
+    def check(self) -> list[Diagnostic]:
+        """All forced choices that were left open."""
+        found: list[Diagnostic] = []
+        for definition in self.program.definitions.values():
+            node = self._meaning_span(definition.name)
+            found += self._undefined(definition.body, node or definition.span, self.signs)
+            found += self._blank(definition.body, (), None, definition.span)
+        for group in self.program.groups.values():
+            found += self._undefined(group.where, group.span, self.signs)
+            found += self._blank(group.where, (), None, group.span)
+        for clause in self.program.clauses.values():
+            found += self._clause(clause)
+        return found
+
+    def _meaning_span(self, name: str) -> Span | None:
+        symbol = self.symbols.values.get(name)
+        if symbol is None:
+            return None
+        if isinstance(symbol.node, b.Definition):
+            return symbol.node.meaning.span
+        return symbol.node.meanings[0].span if symbol.node.meanings else None
+
+    def _clause(self, clause: Clause) -> list[Diagnostic]:
+        found: list[Diagnostic] = []
+        knowing = self.signs.knowing(clause.when)
+        for expr in clause_parts(clause):
+            reader = self.signs if expr is clause.when else knowing
+            found += self._undefined(expr, expr.span, reader)
+        found += self._clause_blanks(clause)
+        if self._may_be_negative(clause, knowing):
+            item = self.symbols.clauses[clause.name].node.amounts[0].span
+            found.append(NegativeUnsaid(item, zero=f"{self.program.terms.symbol}0"))
+        found += self._repeated(clause)
+        found += self._part_period(clause)
+        return found
+
+    # --- nothing to divide by
+
+    def _undefined(self, expr: Expr, whole: Span, reader: SignReader) -> list[Diagnostic]:
+        if UNKNOWN in {each.kind for each in walk(expr)}:
+            return []
+        found = []
+        for divisor in _open_divisors(expr):
+            if isinstance(divisor, Aggregate) and divisor.word == "share":
+                found.append(self._no_value(divisor, whole, expr, f"the number of {self._plural(divisor)}"))
+            elif ZERO in reader.signs(divisor):
+                said = " ".join(divisor.span.text.split())
+                found.append(self._no_value(divisor, whole, expr, f"`{said}`"))
+        return found
+
+    def _no_value(self, divisor: Expr, whole: Span, expr: Expr, said: str) -> Diagnostic:
+        aggregate = next((each for each in walk(divisor) if isinstance(each, Aggregate)), None)
+        none_of = self._plural(aggregate) if aggregate else None
+        return UndefinedUnsaid(divisor.span, divisor=said, none_of=none_of, zero=self._zero(expr), whole=whole)
+
+    def _plural(self, aggregate: Aggregate) -> str:
+        over = aggregate.over
+        name = over.clause if isinstance(over, Lines) else getattr(over, "group", None) or over.table  # type: ignore[union-attr]
+        return self.program.nouns.plural(name)
+
+    def _zero(self, expr: Expr) -> str:
+        """Nought in the unit of an expression, as it would be written."""
+        kind = expr.kind
+        if not isinstance(kind, Quantity) or kind.share:
+            return "0%"
+        above = [noun for noun, power in kind.unit.powers if power > 0]
+        below = "".join(f" per {noun}" for noun, power in kind.unit.powers if power < 0)
+        if self.program.terms.currency in above:
+            return f"{self.program.terms.symbol}0{below}"
+        return f"0{''.join(f' {self.program.nouns.plural(noun)}' for noun in above)}{below}"
+
+    # --- below nought
+
+    def _may_be_negative(self, clause: Clause, knowing: SignReader) -> bool:
+        node = self.symbols.clauses[clause.name].node
+        if node.negative or clause.amount.kind == UNKNOWN or not node.amounts:
+            return False
+        floors = [each.value for each in clause.clamps if each.word == "not less than"]
+        if any(NEGATIVE not in knowing.signs(each) for each in floors):
+            return False
+        return NEGATIVE in knowing.signs(clause.amount)
+
+    # --- blanks
+
+    def _clause_blanks(self, clause: Clause) -> list[Diagnostic]:
+        node = self.symbols.clauses[clause.name].node
+        item = node.amounts[0].span if node.amounts else clause.span
+        condition = clause.when.span if clause.when is not None else None
+        known = tuple(conjuncts(clause.when))
+        found: dict[str, Diagnostic] = {}
+        for expr in clause_parts(clause):
+            for each in self._blank(expr, known, condition, item):
+                if isinstance(each, BlankUnsaid):
+                    found.setdefault(each.field, each)
+        return list(found.values())
+
+    def _blank(self, expr: Expr, known: Iterable[Expr], condition: Span | None, item: Span) -> list[Diagnostic]:
+        """Fields read though they may be blank, where no condition says that they are not."""
+        known = tuple(known)
+        if isinstance(expr, FieldOf):
+            field = self.program.tables[expr.table].by_name.get(expr.field)
+            guarded = any(
+                isinstance(each, Apply) and each.operation == "not blank" and each.arguments[0] == expr for each in known
+            )
+            if field is None or not field.optional or guarded:
+                return []
+            return [BlankUnsaid(expr.span, field=expr.field, condition=condition, item=item)]
+        if isinstance(expr, Apply) and expr.operation in _BLANK_TESTS:
+            return []
+        if isinstance(expr, Apply) and expr.operation == "and":
+            known = (*known, *conjuncts(expr))
+        if isinstance(expr, Aggregate):
+            known = tuple(conjuncts(expr.where))
+            condition = expr.where.span if expr.where is not None else None
+        return [found for part in parts(expr) for found in self._blank(part, known, condition, item)]
+
+    # --- how often
+
+    def _repeated(self, clause: Clause) -> list[Diagnostic]:
+        """A result for each row of something that refers to something else must say how often it is paid."""
+        node = self.symbols.clauses[clause.name].node
+        if clause.outcome is None or node.times or not isinstance(clause.home, TableHome | GroupHome):
+            return []
+        if clause.sign < 0:
+            return []
+        table = self.program.tables[clause.home.table]
+        owners = tuple(dict.fromkeys(each.refers_to for each in table.fields if each.refers_to not in (None, table.name)))
+        if not owners or not node.amounts:
+            return []
+        item = node.amounts[0].span
+        named = tuple(each for each in owners if each is not None)
+        return [RepeatUnsaid(clause.span, clause=clause.name, owners=named, item=item)]
+
+    # --- part periods
+
+    def _part_period(self, clause: Clause) -> list[Diagnostic]:
+        """A sum for each period that does not depend on what happened in it must say what part periods pay."""
+        if not isinstance(clause.home, CalendarHome) or self.program.terms.part_periods is not None:
+            return []
+        if self._depends_on_data(clause.amount) or clause.recovery is not None:
+            return []
+        periods = self.program.calendars[clause.home.step].periods
+        cut = [each for each in periods if each.first <= clause.until and each.days < each.whole]
+        return [PartPeriodUnsaid(clause.span, period=cut[0].name, header=self.header)] if cut else []
+
+    def _depends_on_data(self, expr: Expr) -> bool:
+        for each in walk(expr):
+            if isinstance(each, Aggregate | FieldOf):
+                return True
+            if isinstance(each, ValueOf) and self._depends_on_data(self.program.definitions[each.definition].body):
+                return True
+        return False
+
+
+def _open_divisors(expr: Expr) -> list[Expr]:
+    """What is divided by, outside of everything that says what holds where there is nothing to divide by."""
+    if isinstance(expr, Apply) and expr.operation == "otherwise":
+        return _open_divisors(expr.arguments[1])
+    found = [each for part in parts(expr) for each in _open_divisors(part)]
+    if isinstance(expr, Apply) and expr.operation == "divide":
+        found.append(expr.arguments[1])
+    if isinstance(expr, Aggregate) and expr.word == "share":
+        found.append(expr)
+    return found
+
+

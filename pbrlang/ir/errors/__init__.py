@@ -1,0 +1,51 @@
+"""All that can be wrong with the meaning of a contract once its names and kinds are known."""
+
+from pbrlang.ir.errors.choices import (
+    BlankUnsaid,
+    CapOrderUnsaid,
+    LoserUnsaid,
+    MonthEndUnsaid,
+    NegativeUnsaid,
+    PartPeriodUnsaid,
+    RecoveryUnsaid,
+    RepeatUnsaid,
+    StillUnsaid,
+    TailUnsaid,
+    UndefinedUnsaid,
+)
+from pbrlang.ir.errors.cycles import Cycle
+from pbrlang.ir.errors.items import HalfUnsaid, HeaderUnsaid, ItemMissing, ItemTwice, OutsideTerm, WrongVerb
+from pbrlang.ir.errors.tables import MissingPrice, NoKey, RowTwice, UnreadableCell, WrongColumn
+from pbrlang.ir.errors.times import CountsItself, DayUnsaid, NoSuchTime, NotClipped, PeriodUnsaid, TimeUnsaid
+
+__all__ = [
+    "BlankUnsaid",
+    "CapOrderUnsaid",
+    "CountsItself",
+    "Cycle",
+    "DayUnsaid",
+    "HalfUnsaid",
+    "HeaderUnsaid",
+    "ItemMissing",
+    "ItemTwice",
+    "LoserUnsaid",
+    "MissingPrice",
+    "MonthEndUnsaid",
+    "NegativeUnsaid",
+    "NoKey",
+    "NoSuchTime",
+    "NotClipped",
+    "OutsideTerm",
+    "PartPeriodUnsaid",
+    "PeriodUnsaid",
+    "RecoveryUnsaid",
+    "RepeatUnsaid",
+    "RowTwice",
+    "StillUnsaid",
+    "TailUnsaid",
+    "TimeUnsaid",
+    "UndefinedUnsaid",
+    "UnreadableCell",
+    "WrongColumn",
+    "WrongVerb",
+]

@@ -1,0 +1,142 @@
+"""Expressions of the compiled contract: no sugar, every name resolved, exact literals.
+
+Two expressions are equal if they say the same; where they were written does not count.
+"""
+
+from datetime import date
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from pbrlang.kinds.model import Kind
+from pbrlang.names.homes import Path
+from pbrlang.source import Span
+
+
+@frozen
+class Expr:
+    """An expression, its kind, and where it was written."""
+
+    kind: Kind
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen
+class Constant(Expr):
+    """A literal: an exact number, a date, yes or no, or a category's word."""
+
+    value: Fraction | date | bool | str
+
+
+@frozen
+class FieldOf(Expr):
+    """A field of the row that `path` leads to."""
+
+    path: Path
+    table: str
+    field: str
+
+
+@frozen
+class ValueOf(Expr):
+    """The value of a definition, measure, baseline or noise band at the element that `path` leads to."""
+
+    path: Path
+    definition: str
+
+
+@frozen
+class CellOf(Expr):
+    """A price: the cell of a rate card in `column` for these keys."""
+
+    tariff: str
+    column: str
+    keys: tuple[Expr, ...]
+
+
+@frozen
+class YearOf(Expr):
+    """The number of the contract year in which a date lies: a key of a rate card. Dates before year 1 have none."""
+
+    day: Expr
+
+
+@frozen
+class Apply(Expr):
+    """An operation of the vocabulary on its arguments."""
+
+    operation: str
+    arguments: tuple[Expr, ...]
+
+
+@frozen
+class RoundedTo(Expr):
+    """A value rounded to a multiple of `unit`; `way` is half up, half down, half to even, up or down."""
+
+    of: Expr
+    unit: Fraction
+    way: str
+
+
+@frozen
+class Rows:
+    """All rows of a table."""
+
+    table: str
+
+
+@frozen
+class Members:
+    """The rows of a table that belong to a named group."""
+
+    group: str
+    table: str
+
+
+@frozen
+class Lines:
+    """The lines of a clause: `amount` is due, paid or recovered."""
+
+    clause: str
+    amount: str = "due"
+
+
+Collection = Rows | Members | Lines
+
+
+@frozen
+class Window:
+    """Which of the dated things count. `word` and what it keeps, for a reader dated t at the subject:
+
+    - `in`: those in the subject's own month, quarter or year (`step`), and not after t;
+    - `in to date`: the same; it says that the period is not over;
+    - `to date`: those not after t;
+    - `before this`: those strictly before the subject's own date;
+    - `while observed`: those in the observation window of the subject, a member of `cohort`, and not after t.
+    """
+
+    word: str
+    step: str | None = None
+    cohort: str | None = None
+
+
+@frozen
+class Aggregate(Expr):
+    """A total, a number or a share over the things that belong to the subject.
+
+    `word` is `total` (of `body`), `number`, or `share` (of those that are in the group `that_are`). What belongs
+    to the subject are those whose `member` path leads to where the subject's `subject` path leads. `window` is
+    nothing where the link itself fixes time (members of a cohort, lines of one element). A `body` of nothing in
+    a total over lines is their amount. `length` is `night` or `day` where the body is the clipped length of
+    lasting rows. Inside `body` and `where` the subject is the member alone.
+    """
+
+    word: str
+    over: Collection
+    member: Path
+    subject: Path
+    window: Window | None = None
+    where: Expr | None = None
+    body: Expr | None = None
+    length: str | None = None
+    that_are: str | None = None

@@ -1,0 +1,1 @@
+"""From the source tree to the compiled contract: names and kinds settled, sugar gone."""

@@ -1,0 +1,138 @@
+"""Totals, numbers and shares."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from pbrlang.diagnostics.nearest import nearest
+from pbrlang.ir.errors import NotClipped
+from pbrlang.ir.expressions import Aggregate, Collection, Expr, Lines, Members, Rows
+from pbrlang.ir.from_syntax.scope import Scope, Subject, broken
+from pbrlang.ir.from_syntax.times import counted_home, link, window
+from pbrlang.kinds.model import SHARE, Kind, Quantity, money
+from pbrlang.names.errors import NotCounted
+from pbrlang.names.symbols import ClauseSymbol, Counted, GroupSymbol, TableSymbol
+from pbrlang.syntax.tree import expressions as ex
+from pbrlang.syntax.tree.base import Name
+from pbrlang.values.units import Unit
+
+
+class Inner(Protocol):
+    """What reads the expressions inside a total, for one of its members."""
+
+    def expression(self, node: ex.Expression) -> Expr:
+        """The meaning of an expression."""
+
+    def condition(self, node: ex.Condition) -> Expr:
+        """The meaning of a condition."""
+
+
+def aggregate(scope: Scope, node: ex.Aggregate, subject: Subject, reads: Callable[[Subject], Inner]) -> Expr:
+    """The meaning of a total, a number or a share; `reads` gives what reads its inside."""
+    name = node.over or (node.body.name if isinstance(node.body, ex.Reading) else None)
+    symbol = _counted(scope, name) if name else None
+    if symbol is None:
+        if name is None:
+            return scope.complain(NotCounted(node.span, term=node.span.text))
+        return broken(node.span)
+    if node.word == "total" and node.over is None and not isinstance(symbol, ClauseSymbol):
+        return scope.complain(NotCounted(node.span, term=f"{node.span.text} (of what is it the total?)"))
+    met = link(scope, symbol, subject, node)
+    when = window(scope, node, symbol, subject, met[0] if met else ())
+    if met is None:
+        return broken(node.span)
+    inner = reads(Subject(counted_home(symbol)))
+    kind, body, length = _body(scope, node, symbol, inner)
+    where = inner.condition(node.where) if node.where else None
+    settled = node.body.settled if isinstance(node.body, ex.Reading) and node.over is None else None
+    over = _collection(symbol, settled)
+    that_are = _that_are(scope, node)
+    return Aggregate(kind, node.span, node.word, over, *met, when, where, body, length, that_are)
+
+
+def count_unit(scope: Scope, counted: Counted) -> Unit:
+    """The unit in which rows, members or lines are counted."""
+    if isinstance(counted, ClauseSymbol):
+        return Unit.noun(counted.name)
+    table = counted.table if isinstance(counted, GroupSymbol) else counted.name
+    return Unit.noun(scope.symbols.unit_noun(table))
+
+
+def _counted(scope: Scope, name: Name) -> Counted | None:
+    symbol = scope.symbols.counted(name.text)
+    if symbol is None:
+        places = (scope.symbols.tables, scope.symbols.groups, scope.symbols.clauses)
+        known = [scope.symbols.plural(each) for place in places for each in place.values()]  # type: ignore[attr-defined]
+        scope.complain(NotCounted(name.span, term=name.text, nearest=tuple(nearest(name.text, known))))
+    return symbol
+
+
+def _collection(symbol: Counted, settled: str | None) -> Collection:
+    if isinstance(symbol, ClauseSymbol):
+        return Lines(symbol.name, settled or "due")
+    if isinstance(symbol, GroupSymbol):
+        return Members(symbol.name, symbol.table)
+    return Rows(symbol.name)
+
+
+def _body(
+    scope: Scope, node: ex.Aggregate, symbol: Counted, inner: Inner
+) -> tuple[Kind, Expr | None, str | None]:
+    """The kind of the whole, what is totalled, and the noun where it is the length of what lasts."""
+    if node.word == "share":
+        return SHARE, None, None
+    if node.word == "number":
+        _check_clipped(scope, node, symbol)
+        return Quantity(count_unit(scope, symbol)), None, None
+    if node.over is None or node.body is None:
+        return money(scope.money.code), None, None
+    if isinstance(node.body, ex.Noun):
+        return _length(scope, node, node.body, symbol)
+    body = inner.expression(node.body)
+    return body.kind, body, None
+
+
+def _length(
+    scope: Scope, node: ex.Aggregate, noun: ex.Noun, symbol: Counted
+) -> tuple[Kind, Expr | None, str | None]:
+    """`nights of Stays`: the stays must last, and be measured in that noun."""
+    word = scope.symbols.nouns.singular(noun.text)
+    table = _table(scope, symbol)
+    lasts = table.node.lasts if table else ()
+    if not lasts:
+        reason = f"{scope.symbols.plural(symbol)} do not last from one date to another, so they have no {noun.text}"
+        scope.complain(NotClipped(noun.span, reason=reason))
+    else:
+        own = scope.symbols.nouns.singular(lasts[0].noun.text)
+        if own != word:
+            reason = f"{scope.symbols.plural(symbol)} last in {lasts[0].noun.text}, not in {noun.text}"
+            scope.complain(NotClipped(noun.span, reason=reason, answer=lasts[0].noun.text))
+    return Quantity(Unit.noun(word)), None, word
+
+
+def _check_clipped(scope: Scope, node: ex.Aggregate, symbol: Counted) -> None:
+    table = _table(scope, symbol)
+    if table is None or not table.node.lasts or not node.times or node.times[0].word != "in":
+        return
+    noun = table.node.lasts[0].noun.text
+    period = node.times[0].span.text
+    plural = scope.symbols.plural(symbol)
+    reason = f"{plural} last, and so lie in no one period: they cannot be counted {period}"
+    scope.complain(NotClipped(node.span, reason=reason, answer=f"total of {noun} of {plural} {period}"))
+
+
+def _table(scope: Scope, symbol: Counted) -> TableSymbol | None:
+    if isinstance(symbol, ClauseSymbol):
+        return None
+    return symbol if isinstance(symbol, TableSymbol) else scope.symbols.tables[symbol.table]
+
+
+def _that_are(scope: Scope, node: ex.Aggregate) -> str | None:
+    if node.that_are is None:
+        return None
+    symbol = _counted(scope, node.that_are)
+    if isinstance(symbol, GroupSymbol):
+        return symbol.name
+    if symbol is not None:
+        groups = tuple(scope.symbols.plural(each) for each in scope.symbols.groups.values())
+        scope.complain(NotCounted(node.that_are.span, term=node.that_are.text, nearest=groups))
+    return None

@@ -1,0 +1,97 @@
+"""The whole contract: header, tables, rate cards, definitions, clauses and limits, put in order."""
+
+from pbrlang.diagnostics import Diagnostic
+from pbrlang.ir.checks import Checker
+from pbrlang.ir.from_syntax.caps import CapReader
+from pbrlang.ir.from_syntax.clauses import ClauseReader
+from pbrlang.ir.from_syntax.cohorts import CohortReader
+from pbrlang.ir.from_syntax.definitions import Definitions
+from pbrlang.ir.from_syntax.evidence import EvidenceReader
+from pbrlang.ir.from_syntax.header import read_header
+from pbrlang.ir.from_syntax.scope import Scope
+from pbrlang.ir.from_syntax.tables import read_table
+from pbrlang.ir.from_syntax.tariffs import read_tariff
+from pbrlang.ir.order import Graph
+from pbrlang.ir.program import Accepted, Program
+from pbrlang.ir.signs import SignReader
+from pbrlang.names.from_syntax import blocks_of
+from pbrlang.names.symbols import Symbols
+from pbrlang.source import Span
+from pbrlang.syntax.tree import blocks as b
+
+
+def compile_tree(text: b.ContractText, symbols: Symbols, complaints: list[Diagnostic]) -> Program | None:
+    """The compiled contract; nothing where the header leaves out what every sum depends on. Complaints are gathered."""
+    header = read_header(text, complaints)
+    if header is None:
+        return None
+    scope = Scope(symbols, header.money, complaints)
+    last_item = _last_header_item(text)
+    tables = {name: read_table(scope, symbol) for name, symbol in symbols.tables.items()}
+    tariffs = {}
+    for block, _ in blocks_of(text):
+        if isinstance(block, b.Tariff) and (tariff := read_tariff(scope, block)) is not None:
+            tariffs[tariff.name] = tariff
+    definitions = Definitions(scope)
+    definitions.read_all()
+    cohorts = CohortReader(scope, header.terms, header.calendars, last_item)
+    read_cohorts = {name: found for name, each in symbols.cohorts.items() if (found := cohorts.read(each)) is not None}
+    clauses = ClauseReader(scope, header.terms, header.calendars)
+    outcomes = {id(block): outcome.name.text for block, outcome in blocks_of(text) if outcome is not None}
+    read = {name: clauses.read(each, outcomes.get(id(each.node))) for name, each in symbols.clauses.items()}
+    caps = CapReader(scope, header.terms).read_all()
+    graph = Graph(definitions.found, definitions.groups, read, caps, tables)
+    order = graph.order(complaints)
+    evidence = EvidenceReader(scope, header.calendars)
+    program = Program(
+        terms=header.terms,
+        nouns=symbols.nouns,
+        calendars=header.calendars,
+        tables=tables,
+        cohorts=read_cohorts,
+        tariffs=tariffs,
+        groups=definitions.groups,
+        definitions=definitions.found,
+        clauses=read,
+        caps=caps,
+        examples=tuple(evidence.example(each) for each in text.blocks if isinstance(each, b.Example)),
+        always=tuple(
+            found for each in text.blocks if isinstance(each, b.Always) and (found := evidence.always(each)) is not None
+        ),
+        accepted=_accepted(text),
+        order=order,
+        timed=graph.timed(order),
+    )
+    complaints += Checker(program, symbols, _signs(program), last_item).check()
+    return program
+
+
+def _signs(program: Program) -> SignReader:
+    fields = {(t.name, f.name): (f.least, f.most) for t in program.tables.values() for f in t.fields}
+    bodies = {name: each.body for name, each in program.definitions.items()}
+    prices = {
+        (tariff.name, column): tuple(value for (name, _), value in tariff.cells.items() if name == column)
+        for tariff in program.tariffs.values()
+        for column in tariff.columns
+    }
+    return SignReader(fields, bodies, prices)
+
+
+def _accepted(text: b.ContractText) -> tuple[Accepted, ...]:
+    """Findings accepted, for the whole contract or for one block."""
+    found = []
+    for block, _ in blocks_of(text):
+        for each in block.accepts:
+            found.append(Accepted(each.finding, each.because, block.number, each.span))
+        if isinstance(block, b.AcceptBlock):
+            found.append(Accepted(block.accept.finding, block.accept.because, None, block.accept.span))
+    return tuple(found)
+
+
+def _last_header_item(text: b.ContractText) -> Span:
+    """The last item of the contract's header, after which an answer can be added."""
+    node = next(each for each in text.blocks if isinstance(each, b.Contract))
+    items = [*node.purposes, *node.runs, *node.settle_until, *node.years, *node.settles]
+    return max((each.span for each in items), key=lambda span: span.start, default=node.span)
+
+

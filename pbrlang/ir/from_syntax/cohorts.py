@@ -1,0 +1,133 @@
+"""Cohorts: who belongs to them, how long each member is observed, when the result is confirmed."""
+
+from datetime import date, timedelta
+
+from attrs import evolve, frozen
+
+from pbrlang.calendar.periods import Calendar, Period, shift_months
+from pbrlang.ir.errors import ItemMissing, MonthEndUnsaid, OutsideTerm
+from pbrlang.ir.from_syntax.only import only
+from pbrlang.ir.from_syntax.scope import Scope
+from pbrlang.ir.program import Cohort, Terms
+from pbrlang.kinds.errors import WrongKind
+from pbrlang.kinds.model import DAY
+from pbrlang.names.errors import UnknownName
+from pbrlang.names.symbols import CohortSymbol
+from pbrlang.source import Span
+from pbrlang.syntax.tree import blocks as b
+from pbrlang.syntax.tree.base import Name, Node
+from pbrlang.syntax.tree.expressions import Number
+from pbrlang.values.wording import in_words
+
+_DAYS = {"day": 1, "week": 7}
+_MONTHS = {"month": 1, "year": 12}
+
+
+@frozen(eq=False)
+class CohortReader:
+    """Reads one cohort block after another."""
+
+    scope: Scope
+    terms: Terms
+    calendars: dict[str, Calendar]
+    header: Span
+    """Where an answer for the contract's header is to be added."""
+
+    def read(self, symbol: CohortSymbol) -> Cohort | None:
+        """One cohort block; nothing, with complaints, where a part of it is missing."""
+        node, scope = symbol.node, self.scope
+        groups = self._need(node, node.groups, "which rows it groups")
+        observed = self._need(node, node.observed, "how long each member is observed")
+        confirmed = self._need(node, node.confirmed, "when its result is confirmed")
+        if not (isinstance(groups, b.Groups) and isinstance(observed, b.Observed)):
+            return None
+        table = next(
+            (each for each in scope.symbols.tables.values() if groups.members.text in (each.name, each.plural)), None
+        )
+        if table is None:
+            scope.complain(UnknownName(groups.members.span, term=groups.members.text, wanted="data"))
+            return None
+        for name in (groups.by, observed.start):
+            self._check_day(table.name, name)
+        days, months = self._length(observed.length)
+        if months and self.terms.month_ends is None:
+            scope.complain(MonthEndUnsaid(observed.span, header=self.header))
+        periods = self._periods(groups)
+        delay = confirmed.length if isinstance(confirmed, b.Confirmed) else None
+        ends = tuple(self._confirmed(each, days, months, delay) for each in periods)
+        if ends and ends[-1] > self.terms.settles_until:
+            reason = (
+                f"the last of these cohorts is confirmed on {in_words(ends[-1])}, after results settle on "
+                f"{in_words(self.terms.settles_until)}: its sums would never fall due"
+            )
+            scope.complain(OutsideTerm(node.span, reason=reason))
+        return Cohort(
+            name=symbol.name,
+            table=table.name,
+            entry=groups.by.text,
+            step=groups.every,
+            periods=periods,
+            observed_from=observed.start.text,
+            days=days,
+            months=months,
+            confirmed=ends,
+            clause=node.number or "",
+            span=node.span,
+        )
+
+    def _need(self, node: b.Cohort, items: tuple[Node, ...], lacks: str) -> Node | None:
+        found = only(items, "cohort", self.scope.complaints)
+        if found is None:
+            self.scope.complain(ItemMissing(node.span, block="cohort", lacks=lacks))
+        return found
+
+    def _check_day(self, table: str, name: Name) -> None:
+        kind = self.scope.fields.get((table, name.text))
+        if kind is None:
+            self.scope.complain(UnknownName(name.span, term=name.text, wanted="field"))
+        elif kind != DAY:
+            self.scope.complain(
+                WrongKind(name.span, wanted="a date", found=self.scope.words(kind), where="what a cohort groups by")
+            )
+
+    def _length(self, length: Number) -> tuple[int, int]:
+        """A length of time as days, or as months."""
+        noun = self.scope.symbols.nouns.singular(length.noun.text) if length.noun else ""
+        whole = int(length.value)
+        if noun in _DAYS and whole == length.value:
+            return whole * _DAYS[noun], 0
+        if noun in _MONTHS and whole == length.value:
+            return 0, whole * _MONTHS[noun]
+        wanted = "a whole number of days, weeks, months or years"
+        self.scope.complain(WrongKind(length.span, wanted=wanted, found=f"`{length.span.text}`", where="this length"))
+        return 0, 0
+
+    def _periods(self, groups: b.Groups) -> tuple[Period, ...]:
+        """The stretches of days in which members enter, from the first to the last that is stated."""
+        first = groups.term.first if groups.term else self.terms.starts
+        last = groups.term.last if groups.term else self.terms.ends
+        if first < self.terms.starts or last > self.terms.settles_until:
+            reason = "cohorts are entered within the contract and its run-off"
+            self.scope.complain(OutsideTerm(groups.span, reason=reason))
+        within = [each for each in self.calendars[groups.every].periods if each.last >= first and each.first <= last]
+        return tuple(
+            evolve(each, number=number, first=max(each.first, first), last=min(each.last, last))
+            for number, each in enumerate(within, start=1)
+        )
+
+    def _confirmed(self, period: Period, days: int, months: int, delay: Number | None) -> date:
+        """Last day of the cohort, plus the observation, plus the delay."""
+        end = self._later(period.last, days, months, None)
+        if delay is None:
+            return end
+        return self._later(end, *self._length(delay), delay.span)
+
+    def _later(self, day: date, days: int, months: int, span: Span | None) -> date:
+        if not months:
+            return day + timedelta(days=days)
+        found = shift_months(day, months, self.terms.month_ends)
+        if found is None:
+            if span is not None and not any(isinstance(each, MonthEndUnsaid) for each in self.scope.complaints):
+                self.scope.complain(MonthEndUnsaid(span, header=self.header))
+            return shift_months(day, months, "last") or day
+        return found

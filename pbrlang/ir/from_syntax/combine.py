@@ -1,0 +1,78 @@
+"""Two expressions joined by an operation: the algebra asked, and its refusal explained."""
+
+from pbrlang.diagnostics import Edit
+from pbrlang.ir.expressions import Apply, Constant, Expr
+from pbrlang.ir.from_syntax.scope import Scope
+from pbrlang.kinds.algebra import TABLE, combine
+from pbrlang.kinds.errors import NotCombined, UnitsDiffer
+from pbrlang.kinds.model import NUMBER, YES_NO, Quantity
+from pbrlang.source import Span
+from pbrlang.values.units import Unit
+from pbrlang.vocabulary.operations import OPERATIONS
+
+_ACTIONS = {"add": "added to", "subtract": "subtracted from", "otherwise": "an alternative to"}
+
+
+def operation(scope: Scope, name: str, span: Span, left: Expr, right: Expr) -> Expr:
+    """An operation on two expressions."""
+    kind = combine(name, left.kind, right.kind)
+    if kind is None:
+        return _refuse(scope, name, span, left, right)
+    return Apply(kind, span, name, (left, right))
+
+
+def comparison(scope: Scope, name: str, span: Span, left: Expr, right: Expr) -> Expr:
+    """A comparison of two expressions."""
+    found = operation(scope, name, span, left, right)
+    return Apply(YES_NO, span, name, (left, right)) if isinstance(found, Apply) else found
+
+
+def _refuse(scope: Scope, name: str, span: Span, left: Expr, right: Expr) -> Expr:
+    words = scope.words(left.kind), scope.words(right.kind)
+    if isinstance(left.kind, Quantity) and isinstance(right.kind, Quantity):
+        action = _ACTIONS.get(name, "compared with")
+        first, second = (right, left) if name == "subtract" else (left, right)
+        return scope.complain(
+            UnitsDiffer(
+                span,
+                action=action,
+                left=scope.words(first.kind),
+                right=scope.words(second.kind),
+                left_span=first.span,
+                right_span=second.span,
+                fixes=_fixes(scope, left, right),
+            )
+        )
+    rules = tuple(row.rule for row in TABLE[name])
+    said = OPERATIONS[name].said
+    return scope.complain(NotCombined(span, said=f"`{said}`", left=words[0], right=words[1], rules=rules))
+
+
+def _fixes(scope: Scope, left: Expr, right: Expr) -> tuple[Edit, ...]:
+    """A literal without its noun, or with a near one, can be given the other side's."""
+    fixes: list[Edit] = []
+    for literal, other in ((right, left), (left, right)):
+        if isinstance(literal, Constant):
+            written = as_literal(scope, literal, other)
+            if written is not None:
+                fixes.append(Edit(f"write `{written}`", literal.span, written))
+    return tuple(fixes)
+
+
+def as_literal(scope: Scope, literal: Constant, other: Expr) -> str | None:
+    """A literal as it would be written in the unit of another expression; nothing where that is more than a unit."""
+    kind, number = other.kind, literal.span.text.split()[0]
+    if not isinstance(kind, Quantity) or not isinstance(literal.kind, Quantity):
+        return None
+    figure = number.lstrip(scope.money.symbol).rstrip("%")
+    if kind.unit == Unit.noun(scope.money.code):
+        return f"{scope.money.symbol}{figure}"
+    if kind.share:
+        return f"{figure}%"
+    if kind == NUMBER:
+        return figure
+    powers = kind.unit.powers
+    if len(powers) == 1 and powers[0][1] == 1:
+        noun = powers[0][0]
+        return f"{figure} {noun if literal.value == 1 else scope.symbols.nouns.plural(noun)}"
+    return None

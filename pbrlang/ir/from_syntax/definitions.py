@@ -1,0 +1,149 @@
+"""Definitions, groups and measures."""
+
+from attrs import define, field
+
+from pbrlang.ir.errors import ItemMissing
+from pbrlang.ir.expressions import Apply, Expr
+from pbrlang.ir.from_syntax.combine import operation
+from pbrlang.ir.from_syntax.elaborate import Elaborator, noun_unit
+from pbrlang.ir.from_syntax.only import only
+from pbrlang.ir.from_syntax.scope import Scope, Subject
+from pbrlang.ir.program import Definition, Group
+from pbrlang.kinds.errors import UnitsDiffer, WrongKind
+from pbrlang.kinds.model import UNKNOWN, Quantity
+from pbrlang.names.errors import UnknownName
+from pbrlang.names.homes import TableHome
+from pbrlang.names.symbols import GroupSymbol, ValueSymbol
+from pbrlang.source import Span
+from pbrlang.syntax.tree import blocks as b
+
+
+@define(eq=False)
+class Definitions:
+    """Reads definitions in the order in which they are needed, so that each kind is known to its readers."""
+
+    scope: Scope
+    found: dict[str, Definition] = field(factory=dict)
+    groups: dict[str, Group] = field(factory=dict)
+    begun: set[str] = field(factory=set)
+
+    def read_all(self) -> None:
+        """Every definition, measure and group of the contract."""
+        self.scope.define = self.ensure
+        for symbol in self.scope.symbols.values.values():
+            if isinstance(symbol.node, b.Measure):
+                self.scope.sides.update(f"baseline of {symbol.name}" for _ in symbol.node.baselines[:1])
+                self.scope.sides.update(f"noise of {symbol.name}" for _ in symbol.node.noises[:1])
+        for symbol in self.scope.symbols.values.values():
+            self.ensure(symbol.name)
+            for word in ("baseline", "noise"):
+                if f"{word} of {symbol.name}" in self.scope.sides:
+                    self.ensure(f"{word} of {symbol.name}")
+        for group in self.scope.symbols.groups.values():
+            self._group(group)
+
+    def ensure(self, name: str) -> None:
+        """Work out one definition, unless it is being worked out already: a circle is told elsewhere."""
+        if name in self.begun:
+            return
+        self.begun.add(name)
+        word, _, of = name.partition(" of ")
+        if word in ("baseline", "noise") and of in self.scope.symbols.values:
+            self._side(self.scope.symbols.values[of], word)
+        elif name in self.scope.symbols.values:
+            symbol = self.scope.symbols.values[name]
+            if isinstance(symbol.node, b.Measure):
+                self._measure(symbol, symbol.node)
+            else:
+                self._definition(symbol, symbol.node)
+
+    def _definition(self, symbol: ValueSymbol, node: b.Definition) -> None:
+        body = self._meaning(symbol, node.meaning)
+        self._add(symbol, "definition", symbol.name, body, node)
+
+    def _measure(self, symbol: ValueSymbol, node: b.Measure) -> None:
+        better = only(node.better, "measure", self.scope.complaints)
+        if better is None:
+            answers = ("lower is better", "higher is better")
+            self.scope.complain(ItemMissing(node.span, block="measure", lacks="which way is better", answers=answers))
+        meaning = only(node.meanings, "measure", self.scope.complaints)
+        if meaning is None:
+            self.scope.complain(ItemMissing(node.span, block="measure", lacks="what it means", answers=("means …",)))
+            return
+        body = self._meaning(symbol, meaning)
+        self._check_unit(node, body)
+        self._add(symbol, "measure", symbol.name, body, node)
+
+    def _side(self, symbol: ValueSymbol, word: str) -> None:
+        """The baseline or the noise band of a measure, which has its unit."""
+        node = symbol.node
+        if not isinstance(node, b.Measure):
+            return
+        if word == "baseline":
+            baseline = only(node.baselines, "measure", self.scope.complaints)
+            written = baseline.value if baseline else None
+        else:
+            noise = only(node.noises, "measure", self.scope.complaints)
+            written = noise.within if noise else None
+        if written is None:
+            return
+        body = Elaborator(self.scope, Subject(symbol.home)).expression(written)
+        kind = self.scope.kind_of(symbol.name)
+        if UNKNOWN not in (kind, body.kind) and kind != body.kind:
+            left, right = self.scope.words(body.kind), self.scope.words(kind)
+            self.scope.complain(
+                UnitsDiffer(body.span, action=f"the {word} of", left=left, right=right, left_span=body.span,
+                            right_span=symbol.span)
+            )
+        self._add(symbol, word, f"{word} of {symbol.name}", body, node)
+
+    def _meaning(self, symbol: ValueSymbol, meaning: b.Meaning) -> Expr:
+        elaborator = Elaborator(self.scope, Subject(symbol.home))
+        value = elaborator.expression(meaning.value)
+        if meaning.fallback is None:
+            return value
+        if meaning.none_of is not None and self.scope.symbols.counted(meaning.none_of.text) is None:
+            name = meaning.none_of
+            self.scope.complain(UnknownName(name.span, term=name.text, wanted="data"))
+        otherwise = elaborator.expression(meaning.fallback)
+        found = operation(self.scope, "otherwise", meaning.span, value, otherwise)
+        return found if isinstance(found, Apply) else value
+
+    def _check_unit(self, node: b.Measure, body: Expr) -> None:
+        """`in nights` in a measure's header must be what it means."""
+        if node.noun is None or not isinstance(body.kind, Quantity):
+            return
+        if body.kind.unit != noun_unit(self.scope, node.noun):
+            found = self.scope.words(body.kind)
+            self.scope.complain(
+                WrongKind(node.noun.span, wanted=found, found=f"`{node.noun.text}`", where="the unit of this measure")
+            )
+
+    def _add(self, symbol: ValueSymbol, role: str, key: str, body: Expr, node: b.Definition | b.Measure) -> None:
+        self.scope.values[key] = body.kind
+        measure = node if isinstance(node, b.Measure) else None
+        baseline = measure.baselines[0] if measure and measure.baselines else None
+        self.found[key] = Definition(
+            name=key,
+            role=role,
+            home=symbol.home,
+            kind=body.kind,
+            body=body,
+            clause=node.number or "",
+            span=node.name.span,
+            better=measure.better[0].word if measure and measure.better and role == "measure" else None,
+            baseline=f"baseline of {symbol.name}" if baseline and role == "measure" else None,
+            baseline_kind=baseline.kind if baseline else None,
+            baseline_source=baseline.source.text if baseline and baseline.source else None,
+            note=" ".join(each.text for each in node.notes) or None,
+        )
+
+    def _group(self, symbol: GroupSymbol) -> None:
+        where = Elaborator(self.scope, Subject(TableHome(symbol.table))).condition(symbol.node.where)
+        self.groups[symbol.name] = Group(
+            symbol.name, symbol.table, where, symbol.node.number or "", _name_span(symbol)
+        )
+
+
+def _name_span(symbol: GroupSymbol) -> Span:
+    return symbol.node.name.span

@@ -1,0 +1,185 @@
+"""Expressions and conditions: each name resolved, each kind settled, sugar gone."""
+
+from fractions import Fraction
+from typing import assert_never
+
+from attrs import define
+
+from pbrlang.diagnostics.nearest import nearest
+from pbrlang.ir.expressions import Apply, Constant, Expr, FieldOf, RoundedTo, ValueOf
+from pbrlang.ir.from_syntax.aggregates import aggregate, count_unit
+from pbrlang.ir.from_syntax.combine import comparison, operation
+from pbrlang.ir.from_syntax.reading import read_name
+from pbrlang.ir.from_syntax.scope import Scope, Subject, broken, home_words
+from pbrlang.kinds.errors import ChangeUnsaid, PointsOfNoShare, UnknownChoice, WrongCurrency
+from pbrlang.kinds.model import DAY, SHARE, YES_NO, Category, Quantity, Text
+from pbrlang.names.errors import NoTheBaseline, NotAMeasure, OutOfReach
+from pbrlang.names.paths import paths
+from pbrlang.names.symbols import ValueSymbol
+from pbrlang.source import Span
+from pbrlang.syntax.tree import blocks as b
+from pbrlang.syntax.tree import expressions as ex
+from pbrlang.syntax.tree.base import Name
+from pbrlang.values.units import PLAIN, Unit
+
+_BINARY = {"+": "add", "-": "subtract", "*": "multiply", "of": "multiply", "/": "divide"}
+
+
+@define(eq=False)
+class Elaborator:
+    """Turns what is written into what is meant, for one subject."""
+
+    scope: Scope
+    subject: Subject
+
+    def expression(self, node: ex.Expression) -> Expr:
+        """The meaning of an expression."""
+        match node:
+            case ex.Number():
+                return Constant(Quantity(self._unit(node.noun, node.per)), node.span, node.value)
+            case ex.Money():
+                return self._money(node)
+            case ex.Share():
+                return Constant(SHARE, node.span, node.value)
+            case ex.Day():
+                return Constant(DAY, node.span, node.value)
+            case ex.Quoted():
+                return Constant(Text(), node.span, node.text)
+            case ex.YesOrNo():
+                return Constant(YES_NO, node.span, node.value)
+            case ex.Reading():
+                return read_name(self.scope, node.name, self.subject, node.settled)
+            case ex.Negative():
+                inner = self.expression(node.of)
+                return Apply(inner.kind, node.span, "negate", (inner,))
+            case ex.Binary():
+                left, right = self.expression(node.left), self.expression(node.right)
+                return operation(self.scope, _BINARY[node.operator], node.span, left, right)
+            case ex.Lesser():
+                left, right = self.expression(node.left), self.expression(node.right)
+                return operation(self.scope, node.word, node.span, left, right)
+            case ex.Rounded():
+                return self._rounded(node)
+            case ex.Aggregate():
+                return aggregate(self.scope, node, self.subject, lambda inner: Elaborator(self.scope, inner))
+            case ex.Change():
+                return self._change(node)
+            case ex.Baseline():
+                return self._of_measure(node.span, "baseline", node.measure)
+            case ex.Noise():
+                return self._of_measure(node.span, "noise", node.measure)
+            case _:
+                assert_never(node)
+
+    def condition(self, node: ex.Condition) -> Expr:
+        """The meaning of a condition."""
+        if isinstance(node, ex.Logic):
+            return Apply(YES_NO, node.span, node.word, tuple(self.condition(each) for each in node.parts))
+        left = self.expression(node.left)
+        if node.operator in ("blank", "not blank"):
+            return Apply(YES_NO, node.span, node.operator, (left,))
+        if node.operator == "one of":
+            choices = tuple(self._choice(each, left) for each in node.choices)
+            return Apply(YES_NO, node.span, "one of", (left, *choices))
+        right = self._choice(node.right, left) if node.right else broken(node.span)
+        return comparison(self.scope, node.operator, node.span, left, right)
+
+    def _choice(self, node: ex.Expression, left: Expr) -> Expr:
+        """The right side of a comparison: a word of the list, where the left side holds one."""
+        if not isinstance(left.kind, Category) or not isinstance(node, ex.Reading | ex.Quoted):
+            return self.expression(node)
+        word = node.name.text if isinstance(node, ex.Reading) else node.text
+        if word in left.kind.values:
+            return Constant(left.kind, node.span, word)
+        if isinstance(node, ex.Reading) and self.scope.symbols.readable(word):
+            return self.expression(node)
+        close = tuple(nearest(word, left.kind.values))
+        field = left.field if isinstance(left, FieldOf) else left.kind.field
+        return self.scope.complain(
+            UnknownChoice(node.span, word=word, field=field, choices=left.kind.values, nearest=close)
+        )
+
+    # --- literals
+
+    def _unit(self, noun: ex.Noun | None, per: ex.Noun | None) -> Unit:
+        above = noun_unit(self.scope, noun) if noun else PLAIN
+        return above / noun_unit(self.scope, per) if per else above
+
+    def _money(self, node: ex.Money) -> Expr:
+        money = self.scope.money
+        if node.symbol != money.symbol:
+            return self.scope.complain(
+                WrongCurrency(node.span, currency=money.code, symbol=money.symbol, written=node.span.text)
+            )
+        unit = Unit.noun(money.code) / (noun_unit(self.scope, node.per) if node.per else PLAIN)
+        return Constant(Quantity(unit), node.span, node.value)
+
+    def _rounded(self, node: ex.Rounded) -> Expr:
+        inner = self.expression(node.of)
+        money = self.scope.money
+        coin = node.rounding.coin.text
+        small = coin in ("penny", "pence", "cent", "cents") and isinstance(inner.kind, Quantity)
+        unit = Fraction(1, 10**money.places) if small else Fraction(1)
+        return RoundedTo(inner.kind, node.span, inner, unit, node.rounding.way)
+
+    # --- measures
+
+    def _measure(self, name: Name, wanted: str) -> ValueSymbol | None:
+        symbol = self.scope.symbols.values.get(name.text)
+        if symbol is not None and isinstance(symbol.node, b.Measure):
+            return symbol
+        measures = [each.name for each in self.scope.symbols.values.values() if isinstance(each.node, b.Measure)]
+        close = tuple(nearest(name.text, measures)) if symbol is None else ()
+        self.scope.complain(NotAMeasure(name.span, term=name.text, wanted=wanted, nearest=close))
+        return None
+
+    def _of_measure(self, span: Span, word: str, name: Name | None) -> Expr:
+        """The baseline or the noise band of a measure: the one named, else the clause's only one."""
+        if name is None:
+            measures = self.subject.measures
+            if len(measures) != 1:
+                named = tuple(each.name for each in measures)
+                return self.scope.complain(NoTheBaseline(span, word=word, measures=named))
+            return self._side(span, measures[0], word)
+        symbol = self._measure(name, word)
+        return self._side(span, symbol, word) if symbol else broken(span)
+
+    def _side(self, span: Span, symbol: ValueSymbol, word: str) -> Expr:
+        key = f"{word} of {symbol.name}"
+        if key not in self.scope.sides:
+            return self.scope.complain(NotAMeasure(span, term=symbol.name, wanted=word))
+        return self._read(span, symbol, key)
+
+    def _read(self, span: Span, symbol: ValueSymbol, key: str) -> Expr:
+        """The value of a measure, or of a side of it, by the one way that leads to it."""
+        ways = paths(self.scope.symbols, self.subject.home, symbol.home)
+        if len(ways) != 1:
+            owner, here = home_words(symbol.home), home_words(self.subject.home)
+            return self.scope.complain(OutOfReach(span, term=symbol.name, belongs_to=owner, here=here))
+        return ValueOf(self.scope.kind_of(key), span, ways[0], key)
+
+    def _change(self, node: ex.Change) -> Expr:
+        """A reduction or increase: the difference from the baseline, or that as a share of it."""
+        symbol = self._measure(node.measure, "baseline")
+        if symbol is None:
+            return broken(node.span)
+        value = self._read(node.measure.span, symbol, symbol.name)
+        base = self._side(node.measure.span, symbol, "baseline")
+        is_share = isinstance(value.kind, Quantity) and value.kind.share
+        if node.how is None:
+            return self.scope.complain(ChangeUnsaid(node.span, said=" ".join(node.span.text.split()), share=is_share))
+        if node.how == "points" and not is_share:
+            said = f"{node.word} in {symbol.name}"
+            found = self.scope.words(value.kind)
+            return self.scope.complain(PointsOfNoShare(node.span, said=said, measure=symbol.name, found=found))
+        pair = (base, value) if node.word == "reduction" else (value, base)
+        change = operation(self.scope, "subtract", node.span, *pair)
+        return operation(self.scope, "divide", node.span, change, base) if node.how == "share" else change
+
+
+def noun_unit(scope: Scope, noun: ex.Noun) -> Unit:
+    """The unit of a noun: rows are counted in the noun declared for them; others by their singular."""
+    if not noun.term:
+        return Unit.noun(scope.symbols.nouns.singular(noun.text))
+    counted = scope.symbols.counted(noun.text)
+    return count_unit(scope, counted) if counted else Unit.noun(noun.text)

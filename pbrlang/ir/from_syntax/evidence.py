@@ -1,0 +1,195 @@
+"""Worked examples, properties, accepted findings."""
+
+import re
+from datetime import date
+from fractions import Fraction
+
+from attrs import frozen
+
+from pbrlang.calendar.periods import Calendar, Period
+from pbrlang.diagnostics.nearest import nearest
+from pbrlang.ir.errors import ItemMissing, OutsideTerm, PeriodUnsaid
+from pbrlang.ir.expressions import Constant, Expr
+from pbrlang.ir.from_syntax.combine import as_literal
+from pbrlang.ir.from_syntax.elaborate import Elaborator
+from pbrlang.ir.from_syntax.scope import Scope, Subject, home_words
+from pbrlang.ir.program import Always, Example, Expected, GivenRows, GivenValue
+from pbrlang.diagnostics import Edit
+from pbrlang.kinds.errors import WrongKind
+from pbrlang.kinds.model import UNKNOWN, Category, Kind, Text, money
+from pbrlang.names.errors import UnknownName
+from pbrlang.names.homes import CONTRACT, CalendarHome, Home
+from pbrlang.syntax.tree import blocks as b
+
+_RISING = ("more", "higher")
+
+
+@frozen(eq=False)
+class EvidenceReader:
+    """Reads what a contract says about itself: examples and properties."""
+
+    scope: Scope
+    calendars: dict[str, Calendar]
+
+    def example(self, node: b.Example) -> Example:
+        """One worked example."""
+        values, rows = [], []
+        for given in node.givens:
+            if given.value is not None:
+                value = self._given(given)
+                values += [value] if value else []
+            else:
+                table = self._rows(given)
+                rows += [table] if table else []
+        if not node.expects:
+            self.scope.complain(
+                ItemMissing(node.span, block="example", lacks="what is expected", answers=("expect total to date is £…",))
+            )
+        expects = tuple(each for item in node.expects if (each := self._expected(item)) is not None)
+        return Example(node.title, tuple(values), tuple(rows), expects, node.span)
+
+    def _given(self, node: b.Given) -> GivenValue | None:
+        symbols = self.scope.symbols
+        symbol = symbols.values.get(node.name.text)
+        if symbol is None or node.value is None:
+            close = tuple(nearest(node.name.text, list(symbols.values)))
+            wanted = "definition or measure"
+            self.scope.complain(UnknownName(node.name.span, term=node.name.text, wanted=wanted, nearest=close))
+            return None
+        period = self._period(node.period, symbol.home, node) if node.period else None
+        if node.period is None and isinstance(symbol.home, CalendarHome):
+            self.scope.complain(PeriodUnsaid(node.name.span, period=symbol.home.step, here=node.name.text))
+        value = self._value(node.value, self.scope.kind_of(symbol.name))
+        return GivenValue(symbol.name, period, value, node.span) if value is not None else None
+
+    def _rows(self, node: b.Given) -> GivenRows | None:
+        tables = self.scope.symbols.tables
+        symbol = next((each for each in tables.values() if node.name.text in (each.name, each.plural)), None)
+        if symbol is None:
+            known = [each.plural for each in tables.values()]
+            close = tuple(nearest(node.name.text, known))
+            self.scope.complain(UnknownName(node.name.span, term=node.name.text, wanted="data", nearest=close))
+            return None
+        if node.grid is None:
+            self.scope.complain(ItemMissing(node.span, block="example", lacks=f"the rows of {symbol.plural}"))
+            return None
+        headings = tuple((cell.text, cell.span) for cell in node.grid.heading)
+        rows = tuple(tuple((cell.text, cell.span) for cell in row) for row in node.grid.rows)
+        return GivenRows(symbol.name, headings, rows, node.span)
+
+    def _expected(self, node: b.Expect) -> Expected | None:
+        home: Home = CONTRACT
+        kind: Kind = money(self.scope.money.code)
+        symbols = self.scope.symbols
+        name = node.name.text if node.name else None
+        if node.name is not None:
+            if name in symbols.clauses:
+                home = symbols.clauses[name].home
+            elif name in symbols.values:
+                home, kind = symbols.values[name].home, self.scope.kind_of(name)
+            else:
+                close = tuple(nearest(node.name.text, [*symbols.clauses, *symbols.values]))
+                wanted = "clause, definition or measure"
+                self.scope.complain(UnknownName(node.name.span, term=node.name.text, wanted=wanted, nearest=close))
+                return None
+        period = self._period(node.period, home, node) if node.period else None
+        value = self._value(node.value, kind)
+        keys = tuple(found for each in node.keys if (found := self._key(each, home)) is not None)
+        if value is None:
+            return None
+        return Expected(name, node.settled, keys, period, value, kind, node.span)
+
+    def _key(self, node: b.KeyValue, home: Home) -> tuple[str, str] | None:
+        """`Participant P1`: the longest declared name that the words begin with, and the rest."""
+        symbols = self.scope.symbols
+        known = [*symbols.tables, *symbols.fields, *symbols.cohorts]
+        words = node.name.text
+        for name in sorted(known, key=len, reverse=True):
+            if words == name and node.text is not None:
+                return name, node.text
+            if words.startswith(f"{name} "):
+                return name, words[len(name) + 1 :]
+        close = tuple(nearest(re.sub(r" \S+$", "", words), known))
+        self.scope.complain(
+            UnknownName(node.name.span, term=words, wanted=f"field of a {home_words(home)}", nearest=close)
+        )
+        return None
+
+    def _value(self, node: object, kind: Kind) -> Fraction | date | bool | str | None:
+        """The literal that is given or expected, of the kind that the name has."""
+        elaborator = Elaborator(self.scope, Subject(CONTRACT))
+        if isinstance(kind, Category) and (name := getattr(node, "name", None)) is not None and name.text in kind.values:
+            return name.text  # type: ignore[no-any-return]
+        before = len(self.scope.complaints)
+        found = elaborator.expression(node)  # type: ignore[arg-type]
+        if len(self.scope.complaints) > before or kind == UNKNOWN:
+            return None
+        value = _constant(found)
+        if value is None:
+            self.scope.complain(
+                WrongKind(found.span, wanted="a value that is written out", found="worked out", where="this")
+            )
+        elif found.kind != kind and not isinstance(found.kind, Text):
+            self._wrong_kind(found, kind)
+            return None
+        return value
+
+    def _wrong_kind(self, found: Expr, kind: Kind) -> None:
+        fixes: tuple[Edit, ...] = ()
+        if isinstance(found, Constant):
+            written = as_literal(self.scope, found, Constant(kind, found.span, Fraction(0)))
+            fixes = (Edit(f"write `{written}`", found.span, written),) if written else ()
+        self.scope.complain(
+            WrongKind(found.span, wanted=self.scope.words(kind), found=self.scope.words(found.kind),
+                      where="the value of this name", fixes=fixes)
+        )
+
+    def _period(self, node: b.PeriodName, home: Home, item: b.Given | b.Expect) -> Period | None:
+        """The period that an example names."""
+        periods = self.calendars[node.step].periods
+        found = None
+        if node.step == "month":
+            found = next((x for x in periods if (x.first.month, x.first.year) == (node.number, node.year)), None)
+        elif node.step == "quarter":
+            name = f"quarter {node.number} of year {node.year}"
+            found = next((each for each in periods if each.name == name), None)
+        elif node.number <= len(periods):
+            found = periods[node.number - 1]
+        if found is None:
+            reason = f"{node.span.text} does not lie in the contract or its run-off"
+            self.scope.complain(OutsideTerm(node.span, reason=reason))
+        elif isinstance(item, b.Given) and home != CalendarHome(node.step):
+            self.scope.complain(PeriodUnsaid(node.span, period=node.step, here=home_words(home)))
+        return found
+
+    # --- properties
+
+    def always(self, node: b.Always) -> Always | None:
+        """One property."""
+        text = " ".join(node.span.text.split())
+        if node.condition is not None:
+            condition = Elaborator(self.scope, Subject(CONTRACT)).condition(node.condition)
+            return Always(text, condition, None, None, False, False, node.span)
+        cause, effect = node.cause, node.effect
+        if cause is None or effect is None:
+            return None
+        symbols = self.scope.symbols
+        for name, known, wanted in ((cause, symbols.values, "definition or measure"), (effect, symbols.clauses, "payment")):
+            if name.text not in known:
+                close = tuple(nearest(name.text, list(known)))
+                self.scope.complain(UnknownName(name.span, term=name.text, wanted=wanted, nearest=close))
+                return None
+        return Always(text, None, cause.text, effect.text, node.more in _RISING, node.rises, node.span)
+
+
+def _constant(found: Expr) -> Fraction | date | bool | str | None:
+    """The value of a literal, with its sign."""
+    if isinstance(found, Constant):
+        return found.value
+    operation = getattr(found, "operation", None)
+    if operation == "negate":
+        inner = _constant(found.arguments[0])  # type: ignore[attr-defined]
+        return -inner if isinstance(inner, Fraction) else None
+    return None
+
+

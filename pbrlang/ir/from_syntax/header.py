@@ -1,0 +1,187 @@
+"""The contract's header: its terms, its currency, its calendars."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from fractions import Fraction
+
+from attrs import frozen
+
+from pbrlang.calendar.periods import Calendar, make_calendar, make_years, name_quarters
+from pbrlang.diagnostics import Diagnostic
+from pbrlang.ir.errors import HalfUnsaid, HeaderUnsaid, OutsideTerm
+from pbrlang.ir.from_syntax.only import only
+from pbrlang.ir.from_syntax.scope import Money
+from pbrlang.ir.program import Rounding, Terms
+from pbrlang.kinds.errors import WrongKind
+from pbrlang.source import Span
+from pbrlang.syntax.tree import blocks as b
+from pbrlang.syntax.tree.base import Node
+from pbrlang.values.currencies import Currency, currency
+from pbrlang.values.wording import in_words
+
+_COINS = {"penny": True, "pence": True, "cent": True, "pound": False, "dollar": False, "euro": False, "unit": False}
+_HALVES = ("half up", "half down", "half to even")
+
+
+@frozen(eq=False)
+class Header:
+    """The terms, and the calendars that follow from them."""
+
+    terms: Terms
+    calendars: dict[str, Calendar]
+    money: Money
+
+
+def read_header(text: b.ContractText, complaints: list[Diagnostic]) -> Header | None:
+    """The header; nothing, with complaints, where something that every sum depends on is missing."""
+    contracts = [each for each in text.blocks if isinstance(each, b.Contract)]
+    node = only(contracts, "file", complaints)
+    if node is None:
+        place = Span(text.span.source, 0, 0)
+        complaints.append(HeaderUnsaid(place, what="what it is: there is no `contract` block", answers=()))
+        return None
+    return _Reader(node, complaints).header()
+
+
+@frozen(eq=False)
+class _Reader:
+    node: b.Contract
+    complaints: list[Diagnostic]
+
+    def header(self) -> Header | None:
+        runs = self._need("runs", "from when to when it runs", ("runs from 1 April 2030 to 31 March 2033",))
+        money = self._money()
+        until = self._until(runs)
+        years = self._years(runs)
+        step = self._need("settles", "how often it settles", tuple(f"settles every {x}" for x in _STEPS))
+        rounding = self._rounding(money)
+        for part in ("commissioner", "provider"):
+            if not any(each.part == part for each in self.node.parties):
+                self._unsaid(f"who the {part} is", (f'{part} "…"',))
+        if not self.node.purposes:
+            self._unsaid("what it is for", ('purpose "…"',))
+        if not (isinstance(runs, b.Term) and money and until and years and isinstance(step, b.Word) and rounding):
+            return None
+        if until < runs.last or runs.last < runs.first:
+            return None
+        terms = Terms(
+            name=self.node.name.text,
+            purposes=tuple(each.text for each in self.node.purposes),
+            parties=tuple((each.part, each.called or "") for each in self.node.parties),
+            currency=money.code,
+            symbol=money.symbol,
+            places=money.places,
+            starts=runs.first,
+            ends=runs.last,
+            settles_until=until,
+            step=step.word,
+            rounding=rounding,
+            part_periods=self._word(self.node.part_periods),
+            month_ends=self._word(self.node.month_ends),
+            span=self.node.span,
+        )
+        return Header(terms, self._calendars(terms, years), Money(money.code, money.symbol, money.places))
+
+    def _need(self, items: str, what: str, answers: tuple[str, ...]) -> Node | None:
+        found = only(getattr(self.node, items), "contract", self.complaints)
+        if found is None:
+            self._unsaid(what, answers)
+        return found
+
+    def _unsaid(self, what: str, answers: tuple[str, ...]) -> None:
+        self.complaints.append(HeaderUnsaid(self.node.span, what=what, answers=answers))
+
+    def _word(self, items: Sequence[b.Word]) -> str | None:
+        found = only(items, "contract", self.complaints)
+        return found.word if found else None
+
+    def _money(self) -> Currency | None:
+        name = only(self.node.currency, "contract", self.complaints)
+        if name is None:
+            self._unsaid("in which currency it pays", ("currency GBP",))
+            return None
+        found = currency(name.text)
+        if found is None:
+            self.complaints.append(
+                WrongKind(name.span, wanted="a currency's three letters, such as GBP", found=f"`{name.text}`",
+                          where="the currency")
+            )
+        return found
+
+    def _until(self, runs: Node | None) -> date | None:
+        """The end of the run-off: until when results of the term are settled."""
+        last = runs.last if isinstance(runs, b.Term) else None
+        shown = in_words(last) if last else "31 March 2034"
+        item = only(self.node.settle_until, "contract", self.complaints)
+        if item is None:
+            self._unsaid("until when results settle", (f"results settle until {shown}",))
+            return None
+        if isinstance(runs, b.Term) and runs.last < runs.first:
+            reason = f"the contract ends on {in_words(runs.last)}, before it begins on {in_words(runs.first)}"
+            swapped = f"runs from {in_words(runs.last)} to {in_words(runs.first)}"
+            self.complaints.append(OutsideTerm(runs.span, reason=reason, answer=swapped))
+        elif last is not None and item.day < last:
+            reason = f"results settle until {in_words(item.day)}, before the contract ends on {shown}"
+            self.complaints.append(OutsideTerm(item.span, reason=reason, answer=f"results settle until {shown}"))
+        return item.day
+
+    def _years(self, runs: Node | None) -> b.Years | None:
+        """When years start; a first year that does not begin with the term is written out."""
+        item = only(self.node.years, "contract", self.complaints)
+        if item is None:
+            start = runs.first if isinstance(runs, b.Term) else date(2030, 4, 1)
+            answers = dict.fromkeys((f"years start on {start.day} {start:%B}", "years start on 1 April"))
+            self._unsaid("when its years start", tuple(answers))
+            return None
+        if not isinstance(runs, b.Term) or (runs.first.day, runs.first.month) == (item.day, item.month):
+            return item
+        if item.first is None:
+            ends = _anchor_after(item, runs.first) - timedelta(days=1)
+            words = f"year 1 is {in_words(runs.first)} to {in_words(ends)}"
+            answer = f"{' '.join(item.span.text.split())}; {words}"
+            reason = f"the contract begins on {in_words(runs.first)}, between two starts of years: write out year 1"
+            self.complaints.append(OutsideTerm(item.span, reason=reason, answer=answer))
+            return None
+        return item
+
+    def _rounding(self, money: Currency | None) -> Rounding | None:
+        item = self._need("rounds", "how payments are rounded", _rounding_answers("nearest penny"))
+        if item is None:
+            return None
+        rounding = self.node.rounds[0]
+        if rounding.way == "nearest":
+            said = " ".join(rounding.span.text.split())
+            self.complaints.append(HalfUnsaid(rounding.span, said=said))
+            return None
+        coin = rounding.coin.text
+        if coin not in _COINS:
+            self.complaints.append(
+                WrongKind(rounding.coin.span, wanted="penny, cent, pound, dollar or euro", found=f"`{coin}`",
+                          where="what payments are rounded to")
+            )
+            return None
+        unit = Fraction(1, 10 ** (money.places if money else 2)) if _COINS[coin] else Fraction(1)
+        return Rounding(unit, rounding.way, rounding.span)
+
+    def _calendars(self, terms: Terms, years: b.Years) -> dict[str, Calendar]:
+        anchor = (years.day, years.month)
+        first, last = terms.starts, terms.settles_until
+        if years.first is not None:
+            year = make_years(anchor, first, last, years.first.last)
+        else:
+            year = make_calendar("year", anchor, first, last)
+        quarter = name_quarters(make_calendar("quarter", anchor, first, last), year)
+        return {"month": make_calendar("month", anchor, first, last), "quarter": quarter, "year": year}
+
+
+_STEPS = ("month", "quarter", "year")
+
+
+def _rounding_answers(coin: str) -> tuple[str, ...]:
+    return tuple(f"rounds each payment to the {coin}, {half}" for half in _HALVES)
+
+
+def _anchor_after(years: b.Years, day: date) -> date:
+    """The first start of a year after a day."""
+    this = date(day.year, years.month, min(years.day, 28) if years.month == 2 else years.day)
+    return this if this > day else this.replace(year=day.year + 1)

@@ -1,0 +1,178 @@
+"""A name that is read: the one thing it can mean here, and the way to it."""
+
+from attrs import frozen
+
+from pbrlang.diagnostics.nearest import nearest
+from pbrlang.ir.expressions import Aggregate, CellOf, Expr, FieldOf, Lines, ValueOf, YearOf
+from pbrlang.ir.from_syntax.scope import Scope, Subject, home_words
+from pbrlang.ir.from_syntax.times import line_link
+from pbrlang.kinds.model import NUMBER, UNKNOWN, money
+from pbrlang.names.errors import AmbiguousName, OutOfReach, UnknownName
+from pbrlang.names.homes import ByReference, Home, LineHome, Path, TableHome
+from pbrlang.names.paths import paths
+from pbrlang.names.symbols import ClauseSymbol, FieldSymbol, PriceSymbol, Readable, ValueSymbol
+from pbrlang.source import Span
+from pbrlang.syntax.tree.base import Name
+from pbrlang.syntax.tree.blocks import TariffKey
+
+
+@frozen(eq=False)
+class Option:
+    """One thing that a name could mean, and the way to it."""
+
+    symbol: Readable
+    path: Path
+
+
+def read_name(scope: Scope, name: Name, subject: Subject, settled: str | None = None) -> Expr:
+    """The value of a name, read for a subject."""
+    if len(name.parts) > 1 and not scope.symbols.readable(name.text):
+        return _read_owned(scope, name, subject)
+    found = scope.symbols.readable(name.text)
+    if not found:
+        return scope.complain(_unknown(scope, name, subject))
+    options = _options(scope, found, subject.home)
+    if not options:
+        return scope.complain(_out_of_reach(scope, name, found[0], subject.home))
+    if len(options) > 1:
+        readings = tuple(dict.fromkeys(_owned(option, subject.home) for option in options))
+        return scope.complain(AmbiguousName(name.span, term=name.text, readings=readings))
+    return expression(scope, options[0], name.span, subject, settled)
+
+
+def expression(scope: Scope, option: Option, span: Span, subject: Subject, settled: str | None = None) -> Expr:
+    """The expression that reads one symbol by one way."""
+    symbol = option.symbol
+    if isinstance(symbol, FieldSymbol):
+        kind = scope.fields.get((symbol.table, symbol.name), UNKNOWN)
+        return FieldOf(kind, span, option.path, symbol.table, symbol.name)
+    if isinstance(symbol, ValueSymbol):
+        return ValueOf(scope.kind_of(symbol.name), span, option.path, symbol.name)
+    if isinstance(symbol, PriceSymbol):
+        return _price(scope, symbol, span, subject)
+    return clause_total(scope, symbol, span, subject, settled)
+
+
+def clause_total(scope: Scope, symbol: ClauseSymbol, span: Span, subject: Subject, settled: str | None) -> Expr:
+    """A clause's bare name: what its lines for this subject come to."""
+    member, here = line_link(scope.symbols, symbol, subject.home)
+    lines = Lines(symbol.name, settled or "due")
+    return Aggregate(money(scope.money.code), span, "total", lines, member, here)
+
+
+def _options(scope: Scope, found: list[Readable], home: Home) -> list[Option]:
+    options = []
+    for symbol in found:
+        if isinstance(symbol, PriceSymbol):
+            options.append(Option(symbol, ()))
+        elif isinstance(symbol, ClauseSymbol):
+            if _clause_reached(scope, symbol, home):
+                options.append(Option(symbol, ()))
+        else:
+            options.extend(Option(symbol, path) for path in paths(scope.symbols, home, symbol.home))
+    own = [each for each in options if not _names_the_same(each, options)]
+    return own or options
+
+
+def _clause_reached(scope: Scope, symbol: ClauseSymbol, home: Home) -> bool:
+    symbols = scope.symbols
+    return bool(paths(symbols, home, symbol.home)) or len(paths(symbols, symbol.lines, home)) == 1
+
+
+def _names_the_same(option: Option, options: list[Option]) -> bool:
+    """Whether another option is the reference field that names the very row whose own name this is."""
+    if not isinstance(option.symbol, FieldSymbol) or not option.path:
+        return False
+    last = option.path[-1]
+    if not isinstance(last, ByReference) or last.field != option.symbol.name:
+        return False
+    return any(each.path == option.path[:-1] and isinstance(each.symbol, FieldSymbol) for each in options)
+
+
+def _owned(option: Option, home: Home) -> str:
+    """A reading with its owner said: `Client's Started On`."""
+    name = option.symbol.name
+    references = [step.field for step in option.path if isinstance(step, ByReference)]
+    if references:
+        return f"{references[-1]}'s {name}"
+    if isinstance(option.symbol, FieldSymbol):
+        return f"{option.symbol.table}'s {name}"
+    return f"{home_words(home)}'s {name}" if isinstance(option.symbol, ValueSymbol) else name
+
+
+def _read_owned(scope: Scope, name: Name, subject: Subject) -> Expr:
+    """`Owner's Name`: the owner is a reference, or a table to which exactly one way leads."""
+    (owner, owner_span), (last, _) = name.parts[0], name.parts[-1]
+    reached = [each for each in _reached(scope, subject.home) if _is_owner(each, owner)]
+    if not reached:
+        close = tuple(nearest(owner, [*scope.symbols.tables, *scope.symbols.fields]))
+        return scope.complain(UnknownName(owner_span, term=owner, wanted="data", nearest=close))
+    if len(reached) > 1:
+        ways = tuple(f"{_last_reference(path) or home.table}'s {last}" for home, path in reached)
+        return scope.complain(AmbiguousName(name.span, term=name.text, readings=tuple(dict.fromkeys(ways))))
+    home, path = reached[0]
+    for symbol in scope.symbols.readable(last):
+        if isinstance(symbol, FieldSymbol | ValueSymbol) and symbol.home == home:
+            return expression(scope, Option(symbol, path), name.span, subject)
+    known = [each.name.text for each in scope.symbols.tables[home.table].node.fields]
+    span = name.parts[-1][1]
+    return scope.complain(UnknownName(span, term=last, wanted="", nearest=tuple(nearest(last, known))))
+
+
+def _reached(scope: Scope, home: Home) -> list[tuple[TableHome, Path]]:
+    """Every table that a subject leads to, with the way."""
+    tables = [TableHome(table) for table in scope.symbols.tables]
+    return [(table, path) for table in tables for path in paths(scope.symbols, home, table)]
+
+
+def _is_owner(reached: tuple[TableHome, Path], owner: str) -> bool:
+    home, path = reached
+    last = _last_reference(path)
+    return owner == last if last is not None and last == owner else owner == home.table
+
+
+def _last_reference(path: Path) -> str | None:
+    return path[-1].field if path and isinstance(path[-1], ByReference) else None
+
+
+def _price(scope: Scope, symbol: PriceSymbol, span: Span, subject: Subject) -> Expr:
+    """A price: the cell of its rate card for the keys of this subject."""
+    keys = tuple(_key(scope, key, subject) for key in symbol.node.keys)
+    kind = scope.prices.get(symbol.name, UNKNOWN)
+    return CellOf(kind, span, symbol.node.name.text, symbol.name, keys)
+
+
+def _key(scope: Scope, key: TariffKey, subject: Subject) -> Expr:
+    """A key of a rate card, read for the subject: a field, or the contract year of a date."""
+    if key.of is None:
+        return read_name(scope, key.name, subject)
+    day = read_name(scope, key.of, subject)
+    return YearOf(NUMBER, key.span, day)
+
+
+def _unknown(scope: Scope, name: Name, subject: Subject) -> UnknownName:
+    symbols = scope.symbols
+    counted = symbols.counted(name.text)
+    if counted is not None:
+        plural = symbols.plural(counted)
+        advice = (f"number of {plural}", f"total of … of {plural}")
+        return UnknownName(name.span, term=name.text, wanted="value", nearest=advice[:1])
+    reachable = [each.name for each in symbols.all()]
+    fields = {home.table for home, _ in _reached(scope, subject.home)}
+    reachable += [each for each, owners in symbols.fields.items() if any(own.table in fields for own in owners)]
+    return UnknownName(name.span, term=name.text, wanted="", nearest=tuple(nearest(name.text, reachable)))
+
+
+def _out_of_reach(scope: Scope, name: Name, symbol: Readable, home: Home) -> OutOfReach:
+    symbols = scope.symbols
+    owner = symbol.home if not isinstance(symbol, PriceSymbol) else home
+    many = None
+    if isinstance(owner, TableHome) and paths(symbols, owner, home):
+        many = f"total of {name.text} of {symbols.tables[owner.table].plural} to date"
+    if isinstance(symbol, ClauseSymbol) and paths(symbols, LineHome(symbol.name), home):
+        many = f"total of {symbols.plural(symbol)} to date"
+    return OutOfReach(
+        name.span, term=name.text, belongs_to=home_words(owner), here=home_words(home), many=many
+    )
+
+

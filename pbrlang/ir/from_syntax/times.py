@@ -1,0 +1,122 @@
+"""How what is counted belongs to the subject, and which of it counts in time."""
+
+from pbrlang.ir.errors import CountsItself, NoSuchTime, PeriodUnsaid, TimeUnsaid
+from pbrlang.ir.expressions import Window
+from pbrlang.ir.from_syntax.scope import Scope, Subject, home_words
+from pbrlang.names.errors import Unlinked
+from pbrlang.names.homes import (
+    CONTRACT,
+    ByMembership,
+    CalendarHome,
+    CohortHome,
+    ContractHome,
+    GroupHome,
+    Home,
+    LineHome,
+    Path,
+    TableHome,
+    ToContract,
+    ToElement,
+)
+from pbrlang.names.paths import paths
+from pbrlang.names.symbols import ClauseSymbol, Counted, Symbols, TableSymbol
+from pbrlang.syntax.tree import expressions as ex
+
+_ORDER = ("month", "quarter", "year")
+
+
+def counted_home(symbol: Counted) -> Home:
+    """The home of what is counted."""
+    return symbol.lines if isinstance(symbol, ClauseSymbol) else symbol.home
+
+
+def line_link(symbols: Symbols, clause: ClauseSymbol, home: Home) -> tuple[Path, Path]:
+    """Where the lines of a clause and a subject meet, for the clause's bare name: the ways of each."""
+    to_clause = paths(symbols, home, clause.home)
+    if clause.home == CONTRACT or home == CONTRACT:
+        return (ToContract(),), () if home == CONTRACT else (ToContract(),)
+    if len(to_clause) == 1:
+        return (ToElement(clause.name),), to_clause[0]
+    return paths(symbols, clause.lines, home)[0], ()
+
+
+def link(scope: Scope, symbol: Counted, subject: Subject, node: ex.Aggregate) -> tuple[Path, Path] | None:
+    """The ways by which members and subject meet; nothing, with a complaint, where there is not exactly one."""
+    home, over = subject.home, counted_home(symbol)
+    if isinstance(home, ContractHome):
+        return (ToContract(),), ()
+    if isinstance(home, CalendarHome):
+        return (ToContract(),), (ToContract(),)
+    if over == home or (isinstance(home, GroupHome) and over == TableHome(home.table)):
+        scope.complain(CountsItself(node.span, many=scope.symbols.plural(symbol), here=home_words(home)))
+        return None
+    if isinstance(home, LineHome) and isinstance(symbol, ClauseSymbol):
+        return line_link(scope.symbols, symbol, home)
+    found = paths(scope.symbols, over, home)
+    if len(found) != 1:
+        name = node.over.span if node.over else node.span
+        scope.complain(Unlinked(name, many=scope.symbols.plural(symbol), here=home_words(home), ways=len(found)))
+        return None
+    return found[0], ()
+
+
+def window(scope: Scope, node: ex.Aggregate, symbol: Counted, subject: Subject, member: Path) -> Window | None:
+    """Which of the members count in time; a complaint where that must be said and is not."""
+    times = node.times
+    if not times:
+        if _needs_time(scope, symbol, subject, member):
+            scope.complain(TimeUnsaid(node.span, counted=scope.symbols.plural(symbol), answers=_answers(scope, subject)))
+        return None
+    word = times[0]
+    if word.period is not None:
+        _check_period(scope, word, subject)
+        return Window(word.word, step=word.period)
+    if word.word == "while observed":
+        return _observed(scope, word, subject)
+    return Window(word.word)
+
+
+def _needs_time(scope: Scope, symbol: Counted, subject: Subject, member: Path) -> bool:
+    if any(isinstance(step, ByMembership) for step in member) and isinstance(subject.home, CohortHome):
+        return False
+    if isinstance(symbol, ClauseSymbol):
+        return member[-1:] != (ToElement(symbol.name),) or symbol.home == CONTRACT
+    table = symbol if isinstance(symbol, TableSymbol) else scope.symbols.tables[symbol.table]
+    return bool(table.node.dated or table.node.lasts)
+
+
+def _answers(scope: Scope, subject: Subject) -> tuple[str, ...]:
+    """The time words that would do here."""
+    found = []
+    if isinstance(subject.home, CalendarHome):
+        found = [f"in the {step}" for step in _ORDER[_ORDER.index(subject.home.step) :]]
+    if _cohort_of(scope, subject) is not None:
+        found.append("while observed")
+    return (*found, "to date")
+
+
+def _check_period(scope: Scope, word: ex.TimeWord, subject: Subject) -> None:
+    """`in the year` needs one year: the subject's own."""
+    goal = CalendarHome(word.period or "")
+    if not paths(scope.symbols, subject.home, goal):
+        scope.complain(PeriodUnsaid(word.span, period=word.period or "", here=home_words(subject.home)))
+
+
+def _cohort_of(scope: Scope, subject: Subject) -> str | None:
+    """The cohort block of which the subject is a member."""
+    home = subject.home
+    if not isinstance(home, TableHome | GroupHome):
+        return None
+    for cohort in scope.symbols.cohorts.values():
+        table = scope.symbols.tables[home.table]
+        if any(each.members.text in (table.name, table.plural) for each in cohort.node.groups):
+            return cohort.name
+    return None
+
+
+def _observed(scope: Scope, word: ex.TimeWord, subject: Subject) -> Window | None:
+    cohort = _cohort_of(scope, subject)
+    if cohort is None:
+        scope.complain(NoSuchTime(word.span, said="while observed", here=home_words(subject.home)))
+        return None
+    return Window("while observed", cohort=cohort)

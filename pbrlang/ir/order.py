@@ -1,0 +1,120 @@
+"""What depends on what: the order of evaluation, circles, and what depends on when it is read."""
+
+from collections.abc import Iterable
+
+from attrs import define, field
+
+from pbrlang.diagnostics import Diagnostic
+from pbrlang.ir.errors import Cycle
+from pbrlang.ir.expressions import Aggregate, Expr, Lines, Members, Rows, ValueOf
+from pbrlang.ir.program import Cap, Clause, Definition, Group
+from pbrlang.ir.tables import Table
+from pbrlang.ir.visit import clause_parts, walk
+from pbrlang.source import Span
+
+
+@define(eq=False)
+class Graph:
+    """The parts of a contract, each with what it reads. A clause has two: what is due, and what is paid of it."""
+
+    definitions: dict[str, Definition]
+    groups: dict[str, Group]
+    clauses: dict[str, Clause]
+    caps: dict[str, Cap]
+    tables: dict[str, Table]
+    reads: dict[str, tuple[str, ...]] = field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        for name, definition in self.definitions.items():
+            self.reads[name] = _reads([definition.body])
+        for name, group in self.groups.items():
+            self.reads[name] = _reads([group.where])
+        for name, clause in self.clauses.items():
+            self.reads[name] = _reads(clause_parts(clause))
+            self.reads[f"{name} paid"] = self._paid(clause)
+
+    def _paid(self, clause: Clause) -> tuple[str, ...]:
+        """What is paid of a clause depends on its caps, and on what is due of all that share them."""
+        found = [clause.name]
+        for cap in self.caps.values():
+            if clause.name in cap.clauses:
+                found += [*cap.clauses, *_reads([cap.most])]
+        if clause.recovery is not None:
+            shared = [x.name for x in self.clauses.values() if x.recovery and x.recovery.clause == clause.recovery.clause]
+            found += [f"{clause.recovery.clause} paid", *shared]
+        return tuple(dict.fromkeys(found))
+
+    def order(self, complaints: list[Diagnostic]) -> tuple[str, ...]:
+        """Every part after those that it reads; a circle is told once, with all of it."""
+        done: dict[str, None] = {}
+        told: set[str] = set()
+        for name in self.reads:
+            self._visit(name, done, [], told, complaints)
+        return tuple(done)
+
+    def _visit(
+        self, name: str, done: dict[str, None], path: list[str], told: set[str], complaints: list[Diagnostic]
+    ) -> None:
+        if name in done or name not in self.reads:
+            return
+        if name in path:
+            circle = path[path.index(name) :]
+            if not told & set(circle):
+                complaints.append(self._cycle(circle))
+                told.update(circle)
+            return
+        for read in self.reads[name]:
+            self._visit(read, done, [*path, name], told, complaints)
+        done[name] = None
+
+    def _cycle(self, circle: list[str]) -> Cycle:
+        first = min(range(len(circle)), key=lambda index: self._span(circle[index]).start)
+        ordered = circle[first:] + circle[:first]
+        spans = [self._span(each) for each in ordered]
+        names = tuple(dict.fromkeys(each.removesuffix(" paid") for each in ordered))
+        return Cycle(spans[0], names=names, others=tuple(spans[1 : len(names)]))
+
+    def _span(self, name: str) -> Span:
+        for place in (self.definitions, self.groups, self.clauses):
+            if name in place:
+                return place[name].span  # type: ignore[index, no-any-return]
+        return self.clauses[name.removesuffix(" paid")].span
+
+    def timed(self, order: Iterable[str]) -> frozenset[str]:
+        """The definitions and groups whose value depends on the date on which they are read."""
+        found: set[str] = set()
+        for name in order:
+            body = self.definitions[name].body if name in self.definitions else None
+            body = self.groups[name].where if name in self.groups else body
+            if body is not None and any(self._moves(each, found) for each in walk(body)):
+                found.add(name)
+        return frozenset(found)
+
+    def _moves(self, expr: Expr, found: set[str]) -> bool:
+        if isinstance(expr, ValueOf):
+            return expr.definition in found
+        if not isinstance(expr, Aggregate):
+            return False
+        if isinstance(expr.over, Lines) or expr.that_are in found:
+            return True
+        if isinstance(expr.over, Members) and expr.over.group in found:
+            return True
+        table = self.tables.get(expr.over.table) if isinstance(expr.over, Rows | Members) else None
+        return table is None or bool(table.dated or table.lasts)
+
+
+def _reads(expressions: Iterable[Expr]) -> tuple[str, ...]:
+    """The parts that some expressions read, in the order of the text."""
+    found: dict[str, None] = {}
+    for expr in expressions:
+        for each in walk(expr):
+            if isinstance(each, ValueOf):
+                found[each.definition] = None
+            elif isinstance(each, Aggregate):
+                if isinstance(each.over, Lines):
+                    found[each.over.clause if each.over.amount == "due" else f"{each.over.clause} paid"] = None
+                if isinstance(each.over, Members):
+                    found[each.over.group] = None
+                if each.that_are is not None:
+                    found[each.that_are] = None
+    return tuple(found)

@@ -1,0 +1,285 @@
+"""The compiled contract: tables, calendars, rate cards, definitions, clauses and limits, in dependency order."""
+
+from datetime import date
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from pbrlang.calendar.periods import Calendar, Period
+from pbrlang.ir.expressions import Expr
+from pbrlang.ir.tables import Table
+from pbrlang.kinds.model import Kind
+from pbrlang.names.homes import Home, Path
+from pbrlang.source import Span
+from pbrlang.values.nouns import Nouns
+
+
+@frozen(eq=False)
+class Rounding:
+    """To a multiple of `unit`, in the currency's main unit; `way` is half up, half down, half to even, up or down."""
+
+    unit: Fraction
+    way: str
+    span: Span
+
+
+@frozen(eq=False)
+class Terms:
+    """The header. Dates are included at both ends. `step` is month, quarter or year: one statement each."""
+
+    name: str
+    purposes: tuple[str, ...]
+    parties: tuple[tuple[str, str], ...]
+    currency: str
+    symbol: str
+    places: int
+    starts: date
+    ends: date
+    settles_until: date
+    step: str
+    rounding: Rounding
+    part_periods: str | None
+    month_ends: str | None
+    span: Span
+
+
+@frozen(eq=False)
+class Definition:
+    """A named value of each element of its home. `role` is definition, measure, baseline or noise."""
+
+    name: str
+    role: str
+    home: Home
+    kind: Kind
+    body: Expr
+    clause: str
+    span: Span
+    better: str | None = None
+    baseline: str | None = None
+    baseline_kind: str | None = None
+    baseline_source: str | None = None
+    note: str | None = None
+
+
+@frozen(eq=False)
+class Group:
+    """The rows of a table for which a condition holds. `timed` where the condition reads what happens in time."""
+
+    name: str
+    table: str
+    where: Expr
+    clause: str
+    span: Span
+
+
+@frozen(eq=False)
+class Cohort:
+    """Rows of a table grouped by the date on which they enter.
+
+    A member is observed from `start` (a field) for `observed` days; with `months` instead, for that many months.
+    """
+
+    name: str
+    table: str
+    entry: str
+    step: str
+    periods: tuple[Period, ...]
+    observed_from: str
+    days: int
+    months: int
+    confirmed: tuple[date, ...]
+    """For each period, the day on which its result is confirmed."""
+    clause: str
+    span: Span
+
+
+@frozen(eq=False)
+class Tariff:
+    """A rate card: for each column, the cell for each tuple of keys.
+
+    A key is a category's word, or a contract year; `open_from[i]` is the year from which a calendar key's last
+    entry holds (`4 and later`), or nothing.
+    """
+
+    name: str
+    keys: tuple[str, ...]
+    columns: dict[str, Kind]
+    cells: dict[tuple[str, tuple[str | int, ...]], Fraction]
+    places: dict[tuple[str, tuple[str | int, ...]], Span]
+    open_from: tuple[int | None, ...]
+    clause: str
+    span: Span
+
+
+@frozen(eq=False)
+class Often:
+    """`once` (most 1) or `at most N times` for each element that all of `paths` lead to."""
+
+    most: Expr
+    paths: tuple[Path, ...]
+    homes: tuple[Home, ...]
+    span: Span
+
+
+@frozen(eq=False)
+class Clamp:
+    """`not more than` or `not less than` a value."""
+
+    word: str
+    value: Expr
+
+
+@frozen(eq=False)
+class Recovery:
+    """What a clawback recovers from: the clause, the paths by which its lines and theirs meet, and how."""
+
+    clause: str
+    line: Path
+    """From a line of the clawback to the shared home."""
+    source: Path
+    """From a line of the clause that it recovers from to the same home."""
+    home: Home
+    means: str
+
+
+@frozen(eq=False)
+class Clause:
+    """Money due: one line for each element of its home whose condition holds.
+
+    A line is dated by `day`, else by its row, else by the end of its period, else by its cohort's confirmation.
+    `until` is the last day of the elements that a clause for each period has. `sign` is -1 for deductions and
+    clawbacks. `parts` is how part periods are paid (in full, by days, not paid), where that matters here.
+    """
+
+    name: str
+    word: str
+    clause: str
+    home: Home
+    day: Expr | None
+    when: Expr | None
+    amount: Expr
+    clamps: tuple[Clamp, ...]
+    often: Often | None
+    recovery: Recovery | None
+    sign: int
+    until: date
+    parts: str | None
+    payable_on_its_date: bool
+    span: Span
+    outcome: str | None = None
+    note: str | None = None
+
+
+@frozen(eq=False)
+class Cap:
+    """A limit on clauses: over the contract, or for each element that their lines' `each` paths lead to.
+
+    `each` gives, by clause, the path from a line; it is nothing over the whole contract. Lines dated after
+    `until` do not count and are not cut.
+    """
+
+    name: str
+    clause: str
+    clauses: tuple[str, ...]
+    most: Expr
+    home: Home
+    each: dict[str, Path]
+    loser: str
+    until: date
+    span: Span
+
+
+@frozen(eq=False)
+class Accepted:
+    """A finding that the parties accept, where, and why."""
+
+    finding: str
+    because: str
+    clause: str | None
+    span: Span
+
+
+@frozen(eq=False)
+class GivenValue:
+    """An example supposes a definition's value, at one period of a calendar or at its only element."""
+
+    definition: str
+    period: Period | None
+    value: Fraction | date | bool | str
+    span: Span
+
+
+@frozen(eq=False)
+class GivenRows:
+    """An example's rows of one table: headings and cells as written, with their places."""
+
+    table: str
+    headings: tuple[tuple[str, Span], ...]
+    rows: tuple[tuple[tuple[str, Span], ...], ...]
+    span: Span
+
+
+@frozen(eq=False)
+class Expected:
+    """What an example expects: of a definition or a clause (`name`), or of the whole statement (nothing).
+
+    `settled` is paid or recovered where the amount after caps and bounds is meant. `keys` picks an element by
+    its key's fields; `period` the lines of a period, or a definition's element.
+    """
+
+    name: str | None
+    settled: str | None
+    keys: tuple[tuple[str, str], ...]
+    period: Period | None
+    value: Fraction | date | bool | str
+    kind: Kind
+    span: Span
+
+
+@frozen(eq=False)
+class Example:
+    """A worked example: what is given, what is expected."""
+
+    title: str
+    values: tuple[GivenValue, ...]
+    rows: tuple[GivenRows, ...]
+    expects: tuple[Expected, ...]
+    span: Span
+
+
+@frozen(eq=False)
+class Always:
+    """A property: a condition over the whole contract, or one definition whose moves never raise (or lower) a clause.
+
+    `more` is true where the cause rises (`more`, `higher`), false where it falls (`fewer`, `less`, `lower`).
+    """
+
+    text: str
+    condition: Expr | None
+    cause: str | None
+    effect: str | None
+    more: bool
+    rises: bool
+    span: Span
+
+
+@frozen(eq=False)
+class Program:
+    """A whole contract, compiled. Dictionaries are by name, in the order of the text; `order` is that of evaluation."""
+
+    terms: Terms
+    nouns: Nouns
+    calendars: dict[str, Calendar]
+    tables: dict[str, Table]
+    cohorts: dict[str, Cohort]
+    tariffs: dict[str, Tariff]
+    groups: dict[str, Group]
+    definitions: dict[str, Definition]
+    clauses: dict[str, Clause]
+    caps: dict[str, Cap]
+    examples: tuple[Example, ...]
+    always: tuple[Always, ...]
+    accepted: tuple[Accepted, ...]
+    order: tuple[str, ...] = field(default=())
+    timed: frozenset[str] = frozenset()
+    """Definitions and groups whose value depends on when it is read."""

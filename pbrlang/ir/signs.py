@@ -1,0 +1,171 @@
+"""On which side of nought a value can be: for divisors, and for sums that may be negative.
+
+What is found is safe: a sign that cannot come about may be kept, one that can is never left out.
+"""
+
+from fractions import Fraction
+
+from attrs import define, field
+
+from pbrlang.ir.expressions import Aggregate, Apply, CellOf, Constant, Expr, FieldOf, RoundedTo, ValueOf
+from pbrlang.kinds.model import Quantity
+
+NEGATIVE, ZERO, POSITIVE = -1, 0, 1
+Signs = frozenset[int]
+
+ALL: Signs = frozenset((NEGATIVE, ZERO, POSITIVE))
+_NOT_NEGATIVE: Signs = frozenset((ZERO, POSITIVE))
+_POSITIVE: Signs = frozenset((POSITIVE,))
+_NEGATIVE: Signs = frozenset((NEGATIVE,))
+
+# What a comparison of a with b says of a - b.
+_DIFFERENCE: dict[str, Signs] = {
+    "more than": _POSITIVE,
+    "at least": _NOT_NEGATIVE,
+    "less than": _NEGATIVE,
+    "at most": frozenset((NEGATIVE, ZERO)),
+    "is": frozenset((ZERO,)),
+    "is not": frozenset((NEGATIVE, POSITIVE)),
+}
+
+
+@define(eq=False)
+class SignReader:
+    """Reads signs, knowing the bounds of fields, the bodies of definitions and the prices of rate cards."""
+
+    fields: dict[tuple[str, str], tuple[Fraction | None, Fraction | None]]
+    bodies: dict[str, Expr]
+    prices: dict[tuple[str, str], tuple[Fraction, ...]]
+    facts: tuple[Expr, ...] = ()
+    seen: frozenset[str] = field(default=frozenset())
+
+    def knowing(self, condition: Expr | None) -> "SignReader":
+        """The same, where a condition holds."""
+        return SignReader(self.fields, self.bodies, self.prices, tuple(conjuncts(condition)))
+
+    def signs(self, expr: Expr) -> Signs:
+        """The signs that a value can have."""
+        found = self._plain(expr)
+        for fact in self.facts:
+            found &= self._from_fact(fact, expr)
+        return found
+
+    def _plain(self, expr: Expr) -> Signs:
+        match expr:
+            case Constant(value=Fraction() as value):
+                return _sign(value)
+            case FieldOf():
+                return _between(*self.fields.get((expr.table, expr.field), (None, None)))
+            case ValueOf():
+                return self._definition(expr)
+            case CellOf():
+                return frozenset[int]().union(*map(_sign, self.prices.get((expr.tariff, expr.column), ()))) or ALL
+            case RoundedTo():
+                return self.signs(expr.of) | {ZERO}
+            case Aggregate():
+                return self._aggregate(expr)
+            case Apply():
+                return self._apply(expr)
+            case _:
+                return ALL
+
+    def _definition(self, expr: ValueOf) -> Signs:
+        body = self.bodies.get(expr.definition)
+        if body is None or expr.definition in self.seen:
+            return ALL
+        inner = SignReader(self.fields, self.bodies, self.prices, (), self.seen | {expr.definition})
+        return inner.signs(body)
+
+    def _aggregate(self, expr: Aggregate) -> Signs:
+        if expr.word != "total" or expr.body is None:
+            return _NOT_NEGATIVE
+        inner = SignReader(self.fields, self.bodies, self.prices, tuple(conjuncts(expr.where)), self.seen)
+        return inner.signs(expr.body) | {ZERO}
+
+    def _apply(self, expr: Apply) -> Signs:
+        sides = [self.signs(each) for each in expr.arguments if isinstance(each.kind, Quantity)]
+        if len(sides) != len(expr.arguments):
+            return ALL
+        match expr.operation:
+            case "negate":
+                return frozenset(-sign for sign in sides[0])
+            case "multiply" | "divide":
+                return frozenset(a * b for a in sides[0] for b in sides[1])
+            case "add":
+                return _sum(sides[0], sides[1])
+            case "subtract":
+                known = self._constant_difference(expr)
+                return known if known is not None else _sum(sides[0], frozenset(-sign for sign in sides[1]))
+            case "lesser":
+                return frozenset(min(a, b) for a in sides[0] for b in sides[1])
+            case "greater":
+                return frozenset(max(a, b) for a in sides[0] for b in sides[1])
+            case "otherwise":
+                return sides[0] | sides[1]
+            case _:
+                return ALL
+
+    def _constant_difference(self, expr: Apply) -> Signs | None:
+        left, right = (self.constant(each) for each in expr.arguments)
+        return _sign(left - right) if left is not None and right is not None else None
+
+    def constant(self, expr: Expr) -> Fraction | None:
+        """The number that an expression always is, if it is one."""
+        if isinstance(expr, Constant) and isinstance(expr.value, Fraction):
+            return expr.value
+        if isinstance(expr, ValueOf) and expr.definition not in self.seen:
+            body = self.bodies.get(expr.definition)
+            return self.constant(body) if body is not None else None
+        return None
+
+    def _from_fact(self, fact: Expr, expr: Expr) -> Signs:
+        """What one known comparison says of the sign of an expression."""
+        if not isinstance(fact, Apply) or fact.operation not in _DIFFERENCE:
+            return ALL
+        left, right = fact.arguments
+        difference = _DIFFERENCE[fact.operation]
+        if isinstance(expr, Apply) and expr.operation == "subtract":
+            if expr.arguments == (left, right):
+                return difference
+            if expr.arguments == (right, left):
+                return frozenset(-sign for sign in difference)
+        if expr == left and (bound := self.constant(right)) is not None:
+            return _sum(difference, _sign(bound))
+        if expr == right and (bound := self.constant(left)) is not None:
+            return _sum(frozenset(-sign for sign in difference), _sign(bound))
+        return ALL
+
+
+def conjuncts(condition: Expr | None) -> list[Expr]:
+    """The parts of a condition that must all hold."""
+    if condition is None:
+        return []
+    if isinstance(condition, Apply) and condition.operation == "and":
+        return [each for part in condition.arguments for each in conjuncts(part)]
+    return [condition]
+
+
+def _sign(value: Fraction) -> Signs:
+    return frozenset(((value > 0) - (value < 0),))
+
+
+def _between(least: Fraction | None, most: Fraction | None) -> Signs:
+    found = set()
+    if least is None or least < 0:
+        found.add(NEGATIVE)
+    if (least is None or least <= 0) and (most is None or most >= 0):
+        found.add(ZERO)
+    if most is None or most > 0:
+        found.add(POSITIVE)
+    return frozenset(found)
+
+
+def _sum(left: Signs, right: Signs) -> Signs:
+    """The signs of a sum; of opposite signs any may come."""
+    found: set[int] = set()
+    for a in left:
+        for b in right:
+            found |= ALL if a * b < 0 else {max(a, b, key=abs)}
+    return frozenset(found)
+
+

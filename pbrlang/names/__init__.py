@@ -1,0 +1,1 @@
+"""What each name means: its home, and the one way to it from where it is read."""

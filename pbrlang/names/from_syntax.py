@@ -1,0 +1,151 @@
+"""Declarations out of the source tree, with their homes; what is declared twice or nowhere."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from attrs import define, field
+
+from pbrlang.diagnostics import Diagnostic
+from pbrlang.diagnostics.nearest import nearest
+from pbrlang.names.errors import DeclaredTwice, UnknownHome, UnknownName
+from pbrlang.names.homes import CONTRACT, CalendarHome, Home
+from pbrlang.names.symbols import (
+    CapSymbol,
+    ClauseSymbol,
+    CohortSymbol,
+    FieldSymbol,
+    GroupSymbol,
+    PriceSymbol,
+    Symbol,
+    Symbols,
+    TableSymbol,
+    ValueSymbol,
+)
+from pbrlang.syntax.tree import blocks as b
+from pbrlang.syntax.tree.base import Name
+
+
+def blocks_of(text: b.ContractText) -> Iterator[tuple[Any, b.Outcome | None]]:
+    """Every block, those inside an outcome too, with the outcome that holds it."""
+    for block in text.blocks:
+        yield block, None
+        if isinstance(block, b.Outcome):
+            for inner in block.blocks:
+                yield inner, block
+
+
+def declare(text: b.ContractText) -> tuple[Symbols, list[Diagnostic]]:
+    """All the terms of a contract. What is wrong with a declaration is told; the first of two stands."""
+    declarer = _Declarer()
+    blocks = [block for block, _ in blocks_of(text)]
+    for block in blocks:
+        declarer.first(block)
+    for block in blocks:
+        declarer.second(block)
+    for block in blocks:
+        declarer.third(block)
+    return declarer.symbols, declarer.complaints
+
+
+@define(eq=False)
+class _Declarer:
+    symbols: Symbols = field(factory=Symbols)
+    complaints: list[Diagnostic] = field(factory=list)
+
+    def first(self, block: Any) -> None:
+        """What needs nothing else: units, tables with their fields, cohorts."""
+        if isinstance(block, b.Unit):
+            if block.plural:
+                self.symbols.nouns.declare(block.singular.text, block.plural.text)
+        elif isinstance(block, b.Data):
+            plural = block.plural.text if block.plural else self.symbols.nouns.plural(block.name.text)
+            self.symbols.nouns.declare(block.name.text, plural)
+            self._add(self.symbols.tables, TableSymbol(block.name.text, block.name.span, plural, block))
+            self._fields(block)
+        elif isinstance(block, b.Cohort):
+            self._add(self.symbols.cohorts, CohortSymbol(block.name.text, block.name.span, block))
+
+    def _fields(self, block: b.Data) -> None:
+        seen: dict[str, FieldSymbol] = {}
+        for each in block.fields:
+            symbol = FieldSymbol(each.name.text, each.name.span, block.name.text, each)
+            if symbol.name in seen:
+                self.complaints.append(DeclaredTwice(symbol.span, term=symbol.name, first=seen[symbol.name].span))
+                continue
+            seen[symbol.name] = symbol
+            self.symbols.fields.setdefault(symbol.name, []).append(symbol)
+            for choice in each.kind.choices:
+                self.symbols.choices.setdefault(choice.text, []).append(symbol)
+
+    def second(self, block: Any) -> None:
+        """What stands on tables: the nouns that count them, and groups."""
+        if isinstance(block, b.Unit):
+            for name in block.counts:
+                table = self.table(name)
+                if table:
+                    self.symbols.counted_as[table] = self.symbols.nouns.singular(block.singular.text)
+        elif isinstance(block, b.Group):
+            table = self.table(block.of)
+            if table:
+                self._add(self.symbols.groups, GroupSymbol(block.name.text, block.name.span, block, table))
+
+    def third(self, block: Any) -> None:
+        """What may be for each of anything: definitions, measures, clauses; and what has no home."""
+        name = getattr(block, "name", None)
+        if isinstance(block, b.Definition | b.Measure):
+            home = self.home(block.homes[0]) if block.homes else CONTRACT
+            self._add(self.symbols.values, ValueSymbol(name.text, name.span, block, home or CONTRACT))
+        elif isinstance(block, b.Clause):
+            homes = block.homes[0].homes if block.homes else ()
+            home = self.home(homes[0]) if homes else CONTRACT
+            self._add(self.symbols.clauses, ClauseSymbol(name.text, name.span, block, home or CONTRACT))
+        elif isinstance(block, b.Cap):
+            self._add(self.symbols.caps, CapSymbol(name.text, name.span, block))
+        elif isinstance(block, b.Tariff):
+            self._prices(block)
+
+    def _prices(self, block: b.Tariff) -> None:
+        """One key: each column after the first is a price of its own name; two keys: the card's name is the price."""
+        if block.grid is None or len(block.keys) > 1:
+            self._add(self.symbols.prices, PriceSymbol(block.name.text, block.name.span, block, 0))
+            return
+        for column, cell in enumerate(block.grid.heading[1:], start=1):
+            self._add(self.symbols.prices, PriceSymbol(cell.text, cell.span, block, column))
+
+    def _add(self, place: dict[str, Any], symbol: Symbol) -> None:
+        clash = next((each for each in self.symbols.all() if each.name == symbol.name), None)
+        if clash is None and not isinstance(symbol, TableSymbol):
+            clash = next(iter(self.symbols.fields.get(symbol.name, ())), None)
+        if clash is not None:
+            self.complaints.append(DeclaredTwice(symbol.span, term=symbol.name, first=clash.span))
+            return
+        place[symbol.name] = symbol
+
+    def table(self, name: Name) -> str | None:
+        """The table that a name stands for, in the singular or the plural."""
+        for symbol in self.symbols.tables.values():
+            if name.text in (symbol.name, symbol.plural):
+                return symbol.name
+        known = [each for symbol in self.symbols.tables.values() for each in (symbol.name, symbol.plural)]
+        close = tuple(nearest(name.text, known))
+        self.complaints.append(UnknownName(name.span, term=name.text, wanted="data", nearest=close))
+        return None
+
+    def home(self, written: b.Home) -> Home | None:
+        """The home that `for each` names."""
+        if written.period:
+            return CalendarHome(written.period)
+        name = written.name
+        if name is None:
+            return CONTRACT
+        symbols = self.symbols
+        if name.text in symbols.cohorts:
+            return symbols.cohorts[name.text].home
+        for place in (symbols.tables, symbols.groups):
+            if name.text in place:
+                return place[name.text].home  # type: ignore[index, no-any-return]
+        if name.text in symbols.clauses:
+            return symbols.clauses[name.text].lines
+        known = [*symbols.tables, *symbols.groups, *symbols.cohorts]
+        self.complaints.append(UnknownHome(name.span, term=name.text, nearest=tuple(nearest(name.text, known))))
+        return None

@@ -1,0 +1,158 @@
+"""What a contract declares: each Defined Term with its home."""
+
+from attrs import define, field, frozen
+
+from pbrlang.names.homes import CONTRACT, CohortHome, GroupHome, Home, LineHome, TableHome
+from pbrlang.source import Span
+from pbrlang.syntax.tree import blocks as b
+from pbrlang.values.nouns import Nouns
+
+
+@frozen(eq=False)
+class Symbol:
+    """A term that the contract declares, and where."""
+
+    name: str
+    span: Span
+
+
+@frozen(eq=False)
+class TableSymbol(Symbol):
+    """A kind of row."""
+
+    plural: str
+    node: b.Data
+
+    @property
+    def home(self) -> TableHome:
+        """The rows themselves."""
+        return TableHome(self.name)
+
+
+@frozen(eq=False)
+class FieldSymbol(Symbol):
+    """A field of a kind of row."""
+
+    table: str
+    node: b.Field
+
+    @property
+    def home(self) -> TableHome:
+        """The rows that have it."""
+        return TableHome(self.table)
+
+
+@frozen(eq=False)
+class GroupSymbol(Symbol):
+    """A named group of rows."""
+
+    node: b.Group
+    table: str
+
+    @property
+    def home(self) -> GroupHome:
+        """Its members."""
+        return GroupHome(self.name, self.table)
+
+
+@frozen(eq=False)
+class CohortSymbol(Symbol):
+    """A cohort block."""
+
+    node: b.Cohort
+
+    @property
+    def home(self) -> CohortHome:
+        """Its cohorts."""
+        return CohortHome(self.name)
+
+
+@frozen(eq=False)
+class ValueSymbol(Symbol):
+    """A definition, or a measure with its baseline and noise band. Its home is fixed where it is defined."""
+
+    node: b.Definition | b.Measure
+    home: Home = CONTRACT
+
+
+@frozen(eq=False)
+class PriceSymbol(Symbol):
+    """A column of a rate card, read by its name."""
+
+    node: b.Tariff
+    column: int
+
+
+@frozen(eq=False)
+class ClauseSymbol(Symbol):
+    """A clause that makes money due."""
+
+    node: b.Clause
+    home: Home = CONTRACT
+
+    @property
+    def lines(self) -> LineHome:
+        """Its lines."""
+        return LineHome(self.name)
+
+
+@frozen(eq=False)
+class CapSymbol(Symbol):
+    """A limit."""
+
+    node: b.Cap
+
+
+Readable = FieldSymbol | ValueSymbol | PriceSymbol | ClauseSymbol
+Counted = TableSymbol | GroupSymbol | ClauseSymbol
+
+
+@define(eq=False)
+class Symbols:
+    """All that a contract declares, by name."""
+
+    nouns: Nouns = field(factory=Nouns)
+    tables: dict[str, TableSymbol] = field(factory=dict)
+    fields: dict[str, list[FieldSymbol]] = field(factory=dict)
+    groups: dict[str, GroupSymbol] = field(factory=dict)
+    cohorts: dict[str, CohortSymbol] = field(factory=dict)
+    values: dict[str, ValueSymbol] = field(factory=dict)
+    prices: dict[str, PriceSymbol] = field(factory=dict)
+    clauses: dict[str, ClauseSymbol] = field(factory=dict)
+    caps: dict[str, CapSymbol] = field(factory=dict)
+    choices: dict[str, list[FieldSymbol]] = field(factory=dict)
+    counted_as: dict[str, str] = field(factory=dict)
+    """The noun in which the rows of a table are counted."""
+
+    def readable(self, name: str) -> list[Readable]:
+        """All that a name could mean where a value is read."""
+        found: list[Readable] = list(self.fields.get(name, ()))
+        for place in (self.values, self.prices, self.clauses):
+            if name in place:
+                found.append(place[name])  # type: ignore[index]
+        return found
+
+    def counted(self, name: str) -> Counted | None:
+        """The table, group or clause that a name stands for, in the singular or the plural."""
+        for place in (self.tables, self.groups, self.clauses):
+            for symbol in place.values():
+                if name in (symbol.name, self.plural(symbol)):
+                    return symbol
+        return None
+
+    def plural(self, symbol: Symbol) -> str:
+        """How more than one of it is called."""
+        return symbol.plural if isinstance(symbol, TableSymbol) else self.nouns.plural(symbol.name)
+
+    def all(self) -> list[Symbol]:
+        """Every declared term but fields."""
+        places = (self.tables, self.groups, self.cohorts, self.values, self.prices, self.clauses, self.caps)
+        return [symbol for place in places for symbol in place.values()]  # type: ignore[attr-defined]
+
+    def field_of(self, table: str, name: str) -> FieldSymbol | None:
+        """A field of a table, by its name."""
+        return next((each for each in self.fields.get(name, ()) if each.table == table), None)
+
+    def unit_noun(self, table: str) -> str:
+        """The noun in which rows of a table are counted: the declared one, or the table's own name."""
+        return self.counted_as.get(table, table)

@@ -1,0 +1,34 @@
+"""The compiler on one screen: text, tree, names, compiled contract."""
+
+from attrs import frozen
+
+from pbrlang.diagnostics import Diagnostic, Severity
+from pbrlang.ir.from_syntax.assemble import compile_tree
+from pbrlang.ir.program import Program
+from pbrlang.names.from_syntax import declare
+from pbrlang.names.symbols import Symbols
+from pbrlang.source import Source
+from pbrlang.syntax.from_layout import read_contract
+from pbrlang.syntax.tree.blocks import ContractText
+
+
+@frozen(eq=False)
+class Compilation:
+    """What the compiler made of a contract. `program` is nothing where an error stands in the way."""
+
+    source: Source
+    tree: ContractText
+    symbols: Symbols
+    program: Program | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def compile_text(name: str, text: str) -> Compilation:
+    """Compile a contract. `name` is how messages call the file. All mistakes are told at once; none is raised."""
+    source = Source.of(name, text)
+    tree, complaints = read_contract(source)
+    symbols, about_names = declare(tree)
+    complaints += about_names
+    program = compile_tree(tree, symbols, complaints)
+    failed = any(each.severity is Severity.ERROR for each in complaints)
+    return Compilation(source, tree, symbols, None if failed else program, tuple(complaints))
