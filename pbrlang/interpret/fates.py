@@ -10,10 +10,10 @@ class Fate(IntEnum):
     """Why a row was used or not; of several that hold for one row, the greatest is told."""
 
     UNREAD = 0
-    BEFORE = 1
-    AFTER_RUN_OFF = 2
-    UNMEASURED = 3
-    UNDATED = 4
+    UNDATED = 1
+    BEFORE = 2
+    AFTER_RUN_OFF = 3
+    UNMEASURED = 4
     CONDITION = 5
     LATER = 6
     LIMIT = 7
@@ -34,10 +34,10 @@ class Fate(IntEnum):
 
 _WORDS = {
     Fate.UNREAD: "of which no clause makes use",
+    Fate.UNDATED: "for which the day of payment is blank",
     Fate.BEFORE: "dated before the contract runs",
     Fate.AFTER_RUN_OFF: "dated after the run-off",
     Fate.UNMEASURED: "nothing of which lies in a measured period",
-    Fate.UNDATED: "for which the day of payment is blank",
     Fate.CONDITION: "for which no clause's condition held",
     Fate.LATER: "dated after the last day that is settled",
     Fate.LIMIT: "for which a limit was already reached",
