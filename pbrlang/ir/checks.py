@@ -85,7 +85,7 @@ class Checker:
 
     def _plural(self, aggregate: Aggregate) -> str:
         over = aggregate.over
-        name = over.clause if isinstance(over, Lines) else getattr(over, "group", None) or over.table  # type: ignore[union-attr]
+        name = over.clause if isinstance(over, Lines) else getattr(over, "group", None) or over.table
         return self.program.nouns.plural(name)
 
     def _zero(self, expr: Expr) -> str:
@@ -130,7 +130,8 @@ class Checker:
         if isinstance(expr, FieldOf):
             field = self.program.tables[expr.table].by_name.get(expr.field)
             guarded = any(
-                isinstance(each, Apply) and each.operation == "not blank" and each.arguments[0] == expr for each in known
+                isinstance(each, Apply) and each.operation == "not blank" and each.arguments[0] == expr
+                for each in known
             )
             if field is None or not field.optional or guarded:
                 return []
@@ -154,7 +155,9 @@ class Checker:
         if clause.sign < 0:
             return []
         table = self.program.tables[clause.home.table]
-        owners = tuple(dict.fromkeys(each.refers_to for each in table.fields if each.refers_to not in (None, table.name)))
+        owners = tuple(
+            dict.fromkeys(each.refers_to for each in table.fields if each.refers_to not in (None, table.name))
+        )
         if not owners or not node.amounts:
             return []
         item = node.amounts[0].span
@@ -182,6 +185,10 @@ class Checker:
         return False
 
 
+def _says_not_blank(condition: Expr, field: FieldOf) -> bool:
+    return isinstance(condition, Apply) and condition.operation == "not blank" and condition.arguments[0] == field
+
+
 def _open_divisors(expr: Expr) -> list[Expr]:
     """What is divided by, outside of everything that says what holds where there is nothing to divide by."""
     if isinstance(expr, Apply) and expr.operation == "otherwise":
@@ -192,5 +199,3 @@ def _open_divisors(expr: Expr) -> list[Expr]:
     if isinstance(expr, Aggregate) and expr.word == "share":
         found.append(expr)
     return found
-
-

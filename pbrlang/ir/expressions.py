@@ -106,7 +106,9 @@ Collection = Rows | Members | Lines
 
 @frozen
 class Window:
-    """Which of the dated things count. `word` and what it keeps, for a reader dated t at the subject:
+    """Which of the dated things count.
+
+    By `word`, what is kept for a reader dated t at the subject:
 
     - `in`: those in the subject's own month, quarter or year (`step`), and not after t;
     - `in to date`: the same; it says that the period is not over;

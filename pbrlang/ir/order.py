@@ -40,7 +40,9 @@ class Graph:
             if clause.name in cap.clauses:
                 found += [*cap.clauses, *_reads([cap.most])]
         if clause.recovery is not None:
-            shared = [x.name for x in self.clauses.values() if x.recovery and x.recovery.clause == clause.recovery.clause]
+            shared = [
+                x.name for x in self.clauses.values() if x.recovery and x.recovery.clause == clause.recovery.clause
+            ]
             found += [f"{clause.recovery.clause} paid", *shared]
         return tuple(dict.fromkeys(found))
 
@@ -77,7 +79,7 @@ class Graph:
     def _span(self, name: str) -> Span:
         for place in (self.definitions, self.groups, self.clauses):
             if name in place:
-                return place[name].span  # type: ignore[index, no-any-return]
+                return place[name].span
         return self.clauses[name.removesuffix(" paid")].span
 
     def timed(self, order: Iterable[str]) -> frozenset[str]:

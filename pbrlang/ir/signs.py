@@ -167,5 +167,3 @@ def _sum(left: Signs, right: Signs) -> Signs:
         for b in right:
             found |= ALL if a * b < 0 else {max(a, b, key=abs)}
     return frozenset(found)
-
-

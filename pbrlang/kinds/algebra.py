@@ -44,9 +44,11 @@ def _day(kind: Kind) -> bool:
 
 
 def _length(kind: Kind) -> bool:
-    return isinstance(kind, Quantity) and len(kind.unit.powers) == 1 and kind.unit.powers[0] in {
-        (noun, 1) for noun in _DAYS
-    }
+    return (
+        isinstance(kind, Quantity)
+        and len(kind.unit.powers) == 1
+        and kind.unit.powers[0] in {(noun, 1) for noun in _DAYS}
+    )
 
 
 def _word(kind: Kind) -> bool:

@@ -91,7 +91,9 @@ class _Declarer:
 
     def third(self, block: Any) -> None:
         """What may be for each of anything: definitions, measures, clauses; and what has no home."""
-        name = getattr(block, "name", None)
+        if not isinstance(block, b.Definition | b.Measure | b.Clause | b.Cap | b.Tariff):
+            return
+        name = block.name
         if isinstance(block, b.Definition | b.Measure):
             home = self.home(block.homes[0]) if block.homes else CONTRACT
             self._add(self.symbols.values, ValueSymbol(name.text, name.span, block, home or CONTRACT))
@@ -101,7 +103,7 @@ class _Declarer:
             self._add(self.symbols.clauses, ClauseSymbol(name.text, name.span, block, home or CONTRACT))
         elif isinstance(block, b.Cap):
             self._add(self.symbols.caps, CapSymbol(name.text, name.span, block))
-        elif isinstance(block, b.Tariff):
+        else:
             self._prices(block)
 
     def _prices(self, block: b.Tariff) -> None:
@@ -143,7 +145,7 @@ class _Declarer:
             return symbols.cohorts[name.text].home
         for place in (symbols.tables, symbols.groups):
             if name.text in place:
-                return place[name.text].home  # type: ignore[index, no-any-return]
+                return place[name.text].home
         if name.text in symbols.clauses:
             return symbols.clauses[name.text].lines
         known = [*symbols.tables, *symbols.groups, *symbols.cohorts]

@@ -1,5 +1,7 @@
 """What a contract declares: each Defined Term with its home."""
 
+from typing import Any
+
 from attrs import define, field, frozen
 
 from pbrlang.names.homes import CONTRACT, CohortHome, GroupHome, Home, LineHome, TableHome
@@ -127,10 +129,8 @@ class Symbols:
     def readable(self, name: str) -> list[Readable]:
         """All that a name could mean where a value is read."""
         found: list[Readable] = list(self.fields.get(name, ()))
-        for place in (self.values, self.prices, self.clauses):
-            if name in place:
-                found.append(place[name])  # type: ignore[index]
-        return found
+        places: tuple[dict[str, Any], ...] = (self.values, self.prices, self.clauses)
+        return found + [place[name] for place in places if name in place]
 
     def counted(self, name: str) -> Counted | None:
         """The table, group or clause that a name stands for, in the singular or the plural."""
@@ -147,7 +147,7 @@ class Symbols:
     def all(self) -> list[Symbol]:
         """Every declared term but fields."""
         places = (self.tables, self.groups, self.cohorts, self.values, self.prices, self.clauses, self.caps)
-        return [symbol for place in places for symbol in place.values()]  # type: ignore[attr-defined]
+        return [symbol for place in places for symbol in place.values()]
 
     def field_of(self, table: str, name: str) -> FieldSymbol | None:
         """A field of a table, by its name."""

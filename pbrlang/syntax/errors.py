@@ -7,7 +7,7 @@ from pbrlang.diagnostics.prose import listing, plural
 from pbrlang.source import Span
 
 
-class Mistake(Exception):  # noqa: N818 - it carries a message, and is no fault of the program
+class Mistake(Exception):
     """Carries a diagnostic out of the depth of one item; caught where the item is read."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
@@ -300,8 +300,10 @@ class UnknownBlock(Diagnostic):
         return f"is it {listing(tuple(f'`{each}`' for each in self.nearest))}?" if self.nearest else ""
 
     def help(self) -> str | None:
-        return "blocks are contract, data, unit, cohort, tariff, outcome, measure, payment, grant, fee, milestone, " \
+        return (
+            "blocks are contract, data, unit, cohort, tariff, outcome, measure, payment, grant, fee, milestone, "
             "bonus, deduction, clawback, cap, example, always and accept; a definition begins with a Capital Letter"
+        )
 
     def edits(self) -> tuple[Edit, ...]:
         return tuple(Edit(f"write `{each}`", self.span, each) for each in self.nearest)

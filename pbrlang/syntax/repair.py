@@ -181,18 +181,18 @@ def _repair(error: UnexpectedInput, item: RawItem, rule: str, start: int, end: i
 def _candidates(error: UnexpectedInput, item: RawItem, start: int, end: int) -> Iterator[tuple[str, int, int, str]]:
     """Likely changes: habits, misspelt words, a word missing, a word too many."""
     text = item.text
-    for habit, word in _HABITS:
+    for habit, instead in _HABITS:
         bounded = rf"(?<![\w-]){re.escape(habit)}(?![\w-])" if habit[0].isalpha() else re.escape(habit)
         for match in re.finditer(bounded, text):
             if match.start() <= end and match.end() >= start - len("greater than or equal to ") - 1:
-                yield f"write `{word.strip()}`", match.start(), match.end(), word
+                yield f"write `{instead.strip()}`", match.start(), match.end(), instead
     literals = [each for name in sorted(_accepted(error)) for each in _literals(name)]
     found = text[start:end]
     for word in nearest(found, literals):
         yield f"write `{word}`", start, end, word
     before = re.search(r"[\w-]+\s*$", text[:start])
     if before:
-        yield from _previous_word(before[0].strip(), before.start(), text)
+        yield from _previous_word(before[0].strip(), before.start())
     for word in literals:
         gap = " " if start < len(text) else ""
         lead = "" if start == 0 or text[start - 1].isspace() else " "
@@ -206,7 +206,7 @@ def _candidates(error: UnexpectedInput, item: RawItem, start: int, end: int) -> 
         yield "put it in quotation marks", start, len(text), f'"{text[start:]}"'
 
 
-def _previous_word(word: str, start: int, text: str) -> Iterator[tuple[str, int, int, str]]:
+def _previous_word(word: str, start: int) -> Iterator[tuple[str, int, int, str]]:
     """The word before may be the misspelt one: try the words of the language that are near it."""
     known = sorted({each for name in _terminal_names() for each in _literals(name) if each.isalpha()})
     for near in nearest(word, known):

@@ -21,8 +21,8 @@ def currency(code: str) -> Currency | None:
     """A currency that can be written in a contract, by its code; nothing where there is none."""
     if code in _USUAL:
         return _USUAL[code]
-    from babel.core import get_global  # noqa: PLC0415 - a quarter of a second, wanted by few contracts
-    from babel.numbers import get_currency_precision, get_currency_symbol  # noqa: PLC0415
+    from babel.core import get_global
+    from babel.numbers import get_currency_precision, get_currency_symbol
 
     if code not in get_global("all_currencies"):
         return None

@@ -21,7 +21,7 @@ _ALL = (
     Operation("negate", "-A", "The opposite of A.", 1),
     Operation("lesser", "(the lesser of A and B)", "A if it is not more than B, else B."),
     Operation("greater", "(the greater of A and B)", "A if it is not less than B, else B."),
-    Operation("otherwise", "A, or B where there are no X", "A, or B where A has no value because it divides by nought."),
+    Operation("otherwise", "A, or B where there are no X", "A, or B where A divides by nought and so has no value."),
     Operation("more than", "A is more than B", "Whether A exceeds B; A equal to B does not."),
     Operation("less than", "A is less than B", "Whether A is short of B; A equal to B is not."),
     Operation("at least", "A is at least B", "Whether A is B or exceeds it."),

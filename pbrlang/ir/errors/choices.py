@@ -451,8 +451,10 @@ class PartPeriodUnsaid(Diagnostic):
         return f"{self.period} lies only partly in the contract, and it is not said what is then due"
 
     def help(self) -> str | None:
-        return "add to the contract's header `part periods are paid by days of the period`, " \
+        return (
+            "add to the contract's header `part periods are paid by days of the period`, "
             "`part periods are paid in full` or `part periods are not paid`"
+        )
 
     def edits(self) -> tuple[Edit, ...]:
         rules = ("paid by days of the period", "paid in full", "not paid")
@@ -527,8 +529,10 @@ class MonthEndUnsaid(Diagnostic):
         return "counting months can lead to a day that does not exist, and it is not said what is then meant"
 
     def help(self) -> str | None:
-        return "add to the contract's header `a missing day is the last day of its month` " \
+        return (
+            "add to the contract's header `a missing day is the last day of its month` "
             "or `a missing day is the first day of the next month`; or count in weeks or days"
+        )
 
     def edits(self) -> tuple[Edit, ...]:
         rules = ("the last day of its month", "the first day of the next month")

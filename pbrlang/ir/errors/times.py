@@ -4,6 +4,7 @@ from attrs import frozen
 
 from pbrlang.diagnostics import Diagnostic, Edit
 from pbrlang.diagnostics.prose import article, quoted_listing
+from pbrlang.source import Span
 
 
 @frozen(eq=False)
@@ -45,12 +46,12 @@ class TimeUnsaid(Diagnostic):
         end = self._end_of_names()
         return tuple(Edit(f"write `{each}`", end, f" {each}") for each in self.answers)
 
-    def _end_of_names(self):  # type: ignore[no-untyped-def]
+    def _end_of_names(self) -> Span:
         text = self.span.text
         for word in (" where ", " that "):
             if word in text:
                 cut = self.span.start + text.index(word)
-                return type(self.span)(self.span.source, cut, cut, self.span.clause)
+                return Span(self.span.source, cut, cut, self.span.clause)
         return self.span.at_end()
 
 
@@ -122,7 +123,7 @@ class NoSuchTime(Diagnostic):
         return f"no cohort observes {article(self.here)} {self.here}, so `{self.said}` has no meaning here"
 
     def help(self) -> str | None:
-        return f"declare a `cohort` that groups them, and define this for each of its members; or say `to date`"
+        return "declare a `cohort` that groups them, and define this for each of its members; or say `to date`"
 
     def edits(self) -> tuple[Edit, ...]:
         return (Edit("write `to date`", self.span, "to date"),)

@@ -61,7 +61,7 @@ def _counted(scope: Scope, name: Name) -> Counted | None:
     symbol = scope.symbols.counted(name.text)
     if symbol is None:
         places = (scope.symbols.tables, scope.symbols.groups, scope.symbols.clauses)
-        known = [scope.symbols.plural(each) for place in places for each in place.values()]  # type: ignore[attr-defined]
+        known = [scope.symbols.plural(each) for place in places for each in place.values()]
         scope.complain(NotCounted(name.span, term=name.text, nearest=tuple(nearest(name.text, known))))
     return symbol
 
@@ -74,9 +74,7 @@ def _collection(symbol: Counted, settled: str | None) -> Collection:
     return Rows(symbol.name)
 
 
-def _body(
-    scope: Scope, node: ex.Aggregate, symbol: Counted, inner: Inner
-) -> tuple[Kind, Expr | None, str | None]:
+def _body(scope: Scope, node: ex.Aggregate, symbol: Counted, inner: Inner) -> tuple[Kind, Expr | None, str | None]:
     """The kind of the whole, what is totalled, and the noun where it is the length of what lasts."""
     if node.word == "share":
         return SHARE, None, None
@@ -86,14 +84,12 @@ def _body(
     if node.over is None or node.body is None:
         return money(scope.money.code), None, None
     if isinstance(node.body, ex.Noun):
-        return _length(scope, node, node.body, symbol)
+        return _length(scope, node.body, symbol)
     body = inner.expression(node.body)
     return body.kind, body, None
 
 
-def _length(
-    scope: Scope, node: ex.Aggregate, noun: ex.Noun, symbol: Counted
-) -> tuple[Kind, Expr | None, str | None]:
+def _length(scope: Scope, noun: ex.Noun, symbol: Counted) -> tuple[Kind, Expr | None, str | None]:
     """`nights of Stays`: the stays must last, and be measured in that noun."""
     word = scope.symbols.nouns.singular(noun.text)
     table = _table(scope, symbol)

@@ -56,7 +56,9 @@ def compile_tree(text: b.ContractText, symbols: Symbols, complaints: list[Diagno
         caps=caps,
         examples=tuple(evidence.example(each) for each in text.blocks if isinstance(each, b.Example)),
         always=tuple(
-            found for each in text.blocks if isinstance(each, b.Always) and (found := evidence.always(each)) is not None
+            stated
+            for each in text.blocks
+            if isinstance(each, b.Always) and (stated := evidence.always(each)) is not None
         ),
         accepted=_accepted(text),
         order=order,
@@ -81,8 +83,7 @@ def _accepted(text: b.ContractText) -> tuple[Accepted, ...]:
     """Findings accepted, for the whole contract or for one block."""
     found = []
     for block, _ in blocks_of(text):
-        for each in block.accepts:
-            found.append(Accepted(each.finding, each.because, block.number, each.span))
+        found += [Accepted(each.finding, each.because, block.number, each.span) for each in block.accepts]
         if isinstance(block, b.AcceptBlock):
             found.append(Accepted(block.accept.finding, block.accept.because, None, block.accept.span))
     return tuple(found)
@@ -93,5 +94,3 @@ def _last_header_item(text: b.ContractText) -> Span:
     node = next(each for each in text.blocks if isinstance(each, b.Contract))
     items = [*node.purposes, *node.runs, *node.settle_until, *node.years, *node.settles]
     return max((each.span for each in items), key=lambda span: span.start, default=node.span)
-
-

@@ -70,7 +70,7 @@ class CapReader:
         symbols = self.scope.symbols
         for place in (symbols.tables, symbols.cohorts):
             if name is not None and name.text in place:
-                return place[name.text].home  # type: ignore[index, no-any-return]
+                return place[name.text].home
         if name is not None:
             close = tuple(nearest(name.text, [*symbols.tables, *symbols.cohorts]))
             self.scope.complain(UnknownHome(name.span, term=name.text, nearest=close))

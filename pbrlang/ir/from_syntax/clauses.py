@@ -87,9 +87,7 @@ class ClauseReader:
         wanted = _VERBS.get(node.keyword, "pays")
         item = only(node.amounts, node.keyword, self.scope.complaints)
         if item is None:
-            self.scope.complain(
-                ItemMissing(node.span, block=node.keyword, lacks="how much", answers=(f"{wanted} £…",))
-            )
+            self.scope.complain(ItemMissing(node.span, block=node.keyword, lacks="how much", answers=(f"{wanted} £…",)))
             return broken(node.span)
         if item.verb != wanted:
             self.scope.complain(WrongVerb(item.span, block=node.keyword, wanted=wanted, found=item.verb))
@@ -221,7 +219,9 @@ class ClauseReader:
         ways = [paths(symbols, LineHome(each.name), home) for each in (symbol, source)]
         if any(len(way) != 1 for way in ways):
             self.scope.complain(
-                OutOfReach(item.that.span, term=item.that.text, belongs_to=home_words(home), here=home_words(symbol.home))
+                OutOfReach(
+                    item.that.span, term=item.that.text, belongs_to=home_words(home), here=home_words(symbol.home)
+                )
             )
             return whole
         return ways[0][0], ways[1][0], home

@@ -92,8 +92,14 @@ class Definitions:
         if UNKNOWN not in (kind, body.kind) and kind != body.kind:
             left, right = self.scope.words(body.kind), self.scope.words(kind)
             self.scope.complain(
-                UnitsDiffer(body.span, action=f"the {word} of", left=left, right=right, left_span=body.span,
-                            right_span=symbol.span)
+                UnitsDiffer(
+                    body.span,
+                    action=f"the {word} of",
+                    left=left,
+                    right=right,
+                    left_span=body.span,
+                    right_span=symbol.span,
+                )
             )
         self._add(symbol, word, f"{word} of {symbol.name}", body, node)
 
@@ -140,9 +146,7 @@ class Definitions:
 
     def _group(self, symbol: GroupSymbol) -> None:
         where = Elaborator(self.scope, Subject(TableHome(symbol.table))).condition(symbol.node.where)
-        self.groups[symbol.name] = Group(
-            symbol.name, symbol.table, where, symbol.node.number or "", _name_span(symbol)
-        )
+        self.groups[symbol.name] = Group(symbol.name, symbol.table, where, symbol.node.number or "", _name_span(symbol))
 
 
 def _name_span(symbol: GroupSymbol) -> Span:

@@ -13,7 +13,7 @@ from pbrlang.ir.from_syntax.reading import read_name
 from pbrlang.ir.from_syntax.scope import Scope, Subject, broken, home_words
 from pbrlang.kinds.errors import ChangeUnsaid, PointsOfNoShare, UnknownChoice, WrongCurrency
 from pbrlang.kinds.model import DAY, SHARE, YES_NO, Category, Quantity, Text
-from pbrlang.names.errors import NoTheBaseline, NotAMeasure, OutOfReach
+from pbrlang.names.errors import NotAMeasure, NoTheBaseline, OutOfReach
 from pbrlang.names.paths import paths
 from pbrlang.names.symbols import ValueSymbol
 from pbrlang.source import Span
@@ -35,6 +35,27 @@ class Elaborator:
     def expression(self, node: ex.Expression) -> Expr:
         """The meaning of an expression."""
         match node:
+            case ex.Number() | ex.Money() | ex.Share() | ex.Day() | ex.Quoted() | ex.YesOrNo():
+                return self._literal(node)
+            case ex.Change() | ex.Baseline() | ex.Noise():
+                return self._about_measure(node)
+            case ex.Reading():
+                return read_name(self.scope, node.name, self.subject, node.settled)
+            case ex.Negative():
+                inner = self.expression(node.of)
+                return Apply(inner.kind, node.span, "negate", (inner,))
+            case ex.Binary(operator=word) | ex.Lesser(word=word):
+                left, right = self.expression(node.left), self.expression(node.right)
+                return operation(self.scope, _BINARY.get(word, word), node.span, left, right)
+            case ex.Rounded():
+                return self._rounded(node)
+            case ex.Aggregate():
+                return aggregate(self.scope, node, self.subject, lambda inner: Elaborator(self.scope, inner))
+            case _:
+                assert_never(node)
+
+    def _literal(self, node: ex.Literal) -> Expr:
+        match node:
             case ex.Number():
                 return Constant(Quantity(self._unit(node.noun, node.per)), node.span, node.value)
             case ex.Money():
@@ -47,29 +68,13 @@ class Elaborator:
                 return Constant(Text(), node.span, node.text)
             case ex.YesOrNo():
                 return Constant(YES_NO, node.span, node.value)
-            case ex.Reading():
-                return read_name(self.scope, node.name, self.subject, node.settled)
-            case ex.Negative():
-                inner = self.expression(node.of)
-                return Apply(inner.kind, node.span, "negate", (inner,))
-            case ex.Binary():
-                left, right = self.expression(node.left), self.expression(node.right)
-                return operation(self.scope, _BINARY[node.operator], node.span, left, right)
-            case ex.Lesser():
-                left, right = self.expression(node.left), self.expression(node.right)
-                return operation(self.scope, node.word, node.span, left, right)
-            case ex.Rounded():
-                return self._rounded(node)
-            case ex.Aggregate():
-                return aggregate(self.scope, node, self.subject, lambda inner: Elaborator(self.scope, inner))
-            case ex.Change():
-                return self._change(node)
-            case ex.Baseline():
-                return self._of_measure(node.span, "baseline", node.measure)
-            case ex.Noise():
-                return self._of_measure(node.span, "noise", node.measure)
             case _:
                 assert_never(node)
+
+    def _about_measure(self, node: ex.Change | ex.Baseline | ex.Noise) -> Expr:
+        if isinstance(node, ex.Change):
+            return self._change(node)
+        return self._of_measure(node.span, "baseline" if isinstance(node, ex.Baseline) else "noise", node.measure)
 
     def condition(self, node: ex.Condition) -> Expr:
         """The meaning of a condition."""

@@ -7,19 +7,21 @@ from fractions import Fraction
 from attrs import frozen
 
 from pbrlang.calendar.periods import Calendar, Period
+from pbrlang.diagnostics import Edit
 from pbrlang.diagnostics.nearest import nearest
 from pbrlang.ir.errors import ItemMissing, OutsideTerm, PeriodUnsaid
-from pbrlang.ir.expressions import Constant, Expr
+from pbrlang.ir.expressions import Apply, Constant, Expr
 from pbrlang.ir.from_syntax.combine import as_literal
 from pbrlang.ir.from_syntax.elaborate import Elaborator
 from pbrlang.ir.from_syntax.scope import Scope, Subject, home_words
 from pbrlang.ir.program import Always, Example, Expected, GivenRows, GivenValue
-from pbrlang.diagnostics import Edit
 from pbrlang.kinds.errors import WrongKind
 from pbrlang.kinds.model import UNKNOWN, Category, Kind, Text, money
 from pbrlang.names.errors import UnknownName
 from pbrlang.names.homes import CONTRACT, CalendarHome, Home
 from pbrlang.syntax.tree import blocks as b
+from pbrlang.syntax.tree.base import Name
+from pbrlang.syntax.tree.expressions import Expression
 
 _RISING = ("more", "higher")
 
@@ -43,7 +45,9 @@ class EvidenceReader:
                 rows += [table] if table else []
         if not node.expects:
             self.scope.complain(
-                ItemMissing(node.span, block="example", lacks="what is expected", answers=("expect total to date is £…",))
+                ItemMissing(
+                    node.span, block="example", lacks="what is expected", answers=("expect total to date is £…",)
+                )
             )
         expects = tuple(each for item in node.expects if (each := self._expected(item)) is not None)
         return Example(node.title, tuple(values), tuple(rows), expects, node.span)
@@ -115,13 +119,17 @@ class EvidenceReader:
         )
         return None
 
-    def _value(self, node: object, kind: Kind) -> Fraction | date | bool | str | None:
+    def _value(self, node: Expression, kind: Kind) -> Fraction | date | bool | str | None:
         """The literal that is given or expected, of the kind that the name has."""
         elaborator = Elaborator(self.scope, Subject(CONTRACT))
-        if isinstance(kind, Category) and (name := getattr(node, "name", None)) is not None and name.text in kind.values:
+        if (
+            isinstance(kind, Category)
+            and (name := getattr(node, "name", None)) is not None
+            and name.text in kind.values
+        ):
             return name.text  # type: ignore[no-any-return]
         before = len(self.scope.complaints)
-        found = elaborator.expression(node)  # type: ignore[arg-type]
+        found = elaborator.expression(node)
         if len(self.scope.complaints) > before or kind == UNKNOWN:
             return None
         value = _constant(found)
@@ -140,8 +148,13 @@ class EvidenceReader:
             written = as_literal(self.scope, found, Constant(kind, found.span, Fraction(0)))
             fixes = (Edit(f"write `{written}`", found.span, written),) if written else ()
         self.scope.complain(
-            WrongKind(found.span, wanted=self.scope.words(kind), found=self.scope.words(found.kind),
-                      where="the value of this name", fixes=fixes)
+            WrongKind(
+                found.span,
+                wanted=self.scope.words(kind),
+                found=self.scope.words(found.kind),
+                where="the value of this name",
+                fixes=fixes,
+            )
         )
 
     def _period(self, node: b.PeriodName, home: Home, item: b.Given | b.Expect) -> Period | None:
@@ -164,6 +177,11 @@ class EvidenceReader:
 
     # --- properties
 
+    def all_always(self, text: b.ContractText) -> tuple[Always, ...]:
+        """Every property that the contract states."""
+        found = [self.always(each) for each in text.blocks if isinstance(each, b.Always)]
+        return tuple(each for each in found if each is not None)
+
     def always(self, node: b.Always) -> Always | None:
         """One property."""
         text = " ".join(node.span.text.split())
@@ -174,22 +192,29 @@ class EvidenceReader:
         if cause is None or effect is None:
             return None
         symbols = self.scope.symbols
-        for name, known, wanted in ((cause, symbols.values, "definition or measure"), (effect, symbols.clauses, "payment")):
+        for name, known, wanted in (
+            (cause, symbols.values, "definition or measure"),
+            (effect, symbols.clauses, "payment"),
+        ):
             if name.text not in known:
                 close = tuple(nearest(name.text, list(known)))
                 self.scope.complain(UnknownName(name.span, term=name.text, wanted=wanted, nearest=close))
                 return None
         return Always(text, None, cause.text, effect.text, node.more in _RISING, node.rises, node.span)
 
+    def _is_known(self, name: Name, known: list[str], wanted: str) -> bool:
+        if name.text in known:
+            return True
+        close = tuple(nearest(name.text, known))
+        self.scope.complain(UnknownName(name.span, term=name.text, wanted=wanted, nearest=close))
+        return False
+
 
 def _constant(found: Expr) -> Fraction | date | bool | str | None:
     """The value of a literal, with its sign."""
     if isinstance(found, Constant):
         return found.value
-    operation = getattr(found, "operation", None)
-    if operation == "negate":
-        inner = _constant(found.arguments[0])  # type: ignore[attr-defined]
+    if isinstance(found, Apply) and found.operation == "negate":
+        inner = _constant(found.arguments[0])
         return -inner if isinstance(inner, Fraction) else None
     return None
-
-

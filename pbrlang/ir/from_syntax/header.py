@@ -103,8 +103,12 @@ class _Reader:
         found = currency(name.text)
         if found is None:
             self.complaints.append(
-                WrongKind(name.span, wanted="a currency's three letters, such as GBP", found=f"`{name.text}`",
-                          where="the currency")
+                WrongKind(
+                    name.span,
+                    wanted="a currency's three letters, such as GBP",
+                    found=f"`{name.text}`",
+                    where="the currency",
+                )
             )
         return found
 
@@ -156,8 +160,12 @@ class _Reader:
         coin = rounding.coin.text
         if coin not in _COINS:
             self.complaints.append(
-                WrongKind(rounding.coin.span, wanted="penny, cent, pound, dollar or euro", found=f"`{coin}`",
-                          where="what payments are rounded to")
+                WrongKind(
+                    rounding.coin.span,
+                    wanted="penny, cent, pound, dollar or euro",
+                    found=f"`{coin}`",
+                    where="what payments are rounded to",
+                )
             )
             return None
         unit = Fraction(1, 10 ** (money.places if money else 2)) if _COINS[coin] else Fraction(1)

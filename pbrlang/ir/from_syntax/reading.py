@@ -171,8 +171,4 @@ def _out_of_reach(scope: Scope, name: Name, symbol: Readable, home: Home) -> Out
         many = f"total of {name.text} of {symbols.tables[owner.table].plural} to date"
     if isinstance(symbol, ClauseSymbol) and paths(symbols, LineHome(symbol.name), home):
         many = f"total of {symbols.plural(symbol)} to date"
-    return OutOfReach(
-        name.span, term=name.text, belongs_to=home_words(owner), here=home_words(home), many=many
-    )
-
-
+    return OutOfReach(name.span, term=name.text, belongs_to=home_words(owner), here=home_words(home), many=many)

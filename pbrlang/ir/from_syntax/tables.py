@@ -4,10 +4,10 @@ from fractions import Fraction
 
 from pbrlang.diagnostics.nearest import nearest
 from pbrlang.ir.errors import ItemMissing, NoKey, NotClipped, StillUnsaid
+from pbrlang.ir.expressions import Constant
 from pbrlang.ir.from_syntax.elaborate import Elaborator, noun_unit
 from pbrlang.ir.from_syntax.only import only
 from pbrlang.ir.from_syntax.scope import Scope, Subject
-from pbrlang.ir.expressions import Constant
 from pbrlang.ir.tables import Field, Lasting, Table
 from pbrlang.kinds.errors import UnitsDiffer, WrongKind
 from pbrlang.kinds.model import DAY, NUMBER, SHARE, UNKNOWN, YES_NO, Category, Identifier, Kind, Quantity, Text
@@ -181,8 +181,12 @@ def _lasts(scope: Scope, node: b.Data, known: dict[str, Field], dated: str | Non
     noun = scope.symbols.nouns.singular(item.noun.text)
     if noun not in _LENGTHS:
         scope.complain(
-            WrongKind(item.noun.span, wanted="`nights` or `days`", found=f"`{item.noun.text}`",
-                      where="what something lasts in")
+            WrongKind(
+                item.noun.span,
+                wanted="`nights` or `days`",
+                found=f"`{item.noun.text}`",
+                where="what something lasts in",
+            )
         )
     if end is not None and end.optional and item.blank_means is None:
         scope.complain(StillUnsaid(item.span, field=end.name))
@@ -190,7 +194,9 @@ def _lasts(scope: Scope, node: b.Data, known: dict[str, Field], dated: str | Non
         return None
     for name, each in ((item.start, start), (item.end, end)):
         if each.kind != DAY:
-            scope.complain(WrongKind(name.span, wanted="a date", found=scope.words(each.kind), where="an end of a span"))
+            scope.complain(
+                WrongKind(name.span, wanted="a date", found=scope.words(each.kind), where="an end of a span")
+            )
     if start.optional:
         scope.complain(ItemMissing(item.span, block="data", lacks=f"when a row begins that has a blank `{start.name}`"))
     return Lasting(start.name, end.name, noun)

@@ -112,11 +112,15 @@ class _Reader:
             kind = self.scope.fields.get((symbol.table, symbol.name))
             if isinstance(kind, Category):
                 return kind.values
-        fields = [each for each, owners in self.scope.symbols.fields.items() if any(o.node.kind.choices for o in owners)]
+        fields = [
+            each for each, owners in self.scope.symbols.fields.items() if any(o.node.kind.choices for o in owners)
+        ]
         known = [*fields, f"{CALENDAR_KEY} of …"]
         close = tuple(nearest(name.text, fields))
         self.scope.complain(
-            UnknownName(name.span, term=name.text, wanted="field with a list of words", nearest=close or tuple(known[:1]))
+            UnknownName(
+                name.span, term=name.text, wanted="field with a list of words", nearest=close or tuple(known[:1])
+            )
         )
         return ()
 

@@ -33,7 +33,7 @@ def counted_home(symbol: Counted) -> Home:
 def line_link(symbols: Symbols, clause: ClauseSymbol, home: Home) -> tuple[Path, Path]:
     """Where the lines of a clause and a subject meet, for the clause's bare name: the ways of each."""
     to_clause = paths(symbols, home, clause.home)
-    if clause.home == CONTRACT or home == CONTRACT:
+    if CONTRACT in (clause.home, home):
         return (ToContract(),), () if home == CONTRACT else (ToContract(),)
     if len(to_clause) == 1:
         return (ToElement(clause.name),), to_clause[0]
@@ -65,7 +65,9 @@ def window(scope: Scope, node: ex.Aggregate, symbol: Counted, subject: Subject, 
     times = node.times
     if not times:
         if _needs_time(scope, symbol, subject, member):
-            scope.complain(TimeUnsaid(node.span, counted=scope.symbols.plural(symbol), answers=_answers(scope, subject)))
+            scope.complain(
+                TimeUnsaid(node.span, counted=scope.symbols.plural(symbol), answers=_answers(scope, subject))
+            )
         return None
     word = times[0]
     if word.period is not None:

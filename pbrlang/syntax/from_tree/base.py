@@ -13,8 +13,9 @@ from pbrlang.syntax.tree import base as node
 from pbrlang.syntax.tree import expressions as ex
 
 MONTHS = (
-    "January February March April May June July August September October November December"
-).split()  # fmt: skip
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 Child = Tree[Token] | Token | None
 

@@ -32,8 +32,9 @@ class EvidenceItems(ExpressionBuilder):
 
     def expect(self, tree: T) -> Any:
         name, *middle, when, value = tree.children
-        settled = next((said(each) for each in middle if each.data == "settled_word"), None)
-        keys = next((self.build(each) for each in middle if each.data == "for_keys"), ())
+        trees = [each for each in middle if isinstance(each, Tree)]
+        settled = next((said(each) for each in trees if each.data == "settled_word"), None)
+        keys = next((self.build(each) for each in trees if each.data == "for_keys"), ())
         return self._expect(tree, self.build(name), settled, keys, when, value)
 
     def expect_total(self, tree: T) -> Any:
@@ -42,9 +43,7 @@ class EvidenceItems(ExpressionBuilder):
 
     def _expect(self, tree: T, name: Any, settled: str | None, keys: Any, when: Any, value: Any) -> Any:
         period = self.build(when)
-        found = b.Expect(
-            self.span(tree), name, settled, keys, period or None, period is False, self.build(value)
-        )
+        found = b.Expect(self.span(tree), name, settled, keys, period or None, period is False, self.build(value))
         return ("expects", found)
 
     def in_period(self, tree: T) -> Any:

@@ -4,8 +4,8 @@ from typing import Any
 
 from lark import Token, Tree
 
-from pbrlang.syntax.from_tree.base import Builder, exact, said
 from pbrlang.syntax.errors import BracketsNeeded, Mistake
+from pbrlang.syntax.from_tree.base import Builder, exact, said
 from pbrlang.syntax.tree import expressions as ex
 
 T = Tree[Token]
@@ -136,7 +136,9 @@ class ExpressionBuilder(Builder):
         over, *rest, that_are = tree.children
         return self._aggregate("share", tree, None, self.build(over), rest, self.build(that_are))
 
-    def _aggregate(self, word: str, tree: T, body: Any, over: Any, rest: list[Any], that_are: Any = None) -> ex.Aggregate:
+    def _aggregate(
+        self, word: str, tree: T, body: Any, over: Any, rest: list[Any], that_are: Any = None
+    ) -> ex.Aggregate:
         times, where, bracketed = [], None, False
         for each in rest:
             built = self.build(each)
@@ -170,7 +172,9 @@ class ExpressionBuilder(Builder):
 
     def change(self, tree: T) -> ex.Change:
         word, measure, how = tree.children
-        return ex.Change(self.span(tree), said(word), self.build(measure), _HOW[str(how.data)] if how else None)
+        return ex.Change(
+            self.span(tree), said(word), self.build(measure), _HOW[str(how.data)] if isinstance(how, Tree) else None
+        )
 
     def baseline(self, tree: T) -> ex.Baseline:
         return ex.Baseline(self.span(tree), self.build(tree.children[0]))

@@ -1,6 +1,7 @@
 """Physical lines into logical ones: comments taken out, quotations that run on joined."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -55,7 +56,7 @@ def read_lines(source: Source) -> tuple[list[Line], str, list[Diagnostic]]:
 def _physical(source: Source) -> Iterator[tuple[int, int]]:
     """Start and end of each line of the text."""
     starts = [*source.line_starts, len(source.text) + 1]
-    for here, after in zip(starts, starts[1:], strict=False):
+    for here, after in pairwise(starts):
         yield here, after - 1
 
 

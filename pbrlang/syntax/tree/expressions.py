@@ -174,21 +174,6 @@ class Logic(Node):
     parts: tuple["Condition", ...]
 
 
-Expression = (
-    Number
-    | Money
-    | Share
-    | Day
-    | Quoted
-    | YesOrNo
-    | Reading
-    | Negative
-    | Binary
-    | Lesser
-    | Rounded
-    | Aggregate
-    | Change
-    | Baseline
-    | Noise
-)
+Literal = Number | Money | Share | Day | Quoted | YesOrNo
+Expression = Literal | Reading | Negative | Binary | Lesser | Rounded | Aggregate | Change | Baseline | Noise
 Condition = Comparison | Logic

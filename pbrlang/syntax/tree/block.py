@@ -1,0 +1,15 @@
+"""What all blocks have."""
+
+from attrs import frozen
+
+from pbrlang.syntax.tree.base import Accept, Node, Note
+
+
+@frozen(eq=False)
+class Block(Node):
+    """What all blocks have: the clause number, a keyword's place, notes and accepted findings."""
+
+    number: str | None
+    keyword: str
+    notes: tuple[Note, ...]
+    accepts: tuple[Accept, ...]

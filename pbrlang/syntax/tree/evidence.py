@@ -1,0 +1,74 @@
+"""Worked examples, properties, and accepted findings."""
+
+from attrs import frozen
+
+from pbrlang.syntax.tree.base import Accept, Grid, Name, Node, Note
+from pbrlang.syntax.tree.block import Block
+from pbrlang.syntax.tree.expressions import Condition, Expression
+
+
+@frozen(eq=False)
+class PeriodName(Node):
+    """A period as an example names it: `year 1`, `quarter 2 of year 1`, `July 2011`."""
+
+    step: str
+    number: int
+    year: int | None = None
+
+
+@frozen(eq=False)
+class Given(Node):
+    """What an example supposes: a value of a name, or a table of rows."""
+
+    name: Name
+    period: PeriodName | None
+    value: Expression | None
+    grid: Grid | None
+    file: Note | None
+
+
+@frozen(eq=False)
+class KeyValue(Node):
+    """`Participant P1`, `Weeks In Work 26`: a term and the value after it, split when the terms are known."""
+
+    name: Name
+    text: str | None
+
+
+@frozen(eq=False)
+class Expect(Node):
+    """What an example expects of a name, or of the total."""
+
+    name: Name | None
+    settled: str | None
+    keys: tuple[KeyValue, ...]
+    period: PeriodName | None
+    to_date: bool
+    value: Expression
+
+
+@frozen(eq=False)
+class Example(Block):
+    """A worked example."""
+
+    title: str
+    givens: tuple[Given, ...]
+    expects: tuple[Expect, ...]
+
+
+@frozen(eq=False)
+class Always(Block):
+    """A property that must hold for every input: a comparison, or one thing that never moves another."""
+
+    condition: Condition | None
+    more: str | None = None
+    cause: Name | None = None
+    effect: Name | None = None
+    rises: bool = False
+
+
+@frozen(eq=False)
+class AcceptBlock(Block):
+    """A finding accepted for the whole contract."""
+
+    accept: Accept

@@ -1,0 +1,67 @@
+"""The header of a contract."""
+
+from datetime import date
+from fractions import Fraction
+
+from attrs import frozen
+
+from pbrlang.syntax.tree.base import Name, Node, Note
+from pbrlang.syntax.tree.block import Block
+from pbrlang.syntax.tree.expressions import Rounding
+
+
+@frozen(eq=False)
+class Party(Node):
+    """A party: its part (commissioner, provider, third party) and what it is called."""
+
+    part: str
+    called: str | None
+
+
+@frozen(eq=False)
+class Term(Node):
+    """Two dates, both included."""
+
+    first: date
+    last: date
+
+
+@frozen(eq=False)
+class Years(Node):
+    """The day on which years start, and the first year where it is written out."""
+
+    day: int
+    month: int
+    first_number: Fraction | None
+    first: Term | None
+
+
+@frozen(eq=False)
+class Word(Node):
+    """A fixed choice, as the word that names it."""
+
+    word: str
+
+
+@frozen(eq=False)
+class DayItem(Node):
+    """One date."""
+
+    day: date
+
+
+@frozen(eq=False)
+class Contract(Block):
+    """The header. Each list holds what was written, so that a thing said twice can be told."""
+
+    name: Name
+    purposes: tuple[Note, ...]
+    parties: tuple[Party, ...]
+    currency: tuple[Name, ...]
+    runs: tuple[Term, ...]
+    settle_until: tuple[DayItem, ...]
+    years: tuple[Years, ...]
+    settles: tuple[Word, ...]
+    rounds: tuple[Rounding, ...]
+    part_periods: tuple[Word, ...]
+    month_ends: tuple[Word, ...]
