@@ -4,6 +4,7 @@ from attrs import frozen
 
 from pbrlang.diagnostics import Diagnostic, Severity
 from pbrlang.ir.from_syntax.assemble import compile_tree
+from pbrlang.ir.from_syntax.evidence import Beside
 from pbrlang.ir.program import Program
 from pbrlang.names.from_syntax import declare
 from pbrlang.names.symbols import Symbols
@@ -23,12 +24,20 @@ class Compilation:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def compile_text(name: str, text: str) -> Compilation:
-    """Compile a contract. `name` is how messages call the file. All mistakes are told at once; none is raised."""
+def _nothing_beside(_name: str) -> str | None:
+    return None
+
+
+def compile_text(name: str, text: str, beside: Beside = _nothing_beside) -> Compilation:
+    """Compile a contract. All mistakes are told at once; none is raised.
+
+    `name` is how messages call the file. `beside` gives the text of a file that lies beside the contract
+    (`given Participants from "worked/participants.csv"`) by the name written there, or nothing if there is none.
+    """
     source = Source.of(name, text)
     tree, complaints = read_contract(source)
     symbols, about_names = declare(tree)
     complaints += about_names
-    program = compile_tree(tree, symbols, complaints)
+    program = compile_tree(tree, symbols, beside, complaints)
     failed = any(each.severity is Severity.ERROR for each in complaints)
     return Compilation(source, tree, symbols, None if failed else program, tuple(complaints))

@@ -14,7 +14,7 @@ from pbrlang.ir.errors.choices import (
     UndefinedUnsaid,
 )
 from pbrlang.ir.errors.cycles import Cycle
-from pbrlang.ir.errors.items import HalfUnsaid, HeaderUnsaid, ItemMissing, ItemTwice, OutsideTerm, WrongVerb
+from pbrlang.ir.errors.items import HalfUnsaid, HeaderUnsaid, ItemMissing, ItemTwice, NoSuchFile, OutsideTerm, WrongVerb
 from pbrlang.ir.errors.tables import MissingPrice, NoKey, RowTwice, UnreadableCell, WrongColumn
 from pbrlang.ir.errors.times import CountsItself, DayUnsaid, NoSuchTime, NotClipped, PeriodUnsaid, TimeUnsaid
 
@@ -33,6 +33,7 @@ __all__ = [
     "MonthEndUnsaid",
     "NegativeUnsaid",
     "NoKey",
+    "NoSuchFile",
     "NoSuchTime",
     "NotClipped",
     "OutsideTerm",

@@ -272,3 +272,47 @@ class HalfUnsaid(Diagnostic):
     def edits(self) -> tuple[Edit, ...]:
         ways = ("half up", "half down", "half to even")
         return tuple(Edit(f"add `, {way}`", self.span.at_end(), f", {way}") for way in ways)
+
+
+@frozen(eq=False)
+class NoSuchFile(Diagnostic):
+    """A worked example names a file that does not lie beside the contract.
+
+    ## Why
+    The rows of a worked example may stand in a CSV file in the contract's folder or below it, so that the two travel
+    together.
+
+    ## Example
+    ```pbr
+    payment Reward
+        for each Visit
+        pays £5
+
+    example "two visits"
+        given Visits from "worked/visits.csv"
+        expect Reward to date is £10
+    ```
+
+    ## Instead
+    ```pbr
+    payment Reward
+        for each Visit
+        pays £5
+
+    example "two visits"
+        given Visits
+            | Visit | Client | Kind  | Length     | Cost | Visited On |
+        expect Reward to date is £0
+    ```
+    """
+
+    code = "PBR417"
+    name = "no-such-file"
+
+    file: str
+
+    def message(self) -> str:
+        return f"there is no file `{self.file}` beside the contract that can be read"
+
+    def help(self) -> str | None:
+        return "put it into the contract's folder, or write its rows here as a table"

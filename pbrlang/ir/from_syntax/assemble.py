@@ -6,7 +6,7 @@ from pbrlang.ir.from_syntax.caps import CapReader
 from pbrlang.ir.from_syntax.clauses import ClauseReader
 from pbrlang.ir.from_syntax.cohorts import CohortReader
 from pbrlang.ir.from_syntax.definitions import Definitions
-from pbrlang.ir.from_syntax.evidence import EvidenceReader
+from pbrlang.ir.from_syntax.evidence import Beside, EvidenceReader
 from pbrlang.ir.from_syntax.header import read_header
 from pbrlang.ir.from_syntax.scope import Scope
 from pbrlang.ir.from_syntax.tables import read_table
@@ -20,7 +20,9 @@ from pbrlang.source import Span
 from pbrlang.syntax.tree import blocks as b
 
 
-def compile_tree(text: b.ContractText, symbols: Symbols, complaints: list[Diagnostic]) -> Program | None:
+def compile_tree(
+    text: b.ContractText, symbols: Symbols, beside: Beside, complaints: list[Diagnostic]
+) -> Program | None:
     """The compiled contract; nothing where the header leaves out what every sum depends on. Complaints are gathered."""
     header = read_header(text, complaints)
     if header is None:
@@ -42,7 +44,7 @@ def compile_tree(text: b.ContractText, symbols: Symbols, complaints: list[Diagno
     caps = CapReader(scope, header.terms).read_all()
     graph = Graph(definitions.found, definitions.groups, read, caps, tables)
     order = graph.order(complaints)
-    evidence = EvidenceReader(scope, header.calendars)
+    evidence = EvidenceReader(scope, header.calendars, beside)
     program = Program(
         terms=header.terms,
         nouns=symbols.nouns,

@@ -1,6 +1,7 @@
 """Worked examples, properties, accepted findings."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 
@@ -9,7 +10,7 @@ from attrs import frozen
 from pbrlang.calendar.periods import Calendar, Period
 from pbrlang.diagnostics import Edit
 from pbrlang.diagnostics.nearest import nearest
-from pbrlang.ir.errors import ItemMissing, OutsideTerm, PeriodUnsaid
+from pbrlang.ir.errors import ItemMissing, NoSuchFile, OutsideTerm, PeriodUnsaid
 from pbrlang.ir.expressions import Apply, Constant, Expr
 from pbrlang.ir.from_syntax.combine import as_literal
 from pbrlang.ir.from_syntax.elaborate import Elaborator
@@ -19,9 +20,14 @@ from pbrlang.kinds.errors import WrongKind
 from pbrlang.kinds.model import UNKNOWN, Category, Kind, Text, money
 from pbrlang.names.errors import UnknownName
 from pbrlang.names.homes import CONTRACT, CalendarHome, Home
+from pbrlang.source import Source
+from pbrlang.syntax.records import read_records
 from pbrlang.syntax.tree import blocks as b
-from pbrlang.syntax.tree.base import Name
+from pbrlang.syntax.tree.base import Name, Note
 from pbrlang.syntax.tree.expressions import Expression
+
+Beside = Callable[[str], str | None]
+"""Gives the text of a file that lies beside the contract, by the name written there; nothing if there is none."""
 
 _RISING = ("more", "higher")
 
@@ -32,6 +38,7 @@ class EvidenceReader:
 
     scope: Scope
     calendars: dict[str, Calendar]
+    beside: Beside
 
     def example(self, node: b.Example) -> Example:
         """One worked example."""
@@ -74,12 +81,27 @@ class EvidenceReader:
             close = tuple(nearest(node.name.text, known))
             self.scope.complain(UnknownName(node.name.span, term=node.name.text, wanted="data", nearest=close))
             return None
+        if node.file is not None:
+            return self._from_file(node, node.file, symbol.name)
         if node.grid is None:
             self.scope.complain(ItemMissing(node.span, block="example", lacks=f"the rows of {symbol.plural}"))
             return None
         headings = tuple((cell.text, cell.span) for cell in node.grid.heading)
         rows = tuple(tuple((cell.text, cell.span) for cell in row) for row in node.grid.rows)
         return GivenRows(symbol.name, headings, rows, node.span)
+
+    def _from_file(self, node: b.Given, file: Note, table: str) -> GivenRows | None:
+        """The rows of a CSV file that lies beside the contract."""
+        text = self.beside(file.text)
+        if text is None:
+            self.scope.complain(NoSuchFile(file.span, file=file.text))
+            return None
+        source = Source.of(file.text, text)
+        records = read_records(source)
+        if not records:
+            self.scope.complain(ItemMissing(file.span, block="file", lacks="anything: it is empty"))
+            return None
+        return GivenRows(table, records[0], records[1:], node.span)
 
     def _expected(self, node: b.Expect) -> Expected | None:
         home: Home = CONTRACT
