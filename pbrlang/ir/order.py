@@ -13,7 +13,7 @@ from pbrlang.ir.visit import clause_parts, walk
 from pbrlang.source import Span
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Graph:
     """The parts of a contract, each with what it reads. A clause has two: what is due, and what is paid of it."""
 

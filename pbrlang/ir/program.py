@@ -14,7 +14,7 @@ from pbrlang.source import Span
 from pbrlang.values.nouns import Nouns
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Rounding:
     """To a multiple of `unit`, in the currency's main unit; `way` is half up, half down, half to even, up or down."""
 
@@ -23,7 +23,7 @@ class Rounding:
     span: Span
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Terms:
     """The header. Dates are included at both ends. `step` is month, quarter or year: one statement each."""
 
@@ -43,7 +43,7 @@ class Terms:
     span: Span
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Definition:
     """A named value of each element of its home. `role` is definition, measure, baseline or noise."""
 
@@ -61,7 +61,7 @@ class Definition:
     note: str | None = None
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Group:
     """The rows of a table for which a condition holds. `timed` where the condition reads what happens in time."""
 
@@ -72,7 +72,7 @@ class Group:
     span: Span
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Cohort:
     """Rows of a table grouped by the date on which they enter.
 
@@ -93,7 +93,7 @@ class Cohort:
     span: Span
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Tariff:
     """A rate card: for each column, the cell for each tuple of keys.
 
@@ -111,7 +111,7 @@ class Tariff:
     span: Span
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Often:
     """`once` (most 1) or `at most N times` for each element that all of `paths` lead to."""
 
@@ -121,7 +121,7 @@ class Often:
     span: Span
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Clamp:
     """`not more than` or `not less than` a value."""
 
@@ -129,7 +129,7 @@ class Clamp:
     value: Expr
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Recovery:
     """What a clawback recovers from: the clause, the paths by which its lines and theirs meet, and how."""
 
@@ -142,7 +142,7 @@ class Recovery:
     means: str
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Clause:
     """Money due: one line for each element of its home whose condition holds.
 
@@ -170,7 +170,7 @@ class Clause:
     note: str | None = None
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Cap:
     """A limit on clauses: over the contract, or for each element that their lines' `each` paths lead to.
 
@@ -189,7 +189,7 @@ class Cap:
     span: Span
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Accepted:
     """A finding that the parties accept, where, and why."""
 
@@ -199,7 +199,7 @@ class Accepted:
     span: Span
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class GivenValue:
     """An example supposes a definition's value, at one period of a calendar or at its only element."""
 
@@ -209,7 +209,7 @@ class GivenValue:
     span: Span
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class GivenRows:
     """An example's rows of one table: headings and cells as written, with their places."""
 
@@ -219,7 +219,7 @@ class GivenRows:
     span: Span
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Expected:
     """What an example expects: of a definition or a clause (`name`), or of the whole statement (nothing).
 
@@ -236,7 +236,7 @@ class Expected:
     span: Span
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Example:
     """A worked example: what is given, what is expected."""
 
@@ -247,7 +247,7 @@ class Example:
     span: Span
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Always:
     """A property: a condition over the whole contract, or one definition whose moves never raise (or lower) a clause.
 
@@ -263,7 +263,7 @@ class Always:
     span: Span
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Program:
     """A whole contract, compiled. Dictionaries are by name, in the order of the text; `order` is that of evaluation."""
 

@@ -29,7 +29,7 @@ _DIFFERENCE: dict[str, Signs] = {
 }
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class SignReader:
     """Reads signs, knowing the bounds of fields, the bodies of definitions and the prices of rate cards."""
 

@@ -8,7 +8,7 @@ from pbrlang.kinds.model import Category, Identifier, Kind
 from pbrlang.source import Span
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Field:
     """One column. `places` is how many decimal places a number may have; bounds include themselves."""
 
@@ -32,7 +32,7 @@ class Field:
         return self.kind.values if isinstance(self.kind, Category) else ()
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Lasting:
     """A row that lasts from one date to another. `noun` is night (the last day is not counted) or day (it is)."""
 
@@ -41,7 +41,7 @@ class Lasting:
     noun: str
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Table:
     """One kind of row. `key` names the fields that no two rows share; `dated` the one that places a row in time."""
 

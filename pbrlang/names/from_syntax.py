@@ -47,7 +47,7 @@ def declare(text: b.ContractText) -> tuple[Symbols, list[Diagnostic]]:
     return declarer.symbols, declarer.complaints
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class _Declarer:
     symbols: Symbols = field(factory=Symbols)
     complaints: list[Diagnostic] = field(factory=list)

@@ -10,7 +10,7 @@ from pbrlang.syntax.tree import blocks as b
 from pbrlang.values.nouns import Nouns
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Symbol:
     """A term that the contract declares, and where."""
 
@@ -18,7 +18,7 @@ class Symbol:
     span: Span
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class TableSymbol(Symbol):
     """A kind of row."""
 
@@ -31,7 +31,7 @@ class TableSymbol(Symbol):
         return TableHome(self.name)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class FieldSymbol(Symbol):
     """A field of a kind of row."""
 
@@ -44,7 +44,7 @@ class FieldSymbol(Symbol):
         return TableHome(self.table)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class GroupSymbol(Symbol):
     """A named group of rows."""
 
@@ -57,7 +57,7 @@ class GroupSymbol(Symbol):
         return GroupHome(self.name, self.table)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class CohortSymbol(Symbol):
     """A cohort block."""
 
@@ -69,7 +69,7 @@ class CohortSymbol(Symbol):
         return CohortHome(self.name)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class ValueSymbol(Symbol):
     """A definition, or a measure with its baseline and noise band. Its home is fixed where it is defined."""
 
@@ -77,7 +77,7 @@ class ValueSymbol(Symbol):
     home: Home = CONTRACT
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class PriceSymbol(Symbol):
     """A column of a rate card, read by its name."""
 
@@ -85,7 +85,7 @@ class PriceSymbol(Symbol):
     column: int
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class ClauseSymbol(Symbol):
     """A clause that makes money due."""
 
@@ -98,7 +98,7 @@ class ClauseSymbol(Symbol):
         return LineHome(self.name)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class CapSymbol(Symbol):
     """A limit."""
 
@@ -109,7 +109,7 @@ Readable = FieldSymbol | ValueSymbol | PriceSymbol | ClauseSymbol
 Counted = TableSymbol | GroupSymbol | ClauseSymbol
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Symbols:
     """All that a contract declares, by name."""
 

@@ -26,7 +26,7 @@ def read_contract(source: Source) -> tuple[b.ContractText, list[Diagnostic]]:
     return b.ContractText(Span(source, 0, len(source.text)), blocks), complaints
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class _Reader:
     complaints: list[Diagnostic]
 

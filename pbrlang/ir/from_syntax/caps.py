@@ -18,7 +18,7 @@ from pbrlang.names.symbols import CapSymbol, ClauseSymbol
 from pbrlang.syntax.tree import blocks as b
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class CapReader:
     """Reads all caps of a contract."""
 

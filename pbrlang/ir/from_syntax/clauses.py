@@ -37,7 +37,7 @@ from pbrlang.values.wording import in_words
 _VERBS = {"deduction": "deducts", "clawback": "recovers"}
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class ClauseReader:
     """Reads one clause after another; all share the terms and the calendars."""
 

@@ -23,7 +23,7 @@ _DAYS = {"day": 1, "week": 7}
 _MONTHS = {"month": 1, "year": 12}
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class CohortReader:
     """Reads one cohort block after another."""
 

@@ -18,7 +18,7 @@ from pbrlang.source import Span
 from pbrlang.syntax.tree import blocks as b
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Definitions:
     """Reads definitions in the order in which they are needed, so that each kind is known to its readers."""
 

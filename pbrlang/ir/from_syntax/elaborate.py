@@ -25,7 +25,7 @@ from pbrlang.values.units import PLAIN, Unit
 _BINARY = {"+": "add", "-": "subtract", "*": "multiply", "of": "multiply", "/": "divide"}
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Elaborator:
     """Turns what is written into what is meant, for one subject."""
 

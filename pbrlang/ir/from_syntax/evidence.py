@@ -32,7 +32,7 @@ Beside = Callable[[str], str | None]
 _RISING = ("more", "higher")
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class EvidenceReader:
     """Reads what a contract says about itself: examples and properties."""
 

@@ -23,7 +23,7 @@ _COINS = {"penny": True, "pence": True, "cent": True, "pound": False, "dollar": 
 _HALVES = ("half up", "half down", "half to even")
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Header:
     """The terms, and the calendars that follow from them."""
 
@@ -43,7 +43,7 @@ def read_header(text: b.ContractText, complaints: list[Diagnostic]) -> Header | 
     return _Reader(node, complaints).header()
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class _Reader:
     node: b.Contract
     complaints: list[Diagnostic]

@@ -16,7 +16,7 @@ from pbrlang.syntax.tree.base import Name
 from pbrlang.syntax.tree.blocks import TariffKey
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Option:
     """One thing that a name could mean, and the way to it."""
 

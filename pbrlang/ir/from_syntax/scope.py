@@ -31,7 +31,7 @@ class Money:
     places: int
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Subject:
     """What names are read for: the element of a home; and the measures that its clause names, for `the baseline`."""
 
@@ -39,7 +39,7 @@ class Subject:
     measures: tuple[ValueSymbol, ...] = ()
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Scope:
     """What all passes of this room share: the terms, the currency, the kinds of what is defined, the complaints."""
 

@@ -31,7 +31,7 @@ def read_tariff(scope: Scope, node: b.Tariff) -> Tariff | None:
     return _Reader(scope, node, node.grid).tariff()
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class _Reader:
     scope: Scope
     node: b.Tariff

@@ -31,7 +31,7 @@ class RawBlock:
     number: str | None
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class _Draft:
     """A header or item while its lines are gathered."""
 
@@ -60,7 +60,7 @@ def read_layout(source: Source) -> tuple[tuple[RawBlock, ...], list[Diagnostic]]
     return reader.numbered(drafts), reader.complaints
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class _Reader:
     source: Source
     clean: str
@@ -68,8 +68,9 @@ class _Reader:
 
     def place(self, line: Line, drafts: list[_Draft]) -> None:
         """Put a line where its indentation says it belongs."""
-        if line.indent == 0 and not line.text.startswith("|") and not self._misplaced(line, drafts):
-            drafts.append(_Draft(line, line.end))
+        if line.indent == 0 and not line.text.startswith("|"):
+            if not self._misplaced(line, drafts):
+                drafts.append(_Draft(line, line.end))
         elif not drafts:
             self.complaints.append(UnevenIndent(self._span(line), wanted=0, found=line.indent))
         else:

@@ -35,18 +35,16 @@ def read_lines(source: Source) -> tuple[list[Line], str, list[Diagnostic]]:
         if first == end:
             index += 1
             continue
-        open_quote, stop = _blank_comment(clean, first, end, None)
-        while open_quote is not None:
-            following = index + 1
-            deeper = following < len(physical) and _runs_on(source.text, physical[following], indent)
-            if not deeper:
-                stop = _trimmed(clean, first, stop)
-                complaints.append(UnclosedQuote(Span(source, open_quote, stop)))
-                open_quote = None
+        here = index
+        opened, stop = _blank_comment(clean, first, end, None)
+        open_quote = opened
+        while open_quote is not None and index + 1 < len(physical):
+            if not _runs_on(source.text, physical[index + 1], indent):
                 break
-            index = following
+            index += 1
             open_quote, stop = _blank_comment(clean, *physical[index], open_quote)
-        stop = _trimmed(clean, first, stop)
+        if open_quote is not None:
+            line = physical.index(next(each for each in physical if each[0] <= open_quote <= each[1]))
         if stop > first:
             lines.append(Line(indent, first, stop, "".join(clean[first:stop])))
         index += 1

@@ -7,14 +7,17 @@ from attrs import fields, frozen
 from pbrlang.source import Span
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Node:
     """A piece of a contract as written. Nodes are compared by identity and never changed."""
 
     span: Span
 
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.span!r})"
 
-@frozen(eq=False)
+
+@frozen(eq=False, repr=False)
 class Name(Node):
     """A Defined Term as used or defined; `parts` are several where it is written with possessives."""
 
@@ -26,14 +29,14 @@ class Name(Node):
         return "'s ".join(part for part, _ in self.parts)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Note(Node):
     """Prose in quotation marks, without them."""
 
     text: str
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Accept(Node):
     """A finding that the parties accept, and why."""
 
@@ -41,14 +44,14 @@ class Accept(Node):
     because: str
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Cell(Node):
     """One cell of a table as written, without the spaces around it."""
 
     text: str
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Grid(Node):
     """The rows of a table, the first of which is its heading."""
 

@@ -5,7 +5,7 @@ from attrs import frozen
 from pbrlang.syntax.tree.base import Accept, Node, Note
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Block(Node):
     """What all blocks have: the clause number, a keyword's place, notes and accepted findings."""
 

@@ -38,7 +38,7 @@ Inner = Measure | Definition | Group | Clause | Cap | Tariff | Cohort
 Top = Contract | Data | Unit | Outcome | Inner | Example | Always | AcceptBlock
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class ContractText(Node):
     """A whole contract file: its blocks in the order of the text."""
 

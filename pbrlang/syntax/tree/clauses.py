@@ -11,14 +11,14 @@ from pbrlang.syntax.tree.expressions import Condition, Expression
 from pbrlang.syntax.tree.header import Word
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class ForEach(Node):
     """What a clause is for each of; several homes make pairs."""
 
     homes: tuple[Home, ...]
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class On(Node):
     """The date of each line: a date, a field, or the first or last day of something."""
 
@@ -27,7 +27,7 @@ class On(Node):
     end: str | None = None
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Amount(Node):
     """What is paid, deducted or recovered."""
 
@@ -35,7 +35,7 @@ class Amount(Node):
     value: Expression
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Times(Node):
     """`once for each X`, `at most N times for each X`, or `every time`, which is for each of nothing."""
 
@@ -43,7 +43,7 @@ class Times(Node):
     each: tuple[Name, ...]
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Clamp(Node):
     """`not more than` or `not less than`."""
 
@@ -51,7 +51,7 @@ class Clamp(Node):
     value: Expression
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class From(Node):
     """What a clawback recovers from, for what, and how."""
 
@@ -60,7 +60,7 @@ class From(Node):
     means: str | None
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Clause(Block):
     """Money due: payment, grant, fee, milestone, bonus, deduction or clawback."""
 
@@ -76,7 +76,7 @@ class Clause(Block):
     negative: tuple[Word, ...]
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Limits(Node):
     """`limits … to … over the contract`, or for each of something; `tail` says whether the run-off counts."""
 
@@ -86,7 +86,7 @@ class Limits(Node):
     tail: str | None
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Cap(Block):
     """A limit on named payments."""
 

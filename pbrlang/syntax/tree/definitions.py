@@ -8,7 +8,7 @@ from pbrlang.syntax.tree.expressions import Condition, Expression, Noun
 from pbrlang.syntax.tree.header import Word
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Home(Node):
     """What a name or a clause is `for each` of: a term, or a period with the end it runs to."""
 
@@ -17,7 +17,7 @@ class Home(Node):
     until: str | None = None
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Meaning(Node):
     """An expression, and what holds where there is nothing to divide by."""
 
@@ -26,7 +26,7 @@ class Meaning(Node):
     none_of: Name | None = None
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Definition(Block):
     """`Term for each X means …`."""
 
@@ -35,7 +35,7 @@ class Definition(Block):
     meaning: Meaning
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Group(Block):
     """`Term means each X where …`."""
 
@@ -44,7 +44,7 @@ class Group(Block):
     where: Condition
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class BaselineItem(Node):
     """A measure's baseline, of what kind, from where."""
 
@@ -53,7 +53,7 @@ class BaselineItem(Node):
     source: Note | None
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class NoiseItem(Node):
     """How far a measure may move by chance."""
 
@@ -61,7 +61,7 @@ class NoiseItem(Node):
     source: Note | None
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Measure(Block):
     """One quantity that shows the outcome."""
 
@@ -74,7 +74,7 @@ class Measure(Block):
     noises: tuple[NoiseItem, ...]
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class TariffKey(Node):
     """A key of a rate card: a field, or a calendar term of a named date."""
 
@@ -82,7 +82,7 @@ class TariffKey(Node):
     of: Name | None
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Tariff(Block):
     """A rate card."""
 
@@ -91,7 +91,7 @@ class Tariff(Block):
     grid: Grid | None
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Outcome(Block):
     """The change that is wanted, with the measures, definitions and clauses that it holds."""
 

@@ -7,7 +7,7 @@ from pbrlang.syntax.tree.block import Block
 from pbrlang.syntax.tree.expressions import Condition, Expression
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class PeriodName(Node):
     """A period as an example names it: `year 1`, `quarter 2 of year 1`, `July 2011`."""
 
@@ -16,7 +16,7 @@ class PeriodName(Node):
     year: int | None = None
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Given(Node):
     """What an example supposes: a value of a name, or a table of rows."""
 
@@ -27,7 +27,7 @@ class Given(Node):
     file: Note | None
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class KeyValue(Node):
     """`Participant P1`, `Weeks In Work 26`: a term and the value after it, split when the terms are known."""
 
@@ -35,7 +35,7 @@ class KeyValue(Node):
     text: str | None
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Expect(Node):
     """What an example expects of a name, or of the total."""
 
@@ -47,7 +47,7 @@ class Expect(Node):
     value: Expression
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Example(Block):
     """A worked example."""
 
@@ -56,7 +56,7 @@ class Example(Block):
     expects: tuple[Expect, ...]
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Always(Block):
     """A property that must hold for every input: a comparison, or one thing that never moves another."""
 
@@ -67,7 +67,7 @@ class Always(Block):
     rises: bool = False
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class AcceptBlock(Block):
     """A finding accepted for the whole contract."""
 
