@@ -101,9 +101,11 @@ def _owned(option: Option, home: Home) -> str:
 
 
 def _read_owned(scope: Scope, name: Name, subject: Subject) -> Expr:
-    """`Owner's Name`: the owner is a reference, or a table to which exactly one way leads."""
+    """`Owner's Name`: the owner is a reference of that name, else a table to which exactly one way leads."""
     (owner, owner_span), (last, _) = name.parts[0], name.parts[-1]
-    reached = [each for each in _reached(scope, subject.home) if _is_owner(each, owner)]
+    every = _reached(scope, subject.home)
+    reached = [each for each in every if _last_reference(each[1]) == owner]
+    reached = reached or [each for each in every if each[0].table == owner]
     if not reached:
         close = tuple(nearest(owner, [*scope.symbols.tables, *scope.symbols.fields]))
         return scope.complain(UnknownName(owner_span, term=owner, wanted="data", nearest=close))
@@ -123,12 +125,6 @@ def _reached(scope: Scope, home: Home) -> list[tuple[TableHome, Path]]:
     """Every table that a subject leads to, with the way."""
     tables = [TableHome(table) for table in scope.symbols.tables]
     return [(table, path) for table in tables for path in paths(scope.symbols, home, table)]
-
-
-def _is_owner(reached: tuple[TableHome, Path], owner: str) -> bool:
-    home, path = reached
-    last = _last_reference(path)
-    return owner == last if last is not None and last == owner else owner == home.table
 
 
 def _last_reference(path: Path) -> str | None:
