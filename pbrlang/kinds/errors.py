@@ -228,7 +228,7 @@ class ChangeUnsaid(Diagnostic):
 
         payment Reward
             for each year
-            when reduction in Spending is more than £10
+            when reduction in Spending is more than 10%
             pays £5
     ```
 
@@ -242,7 +242,7 @@ class ChangeUnsaid(Diagnostic):
 
         payment Reward
             for each year
-            when reduction in Spending as an amount is more than £10
+            when reduction in Spending as a share of the baseline is more than 10%
             pays £5
     ```
     """

@@ -7,7 +7,7 @@ from attrs import define, field
 
 from pbrlang.diagnostics import Diagnostic
 from pbrlang.diagnostics.nearest import nearest
-from pbrlang.names.errors import DeclaredTwice, UnknownHome, UnknownName
+from pbrlang.names.errors import ChoiceIsTerm, DeclaredTwice, UnknownHome, UnknownName
 from pbrlang.names.homes import CONTRACT, CalendarHome, Home
 from pbrlang.names.symbols import (
     CapSymbol,
@@ -121,7 +121,15 @@ class _Declarer:
         if clash is not None:
             self.complaints.append(DeclaredTwice(symbol.span, term=symbol.name, first=clash.span))
             return
+        choice = next(iter(self.symbols.choices.get(symbol.name, ())), None)
+        if choice is not None and isinstance(symbol, ValueSymbol | PriceSymbol | ClauseSymbol):
+            self.complaints.append(self._is_choice(symbol, choice))
+            return
         place[symbol.name] = symbol
+
+    def _is_choice(self, symbol: Symbol, choice: FieldSymbol) -> ChoiceIsTerm:
+        said = next(each.span for each in choice.node.kind.choices if each.text == symbol.name)
+        return ChoiceIsTerm(symbol.span, term=symbol.name, field=choice.name, first=said)
 
     def table(self, name: Name) -> str | None:
         """The table that a name stands for, in the singular or the plural."""

@@ -198,8 +198,8 @@ def _candidates(error: UnexpectedInput, item: RawItem, start: int, end: int) -> 
         lead = "" if start == 0 or text[start - 1].isspace() else " "
         yield f"put `{word}` before it" if gap else f"add `{word}`", start, start, f"{lead}{word}{gap}"
     if found:
-        gap = end + (1 if text[end : end + 1] == " " else 0)
-        yield f"leave out `{found}`", start, gap, ""
+        after = end + (1 if text[end : end + 1] == " " else 0)
+        yield f"leave out `{found}`", start, after, ""
     if before and found:
         yield f"leave out `{before[0].strip()}`", before.start(), start, ""
     if start > 0 and "STRING" in _accepted(error):

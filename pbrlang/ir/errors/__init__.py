@@ -1,20 +1,10 @@
 """All that can be wrong with the meaning of a contract once its names and kinds are known."""
 
-from pbrlang.ir.errors.choices import (
-    BlankUnsaid,
-    CapOrderUnsaid,
-    LoserUnsaid,
-    MonthEndUnsaid,
-    NegativeUnsaid,
-    PartPeriodUnsaid,
-    RecoveryUnsaid,
-    RepeatUnsaid,
-    StillUnsaid,
-    TailUnsaid,
-    UndefinedUnsaid,
-)
+from pbrlang.ir.errors.calendar import MonthEndUnsaid, PartPeriodUnsaid, StillUnsaid
+from pbrlang.ir.errors.choices import BlankUnsaid, NegativeUnsaid, RepeatUnsaid, UndefinedUnsaid
 from pbrlang.ir.errors.cycles import Cycle
 from pbrlang.ir.errors.items import HalfUnsaid, HeaderUnsaid, ItemMissing, ItemTwice, NoSuchFile, OutsideTerm, WrongVerb
+from pbrlang.ir.errors.limits import CapOrderUnsaid, LoserUnsaid, RecoveryUnsaid, TailUnsaid
 from pbrlang.ir.errors.tables import MissingPrice, NoKey, RowTwice, UnreadableCell, WrongColumn
 from pbrlang.ir.errors.times import CountsItself, DayUnsaid, NoSuchTime, NotClipped, PeriodUnsaid, TimeUnsaid
 

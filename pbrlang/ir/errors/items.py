@@ -12,8 +12,8 @@ class HeaderUnsaid(Diagnostic):
     """The contract's header leaves out something that every sum depends on.
 
     ## Why
-    The term, the currency, the settlement period, the start of years, the run-off and the rounding decide every sum. No
-    value is assumed for any of them.
+    The term, the currency, the settlement period, the start of years, the run-off and the rounding decide every
+    sum. No value is assumed for any of them.
 
     ## Example
     ```pbr
@@ -64,8 +64,8 @@ class ItemMissing(Diagnostic):
     """A block lacks an item that it cannot do without.
 
     ## Why
-    A clause that pays nothing, a measure that means nothing or a cap without a limit has no effect that a reader could
-    work out.
+    A clause that pays nothing, a measure that means nothing or a cap without a limit has no effect that a reader
+    could work out.
 
     ## Example
     ```pbr
@@ -153,8 +153,8 @@ class WrongVerb(Diagnostic):
     """A clause uses the verb of another kind of clause.
 
     ## Why
-    A payment, grant, fee, milestone or bonus *pays*; a deduction *deducts*; a clawback *recovers* from what was paid. The
-    verb says which way the money goes.
+    A payment, grant, fee, milestone or bonus *pays*; a deduction *deducts*; a clawback *recovers* from what was
+    paid. The verb says which way the money goes.
 
     ## Example
     ```pbr
@@ -279,8 +279,8 @@ class NoSuchFile(Diagnostic):
     """A worked example names a file that does not lie beside the contract.
 
     ## Why
-    The rows of a worked example may stand in a CSV file in the contract's folder or below it, so that the two travel
-    together.
+    The rows of a worked example may stand in a CSV file in the contract's folder or below it, so that the two
+    travel together.
 
     ## Example
     ```pbr

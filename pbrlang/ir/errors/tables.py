@@ -12,8 +12,8 @@ class MissingPrice(Diagnostic):
     """A rate card has no price for a choice that a row can hold.
 
     ## Why
-    A row with a choice that has no price could not be paid, and nobody could say that it should not be. A price of nought
-    is a price.
+    A row with a choice that has no price could not be paid, and nobody could say that it should not be. A price of
+    nought is a price.
 
     ## Example
     ```pbr

@@ -13,7 +13,8 @@ class TimeUnsaid(Diagnostic):
 
     ## Why
     References join rows to people; time is never joined in silence. Results of this year over people of this same
-    year was the ratio that overpaid a national scheme. The text must say `in the year`, `to date`, or whatever is meant.
+    year was the ratio that overpaid a national scheme. The text must say `in the year`, `to date`, or whatever is
+    meant.
 
     ## Example
     ```pbr
@@ -60,8 +61,8 @@ class PeriodUnsaid(Diagnostic):
     """`in the year` is said where no one year is meant.
 
     ## Why
-    `in the year` means the year that the clause is for, or the year of the row's own date. Where the clause has neither,
-    there are many years.
+    `in the year` means the year that the clause is for, or the year of the row's own date. Where the clause has
+    neither, there are many years.
 
     ## Example
     ```pbr
@@ -172,7 +173,8 @@ class NotClipped(Diagnostic):
     """Something that lasts is counted as if it happened on one day; or a length is asked of what does not last.
 
     ## Why
-    What lasts from one date to another lies in no one month or year. It is measured by its nights or days in the period.
+    What lasts from one date to another lies in no one month or year. It is measured by its nights or days in the
+    period.
 
     ## Example
     ```pbr
@@ -185,7 +187,7 @@ class NotClipped(Diagnostic):
 
     payment Reward
         for each year
-        pays £5 per Stay * number of Stays in the year
+        pays £5 per night * number of Stays in the year
     ```
 
     ## Instead
@@ -224,8 +226,9 @@ class DayUnsaid(Diagnostic):
     """A clause does not say on which date its sums fall due.
 
     ## Why
-    A sum for each row is dated by the row, a sum for each period by the period's end. A sum due once, or for something
-    that has no one date, must say when: the date decides the statement, the prices and the caps that it meets.
+    A sum for each row is dated by the row, a sum for each period by the period's end. A sum due once, or for
+    something that has no one date, must say when: the date decides the statement, the prices and the caps that it
+    meets.
 
     ## Example
     ```pbr

@@ -8,7 +8,7 @@ from pbrlang.ir.errors import NotClipped
 from pbrlang.ir.expressions import Aggregate, Collection, Expr, Lines, Members, Rows
 from pbrlang.ir.from_syntax.scope import Scope, Subject, broken
 from pbrlang.ir.from_syntax.times import counted_home, link, window
-from pbrlang.kinds.model import SHARE, Kind, Quantity, money
+from pbrlang.kinds.model import SHARE, UNKNOWN, Kind, Quantity, money
 from pbrlang.names.errors import NotCounted
 from pbrlang.names.symbols import ClauseSymbol, Counted, GroupSymbol, TableSymbol
 from pbrlang.syntax.tree import expressions as ex
@@ -79,8 +79,8 @@ def _body(scope: Scope, node: ex.Aggregate, symbol: Counted, inner: Inner) -> tu
     if node.word == "share":
         return SHARE, None, None
     if node.word == "number":
-        _check_clipped(scope, node, symbol)
-        return Quantity(count_unit(scope, symbol)), None, None
+        counts = _check_clipped(scope, node, symbol)
+        return Quantity(count_unit(scope, symbol)) if counts else UNKNOWN, None, None
     if node.over is None or node.body is None:
         return money(scope.money.code), None, None
     if isinstance(node.body, ex.Noun):
@@ -105,15 +105,16 @@ def _length(scope: Scope, noun: ex.Noun, symbol: Counted) -> tuple[Kind, Expr | 
     return Quantity(Unit.noun(word)), None, word
 
 
-def _check_clipped(scope: Scope, node: ex.Aggregate, symbol: Counted) -> None:
+def _check_clipped(scope: Scope, node: ex.Aggregate, symbol: Counted) -> bool:
     table = _table(scope, symbol)
     if table is None or not table.node.lasts or not node.times or node.times[0].word != "in":
-        return
+        return True
     noun = table.node.lasts[0].noun.text
     period = node.times[0].span.text
     plural = scope.symbols.plural(symbol)
     reason = f"{plural} last, and so lie in no one period: they cannot be counted {period}"
     scope.complain(NotClipped(node.span, reason=reason, answer=f"total of {noun} of {plural} {period}"))
+    return False
 
 
 def _table(scope: Scope, symbol: Counted) -> TableSymbol | None:

@@ -1,6 +1,6 @@
 """Physical lines into logical ones: comments taken out, quotations that run on joined."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from attrs import frozen
@@ -30,25 +30,37 @@ def read_lines(source: Source) -> tuple[list[Line], str, list[Diagnostic]]:
     physical = list(_physical(source))
     index = 0
     while index < len(physical):
-        start, end = physical[index]
-        indent, first = _indent(source.text, start, end)
-        if first == end:
-            index += 1
-            continue
-        here = index
-        opened, stop = _blank_comment(clean, first, end, None)
-        open_quote = opened
-        while open_quote is not None and index + 1 < len(physical):
-            if not _runs_on(source.text, physical[index + 1], indent):
-                break
-            index += 1
-            open_quote, stop = _blank_comment(clean, *physical[index], open_quote)
-        if open_quote is not None:
-            line = physical.index(next(each for each in physical if each[0] <= open_quote <= each[1]))
-        if stop > first:
-            lines.append(Line(indent, first, stop, "".join(clean[first:stop])))
+        indent, first = _indent(source.text, *physical[index])
+        if first < physical[index][1]:
+            index, stop, open_quote = _to_last_line(clean, physical, index, indent)
+            stop = _trimmed(clean, first, stop)
+            if open_quote is not None:
+                complaints.append(UnclosedQuote(Span(source, open_quote, stop)))
+                # Read on as if it were closed: this line is understood, but for its last character.
+                clean[stop - 1] = '"' if stop - 1 > open_quote else " "
+                stop = _trimmed(clean, first, stop)
+            if stop > first:
+                lines.append(Line(indent, first, stop, "".join(clean[first:stop])))
         index += 1
     return lines, "".join(clean), complaints
+
+
+def _to_last_line(
+    clean: list[str], physical: list[tuple[int, int]], index: int, indent: int
+) -> tuple[int, int, int | None]:
+    """Follow a quotation over deeper lines: the last line, its end, and the quotation mark if it is never closed."""
+    opened_at = index
+    open_quote, stop = _blank_comment(clean, *physical[index], None)
+    here, end = index, stop
+    while open_quote is not None:
+        if here + 1 == len(physical) or not _runs_on(clean, physical[here + 1], indent):
+            return opened_at, physical[opened_at][1], open_quote
+        here += 1
+        before = open_quote
+        open_quote, end = _blank_comment(clean, *physical[here], open_quote)
+        if open_quote != before:
+            opened_at = here
+    return here, end, None
 
 
 def _physical(source: Source) -> Iterator[tuple[int, int]]:
@@ -58,7 +70,7 @@ def _physical(source: Source) -> Iterator[tuple[int, int]]:
         yield here, after - 1
 
 
-def _indent(text: str, start: int, end: int) -> tuple[int, int]:
+def _indent(text: Sequence[str], start: int, end: int) -> tuple[int, int]:
     """How far the first word is from the margin, and its offset; tabs go to the next fourth column."""
     column = 0
     for offset in range(start, end):
@@ -83,7 +95,7 @@ def _blank_comment(clean: list[str], start: int, end: int, open_quote: int | Non
     return open_quote, end
 
 
-def _runs_on(text: str, line: tuple[int, int], indent: int) -> bool:
+def _runs_on(text: Sequence[str], line: tuple[int, int], indent: int) -> bool:
     """Whether a quotation may go on in this line: it must say something and be indented further."""
     deeper, first = _indent(text, *line)
     return first < line[1] and deeper > indent

@@ -1,0 +1,18 @@
+"""All that can be wrong with names: unknown, ambiguous, out of reach, declared twice."""
+
+from pbrlang.names.errors.counted import NotCounted, UnknownHome, Unlinked
+from pbrlang.names.errors.declared import ChoiceIsTerm, DeclaredTwice
+from pbrlang.names.errors.read import AmbiguousName, NotAMeasure, NoTheBaseline, OutOfReach, UnknownName
+
+__all__ = [
+    "AmbiguousName",
+    "ChoiceIsTerm",
+    "DeclaredTwice",
+    "NoTheBaseline",
+    "NotAMeasure",
+    "NotCounted",
+    "OutOfReach",
+    "UnknownHome",
+    "UnknownName",
+    "Unlinked",
+]

@@ -1,0 +1,129 @@
+"""What there is one of for each, and what is counted."""
+
+from attrs import frozen
+
+from pbrlang.diagnostics import Diagnostic, Edit
+from pbrlang.diagnostics.prose import quoted, quoted_listing
+
+
+@frozen(eq=False)
+class UnknownHome(Diagnostic):
+    """`for each` names something that there is not one of for each.
+
+    ## Why
+    A clause or a definition stands for each row of some data, each member of a group, each cohort, or each month,
+    quarter or year. Anything else is not a thing that can be counted off.
+
+    ## Example
+    ```pbr
+    payment Reward
+        for each Vist
+        pays £5
+    ```
+
+    ## Instead
+    ```pbr
+    payment Reward
+        for each Visit
+        pays £5
+    ```
+    """
+
+    code = "PBR203"
+    name = "unknown-home"
+
+    term: str
+    nearest: tuple[str, ...] = ()
+
+    def message(self) -> str:
+        return f"there is no `{self.term}` for something to be for each of"
+
+    def label(self) -> str:
+        return f"did you mean {quoted_listing(self.nearest)}?" if self.nearest else ""
+
+    def help(self) -> str | None:
+        return "name data, a group, a cohort, or one of month, quarter and year"
+
+    def edits(self) -> tuple[Edit, ...]:
+        return tuple(Edit(f"write {quoted(each)}", self.span, each) for each in self.nearest)
+
+
+@frozen(eq=False)
+class NotCounted(Diagnostic):
+    """Something is counted or totalled that is neither data, a group nor a clause.
+
+    ## Why
+    Rows, members of a group and lines of a clause can be counted. A field or a definition is a value; what is counted
+    are the rows that have it.
+
+    ## Example
+    ```pbr
+    payment Reward
+        for each year
+        pays £5 per Visit * number of Costs in the year
+    ```
+
+    ## Instead
+    ```pbr
+    payment Reward
+        for each year
+        pays £5 per Visit * number of Visits in the year
+    ```
+    """
+
+    code = "PBR206"
+    name = "not-counted"
+
+    term: str
+    nearest: tuple[str, ...] = ()
+
+    def message(self) -> str:
+        return f"`{self.term}` is nothing that can be counted"
+
+    def label(self) -> str:
+        return f"did you mean {quoted_listing(self.nearest)}?" if self.nearest else ""
+
+    def help(self) -> str | None:
+        return "count data, a named group or a clause: `number of Visits`"
+
+    def edits(self) -> tuple[Edit, ...]:
+        return tuple(Edit(f"write {quoted(each)}", self.span, each) for each in self.nearest)
+
+
+@frozen(eq=False)
+class Unlinked(Diagnostic):
+    """What is counted has no link to what the clause is for each of, or several.
+
+    ## Why
+    `number of Visits` in a clause for each Client means the visits of that client, found by the reference from a visit
+    to its client. Without such a reference, or with two of them, there is no telling which rows belong to which client.
+
+    ## Example
+    ```pbr
+    payment Reward
+        for each Visit
+        pays £5 per Client * number of Clients to date
+    ```
+
+    ## Instead
+    ```pbr
+    payment Reward
+        for each year
+        pays £5 per Client * number of Clients in the year
+    ```
+    """
+
+    code = "PBR207"
+    name = "unlinked"
+
+    many: str
+    here: str
+    ways: int
+
+    def message(self) -> str:
+        if self.ways:
+            return f"{self.many} lead to the {self.here} in {self.ways} ways"
+        return f"no field leads from {self.many} to the {self.here}"
+
+    def help(self) -> str | None:
+        return f"count them where each of the {self.many} belongs to exactly one: by a field that `refers to` it"

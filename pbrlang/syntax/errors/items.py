@@ -1,0 +1,238 @@
+"""Blocks and items whose words do not fit."""
+
+from attrs import frozen
+
+from pbrlang.diagnostics import Diagnostic, Edit
+from pbrlang.diagnostics.prose import listing
+from pbrlang.source import Span
+
+
+class Mistake(Exception):
+    """Carries a diagnostic out of the depth of one item; caught where the item is read."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message())
+        self.diagnostic = diagnostic
+
+
+@frozen(eq=False)
+class UnexpectedWords(Diagnostic):
+    """An item cannot be read: a word stands where another was expected.
+
+    ## Why
+    Each item of a contract has a fixed form, so that every reader reads it in the same way. Where the words
+    leave that form, nothing is guessed.
+
+    ## Example
+    ```pbr
+    payment Reward
+        for each Visit
+        when Length is more £10 than
+        pays £5
+    ```
+
+    ## Instead
+    ```pbr
+    payment Reward
+        for each Visit
+        when Cost is more than £10
+        pays £5
+    ```
+    """
+
+    code = "PBR101"
+    name = "unexpected-words"
+
+    found: str
+    expected: tuple[str, ...]
+    repair: Edit | None = None
+    form: str | None = None
+
+    def message(self) -> str:
+        return f"{self.found} cannot stand here" if self.found else "something is missing at the end of this item"
+
+    def label(self) -> str:
+        if not self.expected:
+            return ""
+        return f"expected {listing(self.expected)}"
+
+    def help(self) -> str | None:
+        parts = []
+        if self.repair:
+            parts.append(self.repair.title)
+        if self.form:
+            parts.append(f"the form is: {self.form}")
+        return "\n".join(parts) or None
+
+    def edits(self) -> tuple[Edit, ...]:
+        return (self.repair,) if self.repair else ()
+
+
+@frozen(eq=False)
+class UnknownItem(Diagnostic):
+    """A block has no item that begins with this word.
+
+    ## Why
+    Each kind of block has its own items. A word that begins none of them is misspelt, or belongs to another block.
+
+    ## Example
+    ```pbr
+    payment Reward
+        for each Visit
+        pays £5
+        kappa £3
+    ```
+
+    ## Instead
+    ```pbr
+    payment Reward
+        for each Visit
+        pays £5
+        not more than £3
+    ```
+    """
+
+    code = "PBR102"
+    name = "unknown-item"
+
+    word: str
+    block: str
+    known: tuple[str, ...]
+    repair: Edit | None = None
+
+    def message(self) -> str:
+        return f"a {self.block} has no item that begins with `{self.word}`"
+
+    def label(self) -> str:
+        return "not an item of this block"
+
+    def help(self) -> str | None:
+        known = listing(tuple(f"`{each}`" for each in self.known))
+        lines = [self.repair.title] if self.repair else []
+        return "\n".join([*lines, f"items of a {self.block} begin with {known}"])
+
+    def edits(self) -> tuple[Edit, ...]:
+        return (self.repair,) if self.repair else ()
+
+
+@frozen(eq=False)
+class UnknownBlock(Diagnostic):
+    """A line at the margin begins no block that the language knows.
+
+    ## Why
+    A contract is made of blocks: `contract`, `data`, `outcome`, `payment` and so on, and of definitions, which
+    begin with the term that they define.
+
+    ## Example
+    ```pbr
+    paymnt Reward
+        for each Visit
+        pays £5
+    ```
+
+    ## Instead
+    ```pbr
+    payment Reward
+        for each Visit
+        pays £5
+    ```
+    """
+
+    code = "PBR107"
+    name = "unknown-block"
+
+    word: str
+    nearest: tuple[str, ...]
+
+    def message(self) -> str:
+        return f"no block begins with `{self.word}`"
+
+    def label(self) -> str:
+        return f"is it {listing(tuple(f'`{each}`' for each in self.nearest))}?" if self.nearest else ""
+
+    def help(self) -> str | None:
+        return (
+            "blocks are contract, data, unit, cohort, tariff, outcome, measure, payment, grant, fee, milestone, "
+            "bonus, deduction, clawback, cap, example, always and accept; a definition begins with a Capital Letter"
+        )
+
+    def edits(self) -> tuple[Edit, ...]:
+        return tuple(Edit(f"write `{each}`", self.span, each) for each in self.nearest)
+
+
+@frozen(eq=False)
+class NoSuchDay(Diagnostic):
+    """A date names a day that its month does not have.
+
+    ## Why
+    30 February is no day; a contract that names it would leave open which day is meant.
+
+    ## Example
+    ```pbr
+    grant Opening Grant
+        pays £5,000 on 30 February 2031, payable on its date
+    ```
+
+    ## Instead
+    ```pbr
+    grant Opening Grant
+        pays £5,000 on 28 February 2031, payable on its date
+    ```
+    """
+
+    code = "PBR111"
+    name = "no-such-day"
+
+    def message(self) -> str:
+        return f"there is no {self.span.text}"
+
+    def edits(self) -> tuple[Edit, ...]:
+        _, month, *year = self.span.text.split()
+        last = _last_day(month, year)
+        return (Edit(f"write {last}, the last day of that month", self.span, last),)
+
+
+@frozen(eq=False)
+class BracketsNeeded(Diagnostic):
+    """Two readings are possible; brackets must say which is meant.
+
+    ## Why
+    After `where`, a reader cannot tell whether what follows belongs to the condition or to the whole amount.
+
+    ## Example
+    ```pbr
+    payment Reward
+        for each year
+        pays £5 per Visit * number of Visits in the year where Kind is Short + £10
+    ```
+
+    ## Instead
+    ```pbr
+    payment Reward
+        for each year
+        pays £5 per Visit * (number of Visits in the year where Kind is Short) + £10
+    ```
+    """
+
+    code = "PBR112"
+    name = "brackets-needed"
+
+    aggregate: Span
+
+    def message(self) -> str:
+        return "it is not clear where the condition after `where` ends"
+
+    def help(self) -> str | None:
+        return f"put brackets around what belongs together: `({' '.join(self.aggregate.text.split())})`"
+
+    def edits(self) -> tuple[Edit, ...]:
+        return (Edit("put it in brackets", self.aggregate, f"({self.aggregate.text})"),)
+
+
+def _last_day(month: str, year: list[str]) -> str:
+    thirty = ("April", "June", "September", "November")
+    day = 30 if month in thirty else 31
+    if month == "February":
+        leap = bool(year) and int(year[0]) % 4 == 0 and (int(year[0]) % 100 != 0 or int(year[0]) % 400 == 0)
+        day = 29 if leap else 28
+    return " ".join([str(day), month, *year])
