@@ -42,18 +42,18 @@ class Limits:
         self._stretches = stretches
         self._caps = tuple(self._program.caps.values())
         self._places = {name: place for place, name in enumerate(self._program.clauses)}
-        self._done: dict[int, Amounts] = {}
+        self._done: dict[int, dict[str, Amounts]] = {}
         self._dues: dict[str, Amounts] = {}
 
     def paid(self, clause: str) -> Mapping[Line, Fraction]:
         """What is left of each line of a clause after all caps."""
-        return self._after(clause, len(self._caps))
+        return self.after(clause, len(self._caps))
 
-    def _after(self, clause: str, caps: int) -> Mapping[Line, Fraction]:
+    def after(self, clause: str, caps: int) -> Mapping[Line, Fraction]:
         """What is left after the first so many caps."""
         for number in range(caps - 1, -1, -1):
             if clause in self._limited(self._caps[number]):
-                return self._after_cap(number)
+                return self._after_cap(number)[clause]
         dues = self._dues.get(clause)
         if dues is None:
             dues = self._dues[clause] = {line: line.due for line in self._interpreter.lines(clause)}
@@ -63,25 +63,26 @@ class Limits:
         named = [name for name in cap.clauses if self._program.clauses[name].sign > 0]
         return sorted(named, key=self._places.__getitem__)
 
-    def _after_cap(self, number: int) -> Amounts:
+    def _after_cap(self, number: int) -> dict[str, Amounts]:
+        """What is left after one cap, for each clause that it limits."""
         done = self._done.get(number)
         if done is None:
             cap = self._caps[number]
-            done = {}
+            done = {clause: dict(self.after(clause, number)) for clause in self._limited(cap)}
             windows: dict[Element, list[Entry]] = {}
-            for clause in self._limited(cap):
-                for line, amount in self._after(clause, number).items():
-                    done[line] = amount
-                    element = self._window(cap, line)
+            for clause, amounts in done.items():
+                for line, amount in amounts.items():
+                    element = self.window(cap, line)
                     if element is not None and amount > 0 and line.date <= cap.until:
                         entry = Entry(line, amount, self._places[clause], sort_key(line.element))
                         windows.setdefault(element, []).append(entry)
             for element, entries in windows.items():
-                done.update(self._cut(cap, element, entries))
+                for line, amount in self._cut(cap, element, entries).items():
+                    done[line.clause][line] = amount
             self._done[number] = done
         return done
 
-    def _window(self, cap: Cap, line: Line) -> Element | None:
+    def window(self, cap: Cap, line: Line) -> Element | None:
         """What the cap is for each of; a line that leads to none is not limited."""
         return self._interpreter.walk(line, cap.each[line.clause], EVER) if cap.each else THE_CONTRACT
 

@@ -91,9 +91,9 @@ class ExpressionBuilder(Builder):
 
     def _binary(self, operator: str, tree: T) -> ex.Binary:
         left, right = self.all(tree.children)
-        for side in (left, right):
-            if isinstance(side, ex.Aggregate) and side.where is not None and not side.bracketed:
-                raise Mistake(BracketsNeeded(self.span(tree), aggregate=side.span))
+        open_where = _open_where(tree.children[0])
+        if open_where is not None:
+            raise Mistake(BracketsNeeded(self.span(tree), aggregate=self.span(open_where)))
         return ex.Binary(self.span(tree), operator, left, right)
 
     def negative(self, tree: T) -> ex.Negative:
@@ -207,3 +207,16 @@ def _as_value(choice: Any) -> ex.Expression:
     if hasattr(choice, "parts"):
         return ex.Reading(choice.span, choice)
     return ex.Quoted(choice.span, choice.text)
+
+
+_OPEN_ENDED = ("add", "subtract", "multiply", "divide", "percent_of", "negative")
+
+
+def _open_where(left: object) -> T | None:
+    """The total or number with a bare `where` with which the left side of an operation ends, if it does."""
+    while isinstance(left, Tree) and left.data in _OPEN_ENDED:
+        left = left.children[-1]
+    if not isinstance(left, Tree) or not left.children:
+        return None
+    last = left.children[-1]
+    return left if isinstance(last, Tree) and last.data == "plain_where" else None
