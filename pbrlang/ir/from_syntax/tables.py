@@ -97,7 +97,10 @@ def _kind(scope: Scope, symbol: TableSymbol, node: b.Field) -> Kind:
     written = node.kind
     match written.word:
         case "identifier":
-            return Identifier(symbol.name)
+            # Only a key names rows; any other identifier is a label that is kept as it stands.
+            keys = symbol.node.keys
+            own = keys and node.name.text in [each.text for each in keys[0].names]
+            return Identifier(symbol.name) if own else Text()
         case "date":
             return DAY
         case "share":
