@@ -141,7 +141,7 @@ def _reference(scope: Scope, name: Name | None) -> Kind:
 def _key(scope: Scope, node: b.Data, known: dict[str, Field]) -> tuple[str, ...]:
     keys = only(node.keys, "data", scope.complaints)
     if keys is None:
-        named = [each.name for each in known.values() if isinstance(each.kind, Identifier)]
+        named = [each.name.text for each in node.fields if each.kind.word == "identifier"]
         last = node.fields[-1].span if node.fields else node.span
         answers = tuple(f"one row for each {each}" for each in named)
         reason = "it is not said when two rows are the same one twice"
