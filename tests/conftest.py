@@ -15,6 +15,10 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 REQUIRE_ALL = os.environ.get("PBR_REQUIRE_ALL") == "1"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--rewrite", action="store_true", help="write what golden files and pages expect anew")
+
+
 @pytest.fixture(scope="session")
 def repository() -> Path:
     """The folder that holds `pyproject.toml`."""
