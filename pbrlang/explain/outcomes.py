@@ -1,0 +1,54 @@
+"""What came of an element, in a few words."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from pbrlang.calendar.periods import Period
+from pbrlang.data.matching import name_key
+from pbrlang.data.rows import Row
+from pbrlang.diagnostics.prose import listing, plural
+from pbrlang.explain.model import Verdict
+from pbrlang.explain.words import Words, of_clause
+from pbrlang.explain.working import Worker, Working
+from pbrlang.interpret import CohortElement, Element, key_in_words
+from pbrlang.ir.program import Clause
+from pbrlang.values.wording import in_words
+
+_DONE = {"deduction": " deducted", "clawback": " recovered"}
+
+
+def done(clause: Clause) -> str:
+    """What was done with an amount, where it was not paid."""
+    return _DONE.get(clause.word, "")
+
+
+def outcome(working: Working, paid: Fraction, words: Words, worker: Worker) -> str:
+    """The amount, its date and its statement; or that there is none."""
+    clause, line = working.clause, working.line
+    if line is None:
+        return f"nothing{done(clause)} ({of_clause(clause.clause)})"
+    told = f"{words.money(paid)}{done(clause)} on {in_words(line.date)}"
+    stretch = worker.stretches.of(line)
+    statement = f"{of_clause(clause.clause)}, statement of {stretch.name}"
+    if working.verdict is not Verdict.UNSETTLED:
+        return f"{told} ({statement})"
+    ends, settled_to = in_words(stretch.last), in_words(worker.settled_to)
+    return f"{told}, not yet settled ({statement}, which ends on {ends}; settled to {settled_to})"
+
+
+def how_many(elements: Sequence[Element], words: Words) -> str:
+    """A number of elements: `3 Employment Claims`, `2 years`."""
+    match elements[0]:
+        case Row(table=table):
+            return words.rows(len(elements), table.name)
+        case Period(step=noun) | CohortElement(cohort=noun):
+            return plural(len(elements), noun)
+        case _:
+            return plural(len(elements), "line")
+
+
+def rest_of_key(elements: Sequence[Element], key: Mapping[str, str]) -> str:
+    """How to pick one of several elements: the parts of the key that are not said yet, as they are for the first."""
+    given = {name_key(name) for name in key}
+    parts = [f"`{name}={value}`" for name, value in key_in_words(elements[0]).items() if name_key(name) not in given]
+    return f"add {listing(parts, 'and')}, for example" if parts else "add a date"

@@ -1,0 +1,148 @@
+"""Why an element has a line or none, in sentences."""
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+
+from pbrlang.calendar.periods import Period
+from pbrlang.data.rows import Row
+from pbrlang.explain.conditions import failures
+from pbrlang.explain.formula import is_named, with_values
+from pbrlang.explain.model import Step, Verdict
+from pbrlang.explain.words import Words, of_clause, of_row, place_of, said
+from pbrlang.explain.working import Working, number
+from pbrlang.interpret import CohortElement
+from pbrlang.ir.expressions import Constant
+from pbrlang.values.wording import in_words
+
+
+def why_not(working: Working, words: Words, settled_to: date) -> list[str]:
+    """Why an element earned nothing, the nearest reason first; empty where it has a line."""
+    terms = words.program.terms
+    head = of_clause(terms.span.clause)
+    match working.verdict:
+        case Verdict.CONDITION:
+            conditions = [each for each in (working.member, working.when) if each is not None and not each.value]
+            return [sentence for each in conditions for sentence in failures(each, words)]
+        case Verdict.LIMIT:
+            return [_limit(working, words)]
+        case Verdict.UNDATED:
+            return [f"{dated(working, words)}, so nothing falls due."]
+        case Verdict.BEFORE:
+            return [f"{dated(working, words)}, before the contract runs, from {in_words(terms.starts)} ({head})."]
+        case Verdict.AFTER_RUN_OFF:
+            return [
+                f"{dated(working, words)}, after its results settle, until {in_words(terms.settles_until)} ({head})."
+            ]
+        case Verdict.LATER:
+            return [f"{dated(working, words)}, after {in_words(settled_to)}, the last day that is settled."]
+        case Verdict.OUTSIDE_TERM if isinstance(working.element, Period):
+            until = in_words(working.clause.until)
+            return [f"{_period(working.element)}, after the last day that the clause pays for, {until} ({head})."]
+        case Verdict.PART_PERIOD if isinstance(working.element, Period):
+            days = f"{working.element.days} of {working.element.whole} days"
+            return [
+                f"Only {days} of {working.element.name} lie in the contract, and part periods are not paid ({head})."
+            ]
+        case Verdict.FAULT:
+            return [f"It cannot be worked out: {working.fault}."]
+        case _:
+            return []
+
+
+def dated(working: Working, words: Words) -> str:
+    """By what an element is dated."""
+    day, element = in_words(working.day) if working.day else "blank", working.element
+    if working.dated is not None:
+        return f"{working.dated.text} is {day} ({working.dated.place})"
+    match element:
+        case Row():
+            return f"{_date_field(element)} is {day} ({of_row(element)})"
+        case Period():
+            return f"{_capital(element.name)} ends on {day} ({of_clause(words.program.terms.span.clause)})"
+        case CohortElement():
+            cohort = words.program.cohorts[element.cohort]
+            return f"{words.key(element)} is confirmed on {day} ({of_clause(cohort.clause)})"
+        case _:
+            return f"It is dated {day} ({place_of(element, working.clause.clause)})"
+
+
+def _date_field(row: Row) -> str:
+    lasts = row.table.lasts
+    return row.table.dated or (lasts.start if lasts else "Its date")
+
+
+def held(working: Working, words: Words) -> Iterator[str]:
+    """That the conditions held, with the values for which they did."""
+    for step in (working.member, working.when):
+        if step is not None and step.value:
+            yield f"The condition holds: {with_values(step, words)} ({step.place})."
+
+
+def amount(working: Working, words: Words) -> Iterator[str]:
+    """How the amount came about: its formula, its bounds, the part of a period, its rounding."""
+    if working.amount is None:
+        return
+    step = working.amount
+    if not is_named(step) and not isinstance(step.expr, Constant):
+        yield f"{step.text} is {_worth(step, words)}: {with_values(step, words)} ({step.place})."
+    exact = number(step)
+    for word, bound in working.clamps:
+        held_to = number(bound)
+        if _moves(word, exact, held_to):
+            yield f"{words.money(exact)} becomes {words.money(held_to)}: {word} {bound.text} ({bound.place})."
+            exact = held_to
+    element, terms = working.element, words.program.terms
+    head = of_clause(terms.span.clause)
+    if isinstance(element, Period) and element.days < element.whole and working.clause.parts == "by days":
+        days = f"{element.days} of {element.whole} days of {element.name} lie in the contract"
+        yield f"{days}, and part periods are paid by days: {words.money(working.exact)} ({head})."
+    if working.exact != working.due:
+        rounded = f"rounded {said(terms.rounding.span)}"
+        yield f"{words.money(working.exact)}, {rounded}: {words.money(working.due)} ({head})."
+
+
+def place_in_limit(working: Working, words: Words) -> str | None:
+    """Which of how many it is, where a clause pays only so often."""
+    often = working.clause.often
+    if often is None or working.most is None:
+        return None
+    place = len(working.others) + 1
+    which = "It is the first" if place == 1 else f"It is number {place}"
+    return f"{which} of at most {_most(working, words)} ({often_said(working)})."
+
+
+def often_said(working: Working) -> str:
+    """How often a clause pays, with its number."""
+    often = working.clause.often
+    return f"{said(often.span)}, {of_clause(working.clause.clause)}" if often else of_clause(working.clause.clause)
+
+
+def _limit(working: Working, words: Words) -> str:
+    told = f"The limit is used up ({often_said(working)})"
+    if working.most is not None and not isinstance(working.most.expr, Constant):
+        told += f", {_most(working, words)} ({working.most.place})"
+    if not working.others:
+        return f"{told}."
+    last, many = words.line(working.others[-1]), len(working.others)
+    return f"{told}: by {last}." if many == 1 else f"{told}: by {many} lines, the last {last}."
+
+
+def _most(working: Working, words: Words) -> str:
+    return words.value(working.most.value, working.most.expr.kind) if working.most else ""
+
+
+def _worth(step: Step, words: Words) -> str:
+    return words.value(step.value, step.expr.kind)
+
+
+def _moves(word: str, amount: Fraction, bound: Fraction) -> bool:
+    return amount > bound if word == "not more than" else amount < bound
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def _period(period: Period) -> str:
+    return f"{_capital(period.name)} begins on {in_words(period.first)}"

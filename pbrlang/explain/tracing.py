@@ -1,0 +1,106 @@
+"""Working out an expression step by step, each step keeping the values that it rests on."""
+
+from collections.abc import Callable
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from pbrlang.data.rows import Value
+from pbrlang.explain.counting import count
+from pbrlang.explain.model import Step
+from pbrlang.explain.words import of_clause, place_of, said
+from pbrlang.interpret import Element, Interpreter
+from pbrlang.interpret.operations import OPERATIONS
+from pbrlang.interpret.prices import cell, contract_year
+from pbrlang.ir.expressions import Aggregate, Apply, CellOf, Constant, Expr, FieldOf, RoundedTo, ValueOf, YearOf
+from pbrlang.values.rounding import round_to
+
+
+class Tracer:
+    """Evaluates expressions as the interpreter does, but remembers how.
+
+    Every compound value is worked out anew from the values of its parts. Only what may be read should
+    be traced: a blank where a value is needed is the interpreter's to tell.
+    """
+
+    def __init__(self, interpreter: Interpreter) -> None:
+        self._interpreter = interpreter
+        self._program = interpreter.program
+        self._handlers: dict[type, Callable[[Any, Element, date], Step]] = {
+            Constant: self._constant,
+            FieldOf: self._field,
+            ValueOf: self._value_of,
+            CellOf: self._cell,
+            YearOf: self._year,
+            Apply: self._apply,
+            RoundedTo: self._rounded,
+            Aggregate: self._aggregate,
+        }
+
+    def trace(self, expr: Expr, element: Element, t: date) -> Step:
+        """The value of an expression at an element for a reader dated `t`, with all that it rests on."""
+        return self._handlers[type(expr)](expr, element, t)
+
+    def _constant(self, expr: Constant, element: Element, _t: date) -> Step:
+        return Step(expr, element, said(expr.span), expr.value, of_clause(expr.span.clause))
+
+    def _field(self, expr: FieldOf, element: Element, t: date) -> Step:
+        value = self._interpreter.evaluate(expr, element, t)
+        row = self._interpreter.walk(element, expr.path, t) or element
+        return Step(expr, row, _name(expr, expr.field), value, place_of(row, expr.span.clause or ""))
+
+    def _value_of(self, expr: ValueOf, element: Element, t: date) -> Step:
+        definition = self._program.definitions[expr.definition]
+        text, place = _name(expr, definition.name), of_clause(definition.clause)
+        target = self._interpreter.walk(element, expr.path, t)
+        if target is None:
+            return Step(expr, element, text, None, place)
+        body = self.trace(definition.body, target, t)
+        return Step(expr, target, text, body.value, place, (body,))
+
+    def _cell(self, expr: CellOf, element: Element, t: date) -> Step:
+        tariff = self._program.tariffs[expr.tariff]
+        keys = tuple(self.trace(key, element, t) for key in expr.keys)
+        value = cell(tariff, expr.column, [key.value for key in keys])
+        named = "" if tariff.name == expr.column else f", {tariff.name}"
+        whose = " and ".join(_key(key.value) for key in keys)
+        place = f"{of_clause(tariff.clause)}{named}, for {whose}"
+        return Step(expr, element, _name(expr, expr.column), value, place, keys)
+
+    def _year(self, expr: YearOf, element: Element, t: date) -> Step:
+        day = self.trace(expr.day, element, t)
+        number = contract_year(self._program, day.value) if isinstance(day.value, date) else None
+        place = of_clause(self._program.terms.span.clause)
+        value = None if number is None else Fraction(number)
+        return Step(expr, element, f"Contract Year of {day.text}", value, place, (day,))
+
+    def _apply(self, expr: Apply, element: Element, t: date) -> Step:
+        parts: list[Step] = []
+
+        def evaluate(argument: Expr, here: Element, when: date) -> Value:
+            part = self.trace(argument, here, when)
+            parts.append(part)
+            return part.value
+
+        value = OPERATIONS[expr.operation](evaluate, expr.arguments, element, t)
+        return Step(expr, element, said(expr.span), value, of_clause(expr.span.clause), tuple(parts))
+
+    def _rounded(self, expr: RoundedTo, element: Element, t: date) -> Step:
+        part = self.trace(expr.of, element, t)
+        value = round_to(part.value, expr.unit, expr.way) if isinstance(part.value, Fraction) else None
+        return Step(expr, element, said(expr.span), value, of_clause(expr.span.clause), (part,))
+
+    def _aggregate(self, expr: Aggregate, element: Element, t: date) -> Step:
+        counted = count(self._interpreter, expr, element, t)
+        place = of_clause(expr.span.clause)
+        return Step(expr, element, said(expr.span), counted.value, place, counted=counted)
+
+
+def _name(expr: Expr, name: str) -> str:
+    """The contract's words for a name; its own name where the words are those of a larger phrase."""
+    text = said(expr.span)
+    return text if text.endswith(name) else name
+
+
+def _key(value: Value) -> str:
+    return f"year {value}" if isinstance(value, Fraction) else str(value)

@@ -1,0 +1,189 @@
+"""Working out one element of a clause anew: what became of it, and every value on the way."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+
+from attrs import evolve, frozen
+
+from pbrlang.calendar.periods import Period
+from pbrlang.explain.model import Step, Verdict
+from pbrlang.explain.tracing import Tracer
+from pbrlang.interpret import Element, Line, Unreadable
+from pbrlang.interpret.elements import own_date, sort_key
+from pbrlang.interpret.paths import EVER, row_of
+from pbrlang.ir.program import Clause, Often
+from pbrlang.names.homes import CalendarHome, GroupHome
+from pbrlang.settle import Settlement
+from pbrlang.settle.stretches import Stretches
+from pbrlang.values.rounding import round_to
+
+Group = tuple[Element | None, ...]
+
+
+@frozen(eq=False)
+class Working:
+    """What became of an element under a clause.
+
+    `day` dates it; `member` is the condition of the group that the clause is for, `when` its own.
+    `exact` is the amount after `clamps` and the part of a period, `due` the same, rounded. `most` is
+    how many lines the clause pays for each of something, and `others` those of the same before this one.
+    """
+
+    clause: Clause
+    element: Element
+    verdict: Verdict
+    day: date | None = None
+    dated: Step | None = None
+    member: Step | None = None
+    when: Step | None = None
+    amount: Step | None = None
+    clamps: tuple[tuple[str, Step], ...] = ()
+    exact: Fraction = Fraction(0)
+    due: Fraction = Fraction(0)
+    most: Step | None = None
+    others: tuple[Line, ...] = ()
+    line: Line | None = None
+    fault: str = ""
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The values that the clause directly rests on, in the order in which they are looked at."""
+        clamps = tuple(step for _, step in self.clamps)
+        priced = () if self.verdict is Verdict.LIMIT else (self.amount, *clamps)
+        found = (self.member, self.when, *priced, self.most, self.dated)
+        return tuple(each for each in found if each is not None)
+
+
+class Worker:
+    """Works elements out over a settlement."""
+
+    def __init__(self, settlement: Settlement) -> None:
+        self._settlement = settlement
+        self._interpreter = settlement.interpreter
+        self._terms = settlement.program.terms
+        self.tracer = Tracer(self._interpreter)
+        self._by_element: dict[str, dict[Element, Line]] = {}
+        self._by_group: dict[str, dict[Group, list[Line]]] = {}
+        self.settled_to = min(settlement.as_at, settlement.complete_to)
+        self.stretches = Stretches(settlement.program, self.settled_to)
+
+    def work(self, clause: Clause, element: Element) -> Working:
+        """What became of an element under a clause."""
+        working = Working(clause, element, Verdict.EARNED)
+        try:
+            return self._worked(working)
+        except Unreadable as failure:
+            told = failure.faults[0].told
+            place = f"{told.place.file}, row {told.place.row}"
+            return evolve(working, verdict=Verdict.FAULT, fault=f"{told.message()} ({place})")
+
+    def _worked(self, working: Working) -> Working:
+        clause, element = working.clause, working.element
+        if isinstance(clause.home, CalendarHome) and isinstance(element, Period) and element.first > clause.until:
+            return evolve(working, verdict=Verdict.OUTSIDE_TERM)
+        working = self._dated(working)
+        day = working.day
+        if day is None or working.verdict is not Verdict.EARNED:
+            return working
+        working = self._conditions(working, day)
+        if working.verdict is not Verdict.EARNED:
+            return working
+        if isinstance(element, Period) and element.days < element.whole and clause.parts == "not paid":
+            return evolve(working, verdict=Verdict.PART_PERIOD)
+        return self._earned(self._priced(working, day), day)
+
+    def _dated(self, working: Working) -> Working:
+        expr, element = working.clause.day, working.element
+        step = None
+        if expr is None:
+            day = own_date(element)
+        else:
+            self._interpreter.evaluate(expr, element, EVER)
+            step = self.tracer.trace(expr, element, EVER)
+            day = step.value if isinstance(step.value, date) else None
+        return evolve(working, day=day, dated=step, verdict=self._outside(day))
+
+    def _outside(self, day: date | None) -> Verdict:
+        if day is None:
+            return Verdict.UNDATED
+        if day < self._terms.starts:
+            return Verdict.BEFORE
+        if day > self._terms.settles_until:
+            return Verdict.AFTER_RUN_OFF
+        return Verdict.LATER if day > self.settled_to else Verdict.EARNED
+
+    def _conditions(self, working: Working, t: date) -> Working:
+        clause, element = working.clause, working.element
+        if isinstance(clause.home, GroupHome):
+            row = row_of(element)
+            self._interpreter.in_group(clause.home.group, row, t)
+            member = self.tracer.trace(self._settlement.program.groups[clause.home.group].where, row, t)
+            working = evolve(working, member=member)
+            if not member.value:
+                return evolve(working, verdict=Verdict.CONDITION)
+        if clause.when is not None:
+            self._interpreter.evaluate(clause.when, element, t)
+            when = self.tracer.trace(clause.when, element, t)
+            working = evolve(working, when=when, verdict=Verdict.EARNED if when.value else Verdict.CONDITION)
+        return working
+
+    def _priced(self, working: Working, t: date) -> Working:
+        clause, element = working.clause, working.element
+        for expr in (clause.amount, *(clamp.value for clamp in clause.clamps)):
+            self._interpreter.evaluate(expr, element, t)
+        step = self.tracer.trace(clause.amount, element, t)
+        clamps = tuple((clamp.word, self.tracer.trace(clamp.value, element, t)) for clamp in clause.clamps)
+        amount = number(step)
+        for word, bound in clamps:
+            amount = min(amount, number(bound)) if word == "not more than" else max(amount, number(bound))
+        if isinstance(element, Period) and element.days < element.whole and clause.parts == "by days":
+            amount = amount * element.days / element.whole
+        rounding = self._terms.rounding
+        due = round_to(amount, rounding.unit, rounding.way)
+        return evolve(working, amount=step, clamps=clamps, exact=amount, due=due)
+
+    def _earned(self, working: Working, t: date) -> Working:
+        line = self._line_of(working)
+        working = self._often(working, t)
+        if line is None:
+            return evolve(working, verdict=Verdict.LIMIT)
+        over = self.stretches.is_over(self.stretches.of(line))
+        return evolve(working, line=line, verdict=Verdict.EARNED if over else Verdict.UNSETTLED)
+
+    def _line_of(self, working: Working) -> Line | None:
+        name = working.clause.name
+        if name not in self._by_element:
+            self._by_element[name] = {line.element: line for line in self._interpreter.lines(name)}
+        return self._by_element[name].get(working.element)
+
+    def _often(self, working: Working, t: date) -> Working:
+        often = working.clause.often
+        if often is None:
+            return working
+        group = self._group(often, working.element)
+        if None in group:
+            return working
+        place = (t, sort_key(working.element))
+        same = self._same(working.clause.name, often).get(group, ())
+        others = [line for line in same if (line.date, sort_key(line.element)) < place]
+        most = self.tracer.trace(often.most, working.element, t)
+        return evolve(working, most=most, others=tuple(others))
+
+    def _same(self, clause: str, often: Often) -> Mapping[Group, Sequence[Line]]:
+        """The lines of a clause by what it pays only so often for each of."""
+        if clause not in self._by_group:
+            groups = self._by_group[clause] = {}
+            for line in self._interpreter.lines(clause):
+                groups.setdefault(self._group(often, line.element), []).append(line)
+        return self._by_group[clause]
+
+    def _group(self, often: Often, element: Element) -> Group:
+        return tuple([self._interpreter.walk(element, path, EVER) for path in often.paths])
+
+
+def number(step: Step) -> Fraction:
+    """The number that a step gives."""
+    if not isinstance(step.value, Fraction):
+        raise TypeError(f"{step.text} gives no number")
+    return step.value
