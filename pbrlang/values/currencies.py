@@ -1,5 +1,7 @@
 """Currencies: their signs, and how many decimal places their coins have."""
 
+from fractions import Fraction
+
 from attrs import frozen
 
 
@@ -15,6 +17,15 @@ class Currency:
 # The usual ones, so that reading them costs no more than a look; all others come from Babel's tables.
 _USUAL = {each.code: each for each in (Currency("GBP", "£", 2), Currency("EUR", "€", 2), Currency("USD", "$", 2))}
 _SIGNS = frozenset("£$€¥₹")
+_SMALL_COINS = frozenset(("penny", "pence", "cent"))
+_MAIN_UNITS = frozenset(("pound", "dollar", "euro", "unit"))
+
+
+def coin(word: str, places: int) -> Fraction | None:
+    """What a coin is worth in the main unit of a currency whose smallest has so many places; nothing for other words."""
+    if word in _SMALL_COINS:
+        return Fraction(1, 10**places)
+    return Fraction(1) if word in _MAIN_UNITS else None
 
 
 def currency(code: str) -> Currency | None:

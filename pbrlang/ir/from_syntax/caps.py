@@ -11,6 +11,7 @@ from pbrlang.ir.from_syntax.money import check_money
 from pbrlang.ir.from_syntax.only import only
 from pbrlang.ir.from_syntax.scope import Scope, Subject, home_words
 from pbrlang.ir.program import Cap, Terms
+from pbrlang.kinds.errors import WrongKind
 from pbrlang.names.errors import OutOfReach, UnknownHome, UnknownName
 from pbrlang.names.homes import CONTRACT, CalendarHome, Home, LineHome, Path, ToContract
 from pbrlang.names.paths import paths
@@ -82,6 +83,9 @@ class CapReader:
         if not limits.clauses:
             positive = [each for each in symbols.clauses.values() if each.node.keyword not in ("deduction", "clawback")]
             ways = {each.name: self._ways(each, home) for each in positive}
+            for clause in (clause for clause, several in ways.items() if len(several) > 1):
+                here = f"line of {clause}"
+                self.scope.complain(OutOfReach(limits.span, term=clause, belongs_to=home_words(home), here=here))
             return {name: found[0] for name, found in ways.items() if len(found) == 1}
         found: dict[str, Path] = {}
         for name in limits.clauses:
@@ -90,9 +94,13 @@ class CapReader:
                 close = tuple(nearest(name.text, list(symbols.clauses)))
                 self.scope.complain(UnknownName(name.span, term=name.text, wanted="payment", nearest=close))
                 continue
-            here = self._ways(symbol, home)
-            if len(here) == 1:
-                found[symbol.name] = here[0]
+            if symbol.node.keyword in ("deduction", "clawback"):
+                word, wanted = f"a {symbol.node.keyword}", "a clause that pays"
+                self.scope.complain(WrongKind(name.span, wanted=wanted, found=word, where="what a cap limits"))
+                continue
+            reached = self._ways(symbol, home)
+            if len(reached) == 1:
+                found[symbol.name] = reached[0]
             else:
                 line = f"line of {symbol.name}"
                 self.scope.complain(OutOfReach(name.span, term=name.text, belongs_to=home_words(home), here=line))

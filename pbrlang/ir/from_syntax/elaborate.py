@@ -6,13 +6,14 @@ from typing import assert_never
 from attrs import define
 
 from pbrlang.diagnostics.nearest import nearest
+from pbrlang.ir.errors import HalfUnsaid
 from pbrlang.ir.expressions import Apply, Constant, Expr, FieldOf, RoundedTo, ValueOf
 from pbrlang.ir.from_syntax.aggregates import aggregate, count_unit
 from pbrlang.ir.from_syntax.combine import comparison, operation
 from pbrlang.ir.from_syntax.reading import read_name
 from pbrlang.ir.from_syntax.scope import Scope, Subject, broken, home_words
-from pbrlang.kinds.errors import ChangeUnsaid, PointsOfNoShare, UnknownChoice, WrongCurrency
-from pbrlang.kinds.model import DAY, SHARE, YES_NO, Category, Quantity, Text
+from pbrlang.kinds.errors import ChangeUnsaid, PointsOfNoShare, UnknownChoice, WrongCurrency, WrongKind
+from pbrlang.kinds.model import DAY, NUMBER, SHARE, UNKNOWN, YES_NO, Category, Kind, Quantity, Text
 from pbrlang.names.errors import NotAMeasure, NoTheBaseline, OutOfReach
 from pbrlang.names.paths import paths
 from pbrlang.names.symbols import ValueSymbol
@@ -20,6 +21,7 @@ from pbrlang.source import Span
 from pbrlang.syntax.tree import blocks as b
 from pbrlang.syntax.tree import expressions as ex
 from pbrlang.syntax.tree.base import Name
+from pbrlang.values.currencies import coin
 from pbrlang.values.units import PLAIN, Unit
 
 _BINARY = {"+": "add", "-": "subtract", "*": "multiply", "of": "multiply", "/": "divide"}
@@ -120,12 +122,37 @@ class Elaborator:
         return Constant(Quantity(unit), node.span, node.value)
 
     def _rounded(self, node: ex.Rounded) -> Expr:
-        inner = self.expression(node.of)
-        money = self.scope.money
-        coin = node.rounding.coin.text
-        small = coin in ("penny", "pence", "cent", "cents") and isinstance(inner.kind, Quantity)
-        unit = Fraction(1, 10**money.places) if small else Fraction(1)
-        return RoundedTo(inner.kind, node.span, inner, unit, node.rounding.way)
+        inner, rounding = self.expression(node.of), node.rounding
+        if rounding.way == "nearest":
+            said = " ".join(rounding.span.text.split())
+            return self.scope.complain(HalfUnsaid(rounding.span, said=said))
+        unit = self._rounding_unit(inner.kind, rounding.coin)
+        if unit is None:
+            found, where = f"`{rounding.coin.text}`", "what this is rounded to"
+            wanted = f"a unit of {self._rounded_in(inner.kind)}"
+            return self.scope.complain(WrongKind(rounding.coin.span, wanted=wanted, found=found, where=where))
+        return RoundedTo(inner.kind, node.span, inner, unit, rounding.way)
+
+    def _rounding_unit(self, kind: Kind, noun: ex.Noun) -> Fraction | None:
+        """What a value is rounded to a multiple of; nothing where the noun does not count what it is."""
+        if not isinstance(kind, Quantity):
+            return Fraction(1) if kind == UNKNOWN else None
+        if kind.share:
+            return Fraction(1, 100) if noun.text == "percent" else None
+        if (self.scope.money.code, 1) in kind.unit.powers:
+            return coin(noun.text, self.scope.money.places)
+        if not kind.unit:
+            return Fraction(1) if noun.text == "unit" else None
+        return Fraction(1) if noun_unit(self.scope, noun) == kind.unit else None
+
+    def _rounded_in(self, kind: Kind) -> str:
+        """What a rounded value is counted in, as it would be written."""
+        if isinstance(kind, Quantity) and kind.share:
+            return "a share, `percent`"
+        if kind == NUMBER:
+            return "a plain number, `unit`"
+        money = isinstance(kind, Quantity) and (self.scope.money.code, 1) in kind.unit.powers
+        return "money, such as `penny`" if money else self.scope.words(kind)
 
     # --- measures
 

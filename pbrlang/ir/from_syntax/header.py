@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from fractions import Fraction
 
 from attrs import frozen
 
@@ -16,10 +15,9 @@ from pbrlang.kinds.errors import WrongKind
 from pbrlang.source import Span
 from pbrlang.syntax.tree import blocks as b
 from pbrlang.syntax.tree.base import Node
-from pbrlang.values.currencies import Currency, currency
+from pbrlang.values.currencies import Currency, coin, currency
 from pbrlang.values.wording import in_words
 
-_COINS = {"penny": True, "pence": True, "cent": True, "pound": False, "dollar": False, "euro": False, "unit": False}
 _HALVES = ("half up", "half down", "half to even")
 
 
@@ -157,18 +155,17 @@ class _Reader:
             said = " ".join(rounding.span.text.split())
             self.complaints.append(HalfUnsaid(rounding.span, said=said))
             return None
-        coin = rounding.coin.text
-        if coin not in _COINS:
+        unit = coin(rounding.coin.text, money.places if money else 2)
+        if unit is None:
             self.complaints.append(
                 WrongKind(
                     rounding.coin.span,
                     wanted="penny, cent, pound, dollar or euro",
-                    found=f"`{coin}`",
+                    found=f"`{rounding.coin.text}`",
                     where="what payments are rounded to",
                 )
             )
             return None
-        unit = Fraction(1, 10 ** (money.places if money else 2)) if _COINS[coin] else Fraction(1)
         return Rounding(unit, rounding.way, rounding.span)
 
     def _calendars(self, terms: Terms, years: b.Years) -> dict[str, Calendar]:
