@@ -62,7 +62,7 @@ class LineMaker:
             if isinstance(clause.home, CalendarHome) and isinstance(element, Period) and element.first > clause.until:
                 continue
             try:
-                day = self._day(clause.day, element)
+                day = self._day(clause, element)
             except Unreadable as failure:
                 self._faults.add(failure.faults)
                 continue
@@ -73,9 +73,13 @@ class LineMaker:
                 self._fates.note(element, fate)
         return sorted(dated, key=lambda each: (each[0], sort_key(each[1])))
 
-    def _day(self, day: Expr | None, element: Element) -> Value:
-        # The day itself is read without a date of its own; if it comes later than the reader's, there is no line yet.
-        return own_date(element) if day is None else self._world.evaluate(day, element, EVER)
+    def _day(self, clause: Clause, element: Element) -> Value:
+        if clause.day is not None:
+            # It is read without a date of its own; if it comes later than the reader's, there is no line yet.
+            return self._world.evaluate(clause.day, element, EVER)
+        if isinstance(clause.home, CalendarHome) and isinstance(element, Period):
+            return min(element.last, clause.until)
+        return own_date(element)
 
     def _outside(self, day: Value) -> Fate | None:
         if not isinstance(day, date):
@@ -94,11 +98,12 @@ class LineMaker:
         for clamp in clause.clamps:
             bound = self._number(clamp.value, element, day)
             amount = min(amount, bound) if clamp.word == "not more than" else max(amount, bound)
-        if isinstance(element, Period) and element.days < element.whole:
-            if clause.parts == "not paid":
+        if isinstance(element, Period) and clause.parts is not None:
+            days = (min(element.last, clause.until) - element.first).days + 1
+            if clause.parts == "not paid" and days < element.whole:
                 return None
             if clause.parts == "by days":
-                amount = amount * element.days / element.whole
+                amount = amount * days / element.whole
         rounding = self._terms.rounding
         return Line(clause.name, element, day, round_to(amount, rounding.unit, rounding.way))
 

@@ -6,10 +6,10 @@ from attrs import frozen
 
 from pbrlang.diagnostics import Diagnostic
 from pbrlang.ir.errors import BlankUnsaid, NegativeUnsaid, PartPeriodUnsaid, RepeatUnsaid, UndefinedUnsaid
-from pbrlang.ir.expressions import Aggregate, Apply, Expr, FieldOf, Lines, ValueOf
+from pbrlang.ir.expressions import Aggregate, Apply, Expr, FieldOf, Lines
 from pbrlang.ir.program import Clause, Program
 from pbrlang.ir.signs import NEGATIVE, ZERO, SignReader, conjuncts
-from pbrlang.ir.visit import clause_parts, parts, walk
+from pbrlang.ir.visit import clause_parts, depends_on_data, parts, walk
 from pbrlang.kinds.model import UNKNOWN, Quantity
 from pbrlang.names.homes import CalendarHome, GroupHome, TableHome
 from pbrlang.names.symbols import Symbols
@@ -170,19 +170,11 @@ class Checker:
         """A sum for each period that does not depend on what happened in it must say what part periods pay."""
         if not isinstance(clause.home, CalendarHome) or self.program.terms.part_periods is not None:
             return []
-        if self._depends_on_data(clause.amount) or clause.recovery is not None:
+        if depends_on_data(clause.amount, self.program.definitions):
             return []
-        periods = self.program.calendars[clause.home.step].periods
-        cut = [each for each in periods if each.first <= clause.until and each.days < each.whole]
+        periods = [each for each in self.program.calendars[clause.home.step].periods if each.first <= clause.until]
+        cut = [each for each in periods if (min(each.last, clause.until) - each.first).days + 1 < each.whole]
         return [PartPeriodUnsaid(clause.span, period=cut[0].name, header=self.header)] if cut else []
-
-    def _depends_on_data(self, expr: Expr) -> bool:
-        for each in walk(expr):
-            if isinstance(each, Aggregate | FieldOf):
-                return True
-            if isinstance(each, ValueOf) and self._depends_on_data(self.program.definitions[each.definition].body):
-                return True
-        return False
 
 
 def _says_not_blank(condition: Expr, field: FieldOf) -> bool:

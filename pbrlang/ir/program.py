@@ -148,7 +148,8 @@ class Clause:
 
     A line is dated by `day`, else by its row, else by the end of its period, else by its cohort's confirmation.
     `until` is the last day of the elements that a clause for each period has. `sign` is -1 for deductions and
-    clawbacks. `parts` is how part periods are paid (in full, by days, not paid), where that matters here.
+    clawbacks. `parts` is how part periods are paid (in full, by days, not paid), in a clause for each period whose
+    amount does not depend on data; a period of which `until` cuts off a part is one.
     """
 
     name: str

@@ -65,6 +65,7 @@ def test_caps_hold_after_rounding(case: Grown) -> None:
     settlement = pay(program, case)
     for cap in program.caps.values():
         assert isinstance(cap.most, Constant)
+        assert isinstance(cap.most.value, Fraction)
         paid: dict[object, Fraction] = {}
         for line, settled in settlement.settled.items():
             if line.clause in cap.each and line.date <= cap.until:

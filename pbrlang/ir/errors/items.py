@@ -56,7 +56,8 @@ class HeaderUnsaid(Diagnostic):
         return f"add {quoted_listing(self.answers)}"
 
     def edits(self) -> tuple[Edit, ...]:
-        return tuple(Edit(f"add `{each}`", self.span.at_end(), f"\n    {each}") for each in self.answers)
+        whole = [each for each in self.answers if "…" not in each]
+        return tuple(Edit(f"add `{each}`", self.span.at_end(), f"\n    {each}") for each in whole)
 
 
 @frozen(eq=False)
@@ -99,7 +100,8 @@ class ItemMissing(Diagnostic):
     def edits(self) -> tuple[Edit, ...]:
         column = self.span.source.position(self.span.start)[1] - 1
         indent = " " * (column + 4)
-        return tuple(Edit(f"add `{each}`", self.span.at_end(), f"\n{indent}{each}") for each in self.answers)
+        whole = [each for each in self.answers if "…" not in each]
+        return tuple(Edit(f"add `{each}`", self.span.at_end(), f"\n{indent}{each}") for each in whole)
 
 
 @frozen(eq=False)
@@ -180,6 +182,11 @@ class WrongVerb(Diagnostic):
 
     def message(self) -> str:
         return f"{article(self.block)} {self.block} {self.wanted}, and does not {self.found.removesuffix('s')}"
+
+    def help(self) -> str | None:
+        if self.wanted == "recovers":
+            return "say out of what: `recovers £500 from Opening Grant, as a debt`"
+        return None
 
     def edits(self) -> tuple[Edit, ...]:
         if self.wanted == "recovers":

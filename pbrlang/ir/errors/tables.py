@@ -54,7 +54,7 @@ class MissingPrice(Diagnostic):
         return "add a row for each; a price may be £0"
 
     def edits(self) -> tuple[Edit, ...]:
-        return (Edit("add the rows, then put in their prices", self.last_row.at_end(), self.new_rows),)
+        return (Edit("add the rows with nought, then put in their prices", self.last_row.at_end(), self.new_rows),)
 
 
 @frozen(eq=False)

@@ -38,7 +38,7 @@ class TimeUnsaid(Diagnostic):
     answers: tuple[str, ...]
 
     def message(self) -> str:
-        return f"it is not said which {self.counted} count in time"
+        return f"it is not said of which time {self.counted} are counted"
 
     def help(self) -> str | None:
         return f"say {quoted_listing(self.answers)}"
@@ -160,12 +160,17 @@ class CountsItself(Diagnostic):
 
     many: str
     here: str
+    shared: tuple[str, ...] = ()
 
     def message(self) -> str:
-        return f"here there is one {self.here}, so {self.many} cannot be counted"
+        return f"this is for each {self.here}: it sees one of them, and cannot count {self.many}"
 
     def help(self) -> str | None:
-        return f"define the number for each of something that {self.many} share, and read it here by that name"
+        owner = self.shared[0] if self.shared else "…"
+        return (
+            f"count them for something that several of them share, and read it here by name:\n"
+            f"    Number Of {self.many} for each {owner} means number of {self.many} to date"
+        )
 
 
 @frozen(eq=False)

@@ -1,5 +1,7 @@
 """The whole contract: header, tables, rate cards, definitions, clauses and limits, put in order."""
 
+from attrs import evolve
+
 from pbrlang.diagnostics import Diagnostic
 from pbrlang.ir.checks import Checker
 from pbrlang.ir.from_syntax.caps import CapReader
@@ -14,6 +16,7 @@ from pbrlang.ir.from_syntax.tariffs import read_tariff
 from pbrlang.ir.order import Graph
 from pbrlang.ir.program import Accepted, Program
 from pbrlang.ir.signs import SignReader
+from pbrlang.ir.visit import depends_on_data
 from pbrlang.names.from_syntax import blocks_of
 from pbrlang.names.symbols import Symbols
 from pbrlang.source import Span
@@ -41,6 +44,10 @@ def compile_tree(
     clauses = ClauseReader(scope, header.terms, header.calendars)
     outcomes = {id(block): outcome.name.text for block, outcome in blocks_of(text) if outcome is not None}
     read = {name: clauses.read(each, outcomes.get(id(each.node))) for name, each in symbols.clauses.items()}
+    for name, clause in read.items():
+        # Part periods are a matter of sums for a stretch of time; a sum for results counts what happened in it.
+        if depends_on_data(clause.amount, definitions.found):
+            read[name] = evolve(clause, parts=None)
     caps = CapReader(scope, header.terms).read_all()
     graph = Graph(definitions.found, definitions.groups, read, caps, tables)
     order = graph.order(complaints)

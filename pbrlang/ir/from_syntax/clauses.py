@@ -10,6 +10,7 @@ from pbrlang.diagnostics.nearest import nearest
 from pbrlang.ir.errors import DayUnsaid, ItemMissing, OutsideTerm, RecoveryUnsaid, WrongVerb
 from pbrlang.ir.expressions import Constant, Expr
 from pbrlang.ir.from_syntax.elaborate import Elaborator
+from pbrlang.ir.from_syntax.homeless import say_home
 from pbrlang.ir.from_syntax.money import check_money
 from pbrlang.ir.from_syntax.only import only
 from pbrlang.ir.from_syntax.scope import Scope, Subject, broken, home_words
@@ -49,11 +50,12 @@ class ClauseReader:
         """One clause."""
         node, scope = symbol.node, self.scope
         only(node.homes, node.keyword, scope.complaints)
+        before = len(scope.complaints)
         elaborator = Elaborator(scope, Subject(symbol.home, self._measures(node)))
         amount = self._amount(node, elaborator)
         when = only(node.when, node.keyword, scope.complaints)
         condition = elaborator.condition(when) if when is not None else None
-        return Clause(
+        clause = Clause(
             name=symbol.name,
             word=node.keyword,
             clause=node.number or "",
@@ -72,6 +74,9 @@ class ClauseReader:
             outcome=outcome,
             note=" ".join(each.text for each in node.notes) or None,
         )
+        if not node.homes:
+            say_home(scope, before, symbol, node.span)
+        return clause
 
     def _measures(self, node: b.Clause) -> tuple[ValueSymbol, ...]:
         """The measures that a clause names, for `the baseline`."""

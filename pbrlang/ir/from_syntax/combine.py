@@ -5,7 +5,7 @@ from pbrlang.ir.expressions import Apply, Constant, Expr
 from pbrlang.ir.from_syntax.scope import Scope
 from pbrlang.kinds.algebra import TABLE, combine
 from pbrlang.kinds.errors import NotCombined, UnitsDiffer
-from pbrlang.kinds.model import NUMBER, YES_NO, Quantity
+from pbrlang.kinds.model import NUMBER, YES_NO, Kind, Quantity
 from pbrlang.source import Span
 from pbrlang.values.units import Unit
 from pbrlang.vocabulary.operations import OPERATIONS
@@ -53,15 +53,15 @@ def _fixes(scope: Scope, left: Expr, right: Expr) -> tuple[Edit, ...]:
     fixes: list[Edit] = []
     for literal, other in ((right, left), (left, right)):
         if isinstance(literal, Constant):
-            written = as_literal(scope, literal, other)
+            written = as_literal(scope, literal, other.kind)
             if written is not None:
                 fixes.append(Edit(f"write `{written}`", literal.span, written))
     return tuple(fixes)
 
 
-def as_literal(scope: Scope, literal: Constant, other: Expr) -> str | None:
-    """A literal as it would be written in the unit of another expression; nothing where that is more than a unit."""
-    kind, number = other.kind, literal.span.text.split()[0]
+def as_literal(scope: Scope, literal: Constant, kind: Kind) -> str | None:
+    """A literal as it would be written in the unit of another kind; nothing where that is more than a unit."""
+    number = literal.span.text.split()[0]
     if not isinstance(kind, Quantity) or not isinstance(literal.kind, Quantity):
         return None
     figure = number.lstrip(scope.money.symbol).rstrip("%")

@@ -2,15 +2,17 @@
 
 from attrs import define, field
 
+from pbrlang.diagnostics import Edit
 from pbrlang.ir.errors import ItemMissing
-from pbrlang.ir.expressions import Apply, Expr
-from pbrlang.ir.from_syntax.combine import operation
+from pbrlang.ir.expressions import Apply, Constant, Expr
+from pbrlang.ir.from_syntax.combine import as_literal, operation
 from pbrlang.ir.from_syntax.elaborate import Elaborator, noun_unit
+from pbrlang.ir.from_syntax.homeless import say_home
 from pbrlang.ir.from_syntax.only import only
-from pbrlang.ir.from_syntax.scope import Scope, Subject
+from pbrlang.ir.from_syntax.scope import Scope, Subject, broken
 from pbrlang.ir.program import Definition, Group
-from pbrlang.kinds.errors import UnitsDiffer, WrongKind
-from pbrlang.kinds.model import UNKNOWN, Quantity
+from pbrlang.kinds.errors import WrongKind
+from pbrlang.kinds.model import UNKNOWN, Kind, Quantity
 from pbrlang.names.errors import UnknownName
 from pbrlang.names.homes import TableHome
 from pbrlang.names.symbols import GroupSymbol, ValueSymbol
@@ -58,7 +60,10 @@ class Definitions:
                 self._definition(symbol, symbol.node)
 
     def _definition(self, symbol: ValueSymbol, node: b.Definition) -> None:
+        before = len(self.scope.complaints)
         body = self._meaning(symbol, node.meaning)
+        if not node.homes:
+            say_home(self.scope, before, symbol, node.name.span)
         self._add(symbol, "definition", symbol.name, body, node)
 
     def _measure(self, symbol: ValueSymbol, node: b.Measure) -> None:
@@ -90,18 +95,16 @@ class Definitions:
         body = Elaborator(self.scope, Subject(symbol.home)).expression(written)
         kind = self.scope.kind_of(symbol.name)
         if UNKNOWN not in (kind, body.kind) and kind != body.kind:
-            left, right = self.scope.words(body.kind), self.scope.words(kind)
-            self.scope.complain(
-                UnitsDiffer(
-                    body.span,
-                    action=f"the {word} of",
-                    left=left,
-                    right=right,
-                    left_span=body.span,
-                    right_span=symbol.span,
-                )
-            )
+            self._wrong_side(symbol, word, body, kind)
+            body = broken(body.span)
         self._add(symbol, word, f"{word} of {symbol.name}", body, node)
+
+    def _wrong_side(self, symbol: ValueSymbol, word: str, body: Expr, kind: Kind) -> None:
+        words = self.scope.words
+        written = as_literal(self.scope, body, kind) if isinstance(body, Constant) else None
+        fixes = (Edit(f"write `{written}`", body.span, written),) if written else ()
+        where = f"the {word} of `{symbol.name}`"
+        self.scope.complain(WrongKind(body.span, wanted=words(kind), found=words(body.kind), where=where, fixes=fixes))
 
     def _meaning(self, symbol: ValueSymbol, meaning: b.Meaning) -> Expr:
         elaborator = Elaborator(self.scope, Subject(symbol.home))

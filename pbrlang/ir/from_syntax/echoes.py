@@ -9,7 +9,7 @@ from attrs import frozen
 from pbrlang.diagnostics import Diagnostic
 from pbrlang.diagnostics.prose import plural_of
 from pbrlang.ir import errors
-from pbrlang.names.errors import NotAMeasure, OutOfReach, UnknownHome, UnknownName, Unlinked
+from pbrlang.names.errors import HomeUnsaid, NotAMeasure, NoTheBaseline, OutOfReach, UnknownHome, UnknownName, Unlinked
 from pbrlang.source import Source
 from pbrlang.syntax.errors import IndentNeeded, TooDeep, UnevenIndent, UnknownItem
 from pbrlang.syntax.layout import RawBlock, read_layout
@@ -38,12 +38,13 @@ _ABSENCES = (
     errors.StillUnsaid,
     errors.TailUnsaid,
     errors.UndefinedUnsaid,
+    NoTheBaseline,
     NotAMeasure,
     OutOfReach,
     Unlinked,
 )
 _OF_THE_HEADER = (errors.PartPeriodUnsaid, errors.MonthEndUnsaid)
-_OF_THE_LAYOUT = (IndentNeeded, TooDeep, UnevenIndent, UnknownItem, UnknownHome)
+_OF_THE_WHOLE = (HomeUnsaid, IndentNeeded, TooDeep, UnevenIndent, UnknownHome)
 _DECLARING = frozenset(("data", "cohort", "tariff", "unit"))
 
 
@@ -104,7 +105,7 @@ def _is_of_writing(complaint: Diagnostic) -> bool:
 
 def _loses_a_name(complaint: Diagnostic, regions: Iterable[_Region]) -> bool:
     """Whether names lead nowhere because of this: an unknown home, or an unknown name where names are declared."""
-    if isinstance(complaint, UnknownHome):
+    if isinstance(complaint, UnknownHome | HomeUnsaid):
         return True
     here = next((each for each in regions if each.holds(complaint)), None)
     return isinstance(complaint, UnknownName) and here is not None and here.block.keyword in _DECLARING
@@ -141,9 +142,9 @@ def _broken(causes: Sequence[Diagnostic], regions: Iterable[_Region]) -> _Broken
 
 def _breaks_all(cause: Diagnostic, region: _Region) -> bool:
     """Whether nothing in the block can be relied on: its header, or what it is for each of, is not understood."""
-    if isinstance(cause, _OF_THE_LAYOUT) or cause.span.start < region.block.header.span.end:
+    if isinstance(cause, _OF_THE_WHOLE) or cause.span.start < region.block.header.span.end:
         return True
-    return _line(cause).lstrip().startswith("for ")
+    return (isinstance(cause, UnknownItem) and not cause.others) or _line(cause).lstrip().startswith("for ")
 
 
 def _names(region: _Region, causes: Iterable[Diagnostic]) -> Iterator[str]:

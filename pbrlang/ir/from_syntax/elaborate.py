@@ -13,7 +13,7 @@ from pbrlang.ir.from_syntax.combine import comparison, operation
 from pbrlang.ir.from_syntax.reading import read_name
 from pbrlang.ir.from_syntax.scope import Scope, Subject, broken, home_words
 from pbrlang.kinds.errors import ChangeUnsaid, PointsOfNoShare, UnknownChoice, WrongCurrency, WrongKind
-from pbrlang.kinds.model import DAY, NUMBER, SHARE, UNKNOWN, YES_NO, Category, Kind, Quantity, Text
+from pbrlang.kinds.model import DAY, NUMBER, SHARE, UNKNOWN, YES_NO, Category, Kind, Quantity, Text, Unknown
 from pbrlang.names.errors import NotAMeasure, NoTheBaseline, OutOfReach
 from pbrlang.names.paths import paths
 from pbrlang.names.symbols import ValueSymbol
@@ -93,6 +93,12 @@ class Elaborator:
 
     def _choice(self, node: ex.Expression, left: Expr) -> Expr:
         """The right side of a comparison: a word of the list, where the left side holds one."""
+        if (
+            isinstance(left.kind, Unknown)
+            and isinstance(node, ex.Reading)
+            and node.name.text in self.scope.symbols.choices
+        ):
+            return broken(node.span)
         if not isinstance(left.kind, Category) or not isinstance(node, ex.Reading | ex.Quoted):
             return self.expression(node)
         word = node.name.text if isinstance(node, ex.Reading) else node.text

@@ -70,7 +70,7 @@ class EvidenceReader:
         period = self._period(node.period, symbol.home, node) if node.period else None
         if node.period is None and isinstance(symbol.home, CalendarHome):
             self.scope.complain(PeriodUnsaid(node.name.span, period=symbol.home.step, here=node.name.text))
-        value = self._value(node.value, self.scope.kind_of(symbol.name))
+        value = self._value(node.value, self.scope.kind_of(symbol.name), f"`{symbol.name}`")
         return GivenValue(symbol.name, period, value, node.span) if value is not None else None
 
     def _rows(self, node: b.Given) -> GivenRows | None:
@@ -119,7 +119,7 @@ class EvidenceReader:
                 self.scope.complain(UnknownName(node.name.span, term=node.name.text, wanted=wanted, nearest=close))
                 return None
         period = self._period(node.period, home, node) if node.period else None
-        value = self._value(node.value, kind)
+        value = self._value(node.value, kind, f"`{name}`" if name else "the total")
         keys = tuple(found for each in node.keys if (found := self._key(each, home)) is not None)
         if value is None:
             return None
@@ -141,15 +141,15 @@ class EvidenceReader:
         )
         return None
 
-    def _value(self, node: Expression, kind: Kind) -> Fraction | date | bool | str | None:
+    def _value(self, node: Expression, kind: Kind, name: str) -> Fraction | date | bool | str | None:
         """The literal that is given or expected, of the kind that the name has."""
         elaborator = Elaborator(self.scope, Subject(CONTRACT))
         if (
             isinstance(kind, Category)
-            and (name := getattr(node, "name", None)) is not None
-            and name.text in kind.values
+            and (word := getattr(node, "name", None)) is not None
+            and word.text in kind.values
         ):
-            return name.text  # type: ignore[no-any-return]
+            return word.text  # type: ignore[no-any-return]
         before = len(self.scope.complaints)
         found = elaborator.expression(node)
         if len(self.scope.complaints) > before or kind == UNKNOWN:
@@ -160,21 +160,21 @@ class EvidenceReader:
                 WrongKind(found.span, wanted="a value that is written out", found="worked out", where="this")
             )
         elif found.kind != kind and not isinstance(found.kind, Text):
-            self._wrong_kind(found, kind)
+            self._wrong_kind(found, kind, name)
             return None
         return value
 
-    def _wrong_kind(self, found: Expr, kind: Kind) -> None:
+    def _wrong_kind(self, found: Expr, kind: Kind, name: str) -> None:
         fixes: tuple[Edit, ...] = ()
         if isinstance(found, Constant):
-            written = as_literal(self.scope, found, Constant(kind, found.span, Fraction(0)))
+            written = as_literal(self.scope, found, kind)
             fixes = (Edit(f"write `{written}`", found.span, written),) if written else ()
         self.scope.complain(
             WrongKind(
                 found.span,
                 wanted=self.scope.words(kind),
                 found=self.scope.words(found.kind),
-                where="the value of this name",
+                where=f"the value of {name}",
                 fixes=fixes,
             )
         )
@@ -192,7 +192,8 @@ class EvidenceReader:
             found = periods[node.number - 1]
         if found is None:
             reason = f"{node.span.text} does not lie in the contract or its run-off"
-            self.scope.complain(OutsideTerm(node.span, reason=reason))
+            last = periods[-1].name if node.step != "month" and periods else None
+            self.scope.complain(OutsideTerm(node.span, reason=reason, answer=last))
         elif isinstance(item, b.Given) and home != CalendarHome(node.step):
             self.scope.complain(PeriodUnsaid(node.span, period=node.step, here=home_words(home)))
         return found

@@ -10,6 +10,7 @@ from pbrlang.ir.errors import ItemMissing, MissingPrice, RowTwice, UnreadableCel
 from pbrlang.ir.from_syntax.cells import read_cell
 from pbrlang.ir.from_syntax.scope import Scope
 from pbrlang.ir.program import Tariff
+from pbrlang.kinds.errors import UnknownChoice
 from pbrlang.kinds.model import UNKNOWN, Category, Kind
 from pbrlang.names.errors import UnknownName
 from pbrlang.source import Span
@@ -99,7 +100,7 @@ class _Reader:
         if self.node.keys[index].of is not None or name.text == CALENDAR_KEY:
             return self._years(index, cells)
         choices = self._choices(index)
-        found: list[Key | None] = [self._choice(cell, choices) for cell in cells]
+        found: list[Key | None] = [self._choice(cell, choices, self.node.keys[index].name.text) for cell in cells]
         self._once(found, cells)
         missing = tuple(each for each in choices if each not in found)
         if missing and None not in found:
@@ -124,12 +125,12 @@ class _Reader:
         )
         return ()
 
-    def _choice(self, cell: Cell, choices: tuple[str, ...]) -> str | None:
+    def _choice(self, cell: Cell, choices: tuple[str, ...], field: str) -> str | None:
         if cell.text in choices:
             return cell.text
         if choices:
             close = tuple(nearest(cell.text, choices))
-            self.scope.complain(UnreadableCell(cell.span, expected="one of the choices of the key", nearest=close))
+            self.scope.complain(UnknownChoice(cell.span, word=cell.text, field=field, choices=choices, nearest=close))
         return None
 
     def _once(self, found: list[Key | None], cells: list[Cell]) -> None:
@@ -144,7 +145,7 @@ class _Reader:
         row = self.grid.rows[-1]
         place = Span(row[0].span.source, row[0].span.start, self.grid.span.end, row[0].span.clause)
         column = place.source.position(self.grid.span.start)[1] - 1
-        cells = "".join(f" {cell.text} |" for cell in row[1:]) if index == 0 else ""
+        cells = "".join(f" {_nought(cell.text)} |" for cell in row[1:])
         rows = "".join(f"\n{' ' * column}| {each} |{cells}" for each in missing) if index == 0 else ""
         name = self.node.keys[index].name.text
         self.scope.complain(MissingPrice(self.node.span, key=name, missing=missing, last_row=place, new_rows=rows))
@@ -157,8 +158,13 @@ class _Reader:
             last = number == len(cells)
             if match is None or int(match[1]) != number or (bool(match[2]) != last):
                 wanted = f"{number} and later" if last else str(number)
-                expected = f"`{wanted}`: years are counted from 1, and the last is `and later`"
+                expected = f"`{wanted}`; years are counted from 1, and the last is `and later`"
                 self.scope.complain(UnreadableCell(cell.span, expected=expected, nearest=(wanted,)))
             found.append(number)
         self.open_from[index] = len(cells)
         return found
+
+
+def _nought(price: str) -> str:
+    """A price with nought in place of its figures."""
+    return re.sub(r"\d[\d,.]*", "0", price)

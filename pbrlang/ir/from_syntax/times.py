@@ -48,7 +48,8 @@ def link(scope: Scope, symbol: Counted, subject: Subject, node: ex.Aggregate) ->
     if isinstance(home, CalendarHome):
         return (ToContract(),), (ToContract(),)
     if over == home or (isinstance(home, GroupHome) and over == TableHome(home.table)):
-        scope.complain(CountsItself(node.span, many=scope.symbols.plural(symbol), here=home_words(home)))
+        many = scope.symbols.plural(symbol)
+        scope.complain(CountsItself(node.span, many=many, here=home_words(home), shared=_shared(scope, home)))
         return None
     if isinstance(home, LineHome) and isinstance(symbol, ClauseSymbol):
         return line_link(scope.symbols, symbol, home)
@@ -58,6 +59,14 @@ def link(scope: Scope, symbol: Counted, subject: Subject, node: ex.Aggregate) ->
         scope.complain(Unlinked(name, many=scope.symbols.plural(symbol), here=home_words(home), ways=len(found)))
         return None
     return found[0], ()
+
+
+def _shared(scope: Scope, home: Home) -> tuple[str, ...]:
+    """What several rows of a table may refer to."""
+    if not isinstance(home, TableHome | GroupHome):
+        return ()
+    fields = scope.symbols.tables[home.table].node.fields
+    return tuple(each.kind.table.text for each in fields if each.kind.table is not None)
 
 
 def window(scope: Scope, node: ex.Aggregate, symbol: Counted, subject: Subject, member: Path) -> Window | None:
