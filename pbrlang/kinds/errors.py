@@ -49,7 +49,9 @@ class UnitsDiffer(Diagnostic):
         return (Remark(self.left_span, f"this is {self.left}"), Remark(self.right_span, f"this is {self.right}"))
 
     def help(self) -> str | None:
-        return "both sides must have one unit"
+        if self.fixes:
+            return None
+        return "give both one unit: multiply one of them by how much of the other it stands for"
 
     def edits(self) -> tuple[Edit, ...]:
         return self.fixes
@@ -203,7 +205,7 @@ class WrongCurrency(Diagnostic):
     written: str
 
     def message(self) -> str:
-        return f"the contract pays in {self.currency}, and `{self.written}` is not written with {self.symbol}"
+        return f"`{self.written}` is not in the currency of the contract, {self.currency}"
 
     def edits(self) -> tuple[Edit, ...]:
         right = self.symbol + self.written[1:].lstrip()
@@ -311,7 +313,7 @@ class PointsOfNoShare(Diagnostic):
     found: str
 
     def message(self) -> str:
-        return f"`{self.measure}` is {self.found}, and only a share changes by percentage points"
+        return f"only a share changes by percentage points, and `{self.measure}` is a number of {self.found}"
 
     def edits(self) -> tuple[Edit, ...]:
         answers = (f"{self.said} as a share of the baseline", f"{self.said} as an amount")

@@ -67,11 +67,18 @@ class _Reader:
     def _unknown(self, raw: RawBlock, word: str) -> None:
         span = raw.header.span
         place = Span(span.source, span.start, span.start + len(word), span.clause)
-        close = nearest(word, sorted(words.BLOCKS), limit=1)
+        close = nearest(word, sorted(words.BLOCKS), limit=1) or _blocks_with_such_items(raw.header.text)
         self.complaints.append(UnknownBlock(place, word=word, nearest=tuple(close)))
         rule = words.BLOCKS.get(close[0]) if close else None
         if rule:
             self._items(raw, rule)
+
+
+def _blocks_with_such_items(text: str) -> list[str]:
+    """The block whose items begin as the lines under an unknown word do, if there is one."""
+    lines = [line.split(maxsplit=1)[0] for line in text.splitlines()[1:] if line.strip()]
+    begun = {word for word in lines if word[:1].islower()}
+    return [block for block, rule in words.BLOCKS.items() if begun and begun <= set(words.ITEMS.get(rule, ()))][:1]
 
 
 def _level(item: RawItem) -> int:

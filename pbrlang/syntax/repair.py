@@ -11,6 +11,7 @@ from pbrlang.source import Span
 from pbrlang.syntax import words
 from pbrlang.syntax.errors import TooDeep, UnexpectedWords, UnknownItem
 from pbrlang.syntax.forms import form_of
+from pbrlang.syntax.habits import habit
 from pbrlang.syntax.layout import RawItem
 from pbrlang.syntax.parser_tables import parser
 
@@ -68,7 +69,6 @@ _HABITS = (
     ("sum of", "total of"),
     ("count of", "number of"),
     ("pay", "pays"),
-    ("unless", "when"),
     ("if", "when"),
     (" x ", " * "),
     ("&", "and"),
@@ -86,13 +86,34 @@ def explain(error: UnexpectedInput, item: RawItem, rule: str, block: str, level:
     deeper = _too_deep(item, start, rule, level)
     if deeper is not None:
         return deeper
+    known_habit = habit(item, start, lambda text: _reads(text, rule))
+    if known_habit is not None:
+        return known_habit
     repair = _repair(error, item, rule, start, end)
     if start == 0 and rule.endswith("_item") and first and first[0][0].islower():
-        known = words.ITEMS.get(rule.removesuffix("_item"), ())
-        return UnknownItem(place, word=first[0], block=block, known=tuple(known), repair=repair)
+        return _unknown_item(item, rule, block, first[0], repair)
+    if repair is not None and repair.span.text.strip() and not repair.title.startswith("put "):
+        place = repair.span
     form = form_of(rule.rsplit("_", 1)[0], first[0] if first else "")
-    found = f"`{place.text}`" if start < len(item.text) else ""
+    found = f"`{place.text.strip()}`" if place.text.strip() else ""
     return UnexpectedWords(place, found=found, expected=_expected(error), repair=repair, form=form)
+
+
+def _unknown_item(item: RawItem, rule: str, block: str, word: str, repair: Edit | None) -> UnknownItem:
+    """The complaint about an item that begins with a word of no item of its block."""
+    known = words.ITEMS.get(rule.removesuffix("_item"), ("accept",))
+    misspelt = repair is not None and repair.title.startswith("write ")
+    others = () if misspelt else tuple(name for name, items in words.ITEMS.items() if word in items)
+    if others:
+        repair = Edit("leave it out", _whole_lines(item), "")
+    return UnknownItem(_at(item, 0, len(word)), word=word, block=block, known=known, repair=repair, others=others)
+
+
+def _whole_lines(item: RawItem) -> Span:
+    source = item.span.source
+    end = source.text.find("\n", item.span.end)
+    start = source.line_starts[item.span.line - 1]
+    return Span(source, start, len(source.text) if end < 0 else end + 1, item.span.clause)
 
 
 def _where(error: UnexpectedInput, item: RawItem) -> tuple[int, int]:
@@ -102,7 +123,7 @@ def _where(error: UnexpectedInput, item: RawItem) -> tuple[int, int]:
         return start, max(error.token.end_pos or 0, _word_end(item.text, start))
     if isinstance(error, UnexpectedCharacters):
         start = _word_start(item.text, error.pos_in_stream or 0)
-        word = re.compile(r"[\w-]+|\S").match(item.text, start)
+        word = re.compile(r"[\w-]+|[<>=!]+|\S").match(item.text, start)
         return start, word.end() if word else start + 1
     return len(item.text), len(item.text)
 
@@ -181,8 +202,8 @@ def _repair(error: UnexpectedInput, item: RawItem, rule: str, start: int, end: i
 def _candidates(error: UnexpectedInput, item: RawItem, start: int, end: int) -> Iterator[tuple[str, int, int, str]]:
     """Likely changes: habits, misspelt words, a word missing, a word too many."""
     text = item.text
-    for habit, instead in _HABITS:
-        bounded = rf"(?<![\w-]){re.escape(habit)}(?![\w-])" if habit[0].isalpha() else re.escape(habit)
+    for said, instead in _HABITS:
+        bounded = rf"(?<![\w-]){re.escape(said)}(?![\w-])" if said[0].isalpha() else re.escape(said)
         for match in re.finditer(bounded, text):
             if match.start() <= end and match.end() >= start - len("greater than or equal to ") - 1:
                 yield f"write `{instead.strip()}`", match.start(), match.end(), instead
@@ -190,6 +211,9 @@ def _candidates(error: UnexpectedInput, item: RawItem, start: int, end: int) -> 
     found = text[start:end]
     for word in nearest(found, literals):
         yield f"write `{word}`", start, end, word
+    yield from _plural(text, start)
+    if "TERM" in _accepted(error):
+        yield from _capitals(text, start)
     before = re.search(r"[\w-]+\s*$", text[:start])
     if before:
         yield from _previous_word(before[0].strip(), before.start())
@@ -204,6 +228,24 @@ def _candidates(error: UnexpectedInput, item: RawItem, start: int, end: int) -> 
         yield f"leave out `{before[0].strip()}`", before.start(), start, ""
     if start > 0 and "STRING" in _accepted(error):
         yield "put it in quotation marks", start, len(text), f'"{text[start:]}"'
+
+
+def _capitals(text: str, start: int) -> Iterator[tuple[str, int, int, str]]:
+    """A Defined Term may have been written with small letters: as many words as can be read."""
+    small = re.compile(r"[a-z][\w-]*(?: [a-z][\w-]*)*").match(text, start)
+    parts = small[0].split(" ") if small else []
+    for count in range(len(parts), 0, -1):
+        written = " ".join(parts[:count])
+        term = " ".join(each[0].upper() + each[1:] for each in parts[:count])
+        yield f"write `{term}`", start, start + len(written), term
+
+
+def _plural(text: str, start: int) -> Iterator[tuple[str, int, int, str]]:
+    """A plural may have been written with an apostrophe."""
+    owner = re.search(r"([A-Z][\w-]*(?: [A-Z][\w-]*)*)'s?\s*$", text[:start])
+    if owner:
+        end = owner.start() + len(owner[0].rstrip())
+        yield f"write `{owner[1]}s`", owner.start(), end, f"{owner[1]}s"
 
 
 def _previous_word(word: str, start: int) -> Iterator[tuple[str, int, int, str]]:

@@ -1,6 +1,6 @@
 """All that can be wrong with names: unknown, ambiguous, out of reach, declared twice."""
 
-from pbrlang.names.errors.counted import NotCounted, UnknownHome, Unlinked
+from pbrlang.names.errors.counted import HomeUnsaid, NotCounted, UnknownHome, Unlinked
 from pbrlang.names.errors.declared import ChoiceIsTerm, DeclaredTwice
 from pbrlang.names.errors.read import AmbiguousName, NotAMeasure, NoTheBaseline, OutOfReach, UnknownName
 
@@ -8,6 +8,7 @@ __all__ = [
     "AmbiguousName",
     "ChoiceIsTerm",
     "DeclaredTwice",
+    "HomeUnsaid",
     "NoTheBaseline",
     "NotAMeasure",
     "NotCounted",

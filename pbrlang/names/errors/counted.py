@@ -36,16 +36,62 @@ class UnknownHome(Diagnostic):
     nearest: tuple[str, ...] = ()
 
     def message(self) -> str:
-        return f"there is no `{self.term}` for something to be for each of"
+        return f"no data, group or cohort is called `{self.term}`"
 
     def label(self) -> str:
         return f"did you mean {quoted_listing(self.nearest)}?" if self.nearest else ""
 
     def help(self) -> str | None:
-        return "name data, a group, a cohort, or one of month, quarter and year"
+        return None if self.nearest else "name data, a group, a cohort, or one of month, quarter and year"
 
     def edits(self) -> tuple[Edit, ...]:
         return tuple(Edit(f"write {quoted(each)}", self.span, each) for each in self.nearest)
+
+
+@frozen(eq=False)
+class HomeUnsaid(Diagnostic):
+    """A clause or a definition reads something of which there are many, and is not said to be for each of anything.
+
+    ## Why
+    Without `for each`, there is one sum for the whole contract. The cost of a visit then has no one value: there is
+    one for each visit.
+
+    ## Example
+    ```pbr
+    payment Reward
+        when Cost is more than £10
+        pays £5
+    ```
+
+    ## Instead
+    ```pbr
+    payment Reward
+        for each Visit
+        when Cost is more than £10
+        pays £5
+    ```
+    """
+
+    code = "PBR211"
+    name = "home-unsaid"
+
+    called: str
+    term: str
+    owner: str
+    in_line: bool
+
+    def message(self) -> str:
+        return f"there is one `{self.term}` for each {self.owner}, and `{self.called}` is not said to be for each"
+
+    def help(self) -> str | None:
+        return f"add `for each {self.owner}`"
+
+    def edits(self) -> tuple[Edit, ...]:
+        words = f"for each {self.owner}"
+        if self.in_line:
+            return (Edit(f"add `{words}`", self.span.at_end(), f" {words}"),)
+        indent = " " * (self.span.source.position(self.span.start)[1] + 3)
+        return (Edit(f"add `{words}`", self.span.at_end(), f"\n{indent}{words}"),)
 
 
 @frozen(eq=False)

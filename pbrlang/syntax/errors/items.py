@@ -3,7 +3,7 @@
 from attrs import frozen
 
 from pbrlang.diagnostics import Diagnostic, Edit
-from pbrlang.diagnostics.prose import listing
+from pbrlang.diagnostics.prose import article, listing, quoted_listing
 from pbrlang.source import Span
 
 
@@ -49,20 +49,15 @@ class UnexpectedWords(Diagnostic):
     form: str | None = None
 
     def message(self) -> str:
-        return f"{self.found} cannot stand here" if self.found else "something is missing at the end of this item"
+        return f"{self.found} cannot be read here" if self.found else "something is missing at the end of this item"
 
     def label(self) -> str:
-        if not self.expected:
-            return ""
-        return f"expected {listing(self.expected)}"
+        if self.repair:
+            return meant(self.repair)
+        return f"expected {listing(self.expected)}" if self.expected else ""
 
     def help(self) -> str | None:
-        parts = []
-        if self.repair:
-            parts.append(self.repair.title)
-        if self.form:
-            parts.append(f"the form is: {self.form}")
-        return "\n".join(parts) or None
+        return f"an item of this sort is written like this: `{self.form}`" if self.form and not self.repair else None
 
     def edits(self) -> tuple[Edit, ...]:
         return (self.repair,) if self.repair else ()
@@ -99,17 +94,21 @@ class UnknownItem(Diagnostic):
     block: str
     known: tuple[str, ...]
     repair: Edit | None = None
+    others: tuple[str, ...] = ()
 
     def message(self) -> str:
-        return f"a {self.block} has no item that begins with `{self.word}`"
+        if self.others:
+            blocks = listing([f"{article(each)} {each}" for each in self.others])
+            return f"`{self.word}` begins an item of {blocks}, and this is {article(self.block)} {self.block}"
+        return f"no item of {article(self.block)} {self.block} begins with `{self.word}`"
 
     def label(self) -> str:
-        return "not an item of this block"
+        return meant(self.repair) if self.repair else f"not an item of {article(self.block)} {self.block}"
 
     def help(self) -> str | None:
-        known = listing(tuple(f"`{each}`" for each in self.known))
-        lines = [self.repair.title] if self.repair else []
-        return "\n".join([*lines, f"items of a {self.block} begin with {known}"])
+        if self.repair and self.repair.replacement:
+            return None
+        return f"items of {article(self.block)} {self.block} begin with {quoted_listing(self.known)}"
 
     def edits(self) -> tuple[Edit, ...]:
         return (self.repair,) if self.repair else ()
@@ -148,9 +147,11 @@ class UnknownBlock(Diagnostic):
         return f"no block begins with `{self.word}`"
 
     def label(self) -> str:
-        return f"is it {listing(tuple(f'`{each}`' for each in self.nearest))}?" if self.nearest else ""
+        return f"did you mean {quoted_listing(self.nearest)}?" if self.nearest else ""
 
     def help(self) -> str | None:
+        if self.nearest:
+            return None
         return (
             "blocks are contract, data, unit, cohort, tariff, outcome, measure, payment, grant, fee, milestone, "
             "bonus, deduction, clawback, cap, example, always and accept; a definition begins with a Capital Letter"
@@ -189,7 +190,7 @@ class NoSuchDay(Diagnostic):
     def edits(self) -> tuple[Edit, ...]:
         _, month, *year = self.span.text.split()
         last = _last_day(month, year)
-        return (Edit(f"write {last}, the last day of that month", self.span, last),)
+        return (Edit(f"write `{last}`, the last day of that month", self.span, last),)
 
 
 @frozen(eq=False)
@@ -236,3 +237,8 @@ def _last_day(month: str, year: list[str]) -> str:
         leap = bool(year) and int(year[0]) % 4 == 0 and (int(year[0]) % 100 != 0 or int(year[0]) % 400 == 0)
         day = 29 if leap else 28
     return " ".join([str(day), month, *year])
+
+
+def meant(repair: Edit) -> str:
+    """A repair as a few words beside the place that it mends."""
+    return f"did you mean `{repair.replacement.strip()}`?" if repair.title.startswith("write ") else repair.title

@@ -71,10 +71,13 @@ class UnevenIndent(Diagnostic):
     found: int
 
     def message(self) -> str:
+        if self.wanted == 0:
+            return "the first line must begin at the margin"
         return "this line does not line up with the lines above it"
 
     def label(self) -> str:
-        return f"indented by {plural(self.found, 'space')}, the others by {self.wanted}"
+        found = f"indented by {plural(self.found, 'space')}"
+        return f"{found}, the others by {self.wanted}" if self.wanted else found
 
     def edits(self) -> tuple[Edit, ...]:
         return (_reindent(self.span, self.wanted),)
@@ -156,8 +159,58 @@ class TooDeep(Diagnostic):
         return (_reindent(self.span, self.wanted),)
 
 
+@frozen(eq=False)
+class BlockIndented(Diagnostic):
+    """A block is indented as if it were an item of the block above.
+
+    ## Why
+    How far a line is indented says what it belongs to. Only an outcome holds other blocks; all else begins at the
+    margin.
+
+    ## Example
+    ```pbr
+    payment Reward
+        for each Visit
+        pays £5
+
+        cap Ceiling
+        limits Reward to £500 over the contract, including results settled after the term
+        cutting the latest first
+    ```
+
+    ## Instead
+    ```pbr
+    payment Reward
+        for each Visit
+        pays £5
+
+    cap Ceiling
+        limits Reward to £500 over the contract, including results settled after the term
+        cutting the latest first
+    ```
+    """
+
+    code = "PBR113"
+    name = "block-indented"
+
+    word: str
+    above: str
+
+    def message(self) -> str:
+        return f"a new block begins with `{self.word}`, and so it cannot stand inside the {self.above} above it"
+
+    def label(self) -> str:
+        return "this must begin at the margin"
+
+    def edits(self) -> tuple[Edit, ...]:
+        return (Edit("begin it at the margin", _margin(self.span), ""),)
+
+
 def _reindent(line: Span, wanted: int) -> Edit:
     """Replace the space before a line's first word."""
+    return Edit(f"indent it by {wanted} spaces", _margin(line), " " * wanted)
+
+
+def _margin(line: Span) -> Span:
     source = line.source
-    margin = Span(source, source.line_starts[line.line - 1], line.start, line.clause)
-    return Edit(f"indent it by {wanted} spaces", margin, " " * wanted)
+    return Span(source, source.line_starts[line.line - 1], line.start, line.clause)

@@ -45,7 +45,7 @@ class RaggedRow(Diagnostic):
         return (Remark(self.heading, "the heading"),)
 
     def help(self) -> str | None:
-        return "put a bar `|` between cells, and one at each end of the row"
+        return "put a bar `|` between cells, and one at each end of the row; two bars `| |` hold an empty cell"
 
 
 @frozen(eq=False)
@@ -79,7 +79,7 @@ class UnclosedRow(Diagnostic):
         return "this row does not end with a bar"
 
     def edits(self) -> tuple[Edit, ...]:
-        return (Edit("put ` |` at its end", self.span.at_end(), " |"),)
+        return (Edit("put `|` at its end", self.span.at_end(), " |"),)
 
 
 @frozen(eq=False)

@@ -5,7 +5,7 @@ from attrs import define, field, frozen
 from pbrlang.diagnostics import Diagnostic
 from pbrlang.source import Source, Span
 from pbrlang.syntax import words
-from pbrlang.syntax.errors import IndentNeeded, StrayTable, UnevenIndent
+from pbrlang.syntax.errors import BlockIndented, IndentNeeded, StrayTable, UnevenIndent
 from pbrlang.syntax.layout.lines import Line, read_lines
 from pbrlang.syntax.layout.tables import read_grid
 from pbrlang.syntax.tree.base import Grid
@@ -73,6 +73,11 @@ class _Reader:
                 drafts.append(_Draft(line, line.end))
         elif not drafts:
             self.complaints.append(UnevenIndent(self._span(line), wanted=0, found=line.indent))
+            drafts.append(_Draft(line, line.end))
+        elif _opens_outside(line, drafts[-1]):
+            place = Span(self.source, line.start, line.start + len(first_word(line.text)))
+            self.complaints.append(BlockIndented(place, word=first_word(line.text), above=drafts[-1].word))
+            drafts.append(_Draft(line, line.end))
         else:
             self._place_inside(line, drafts[-1])
 
@@ -166,6 +171,13 @@ class _Reader:
 
 def _is_definition(draft: _Draft) -> bool:
     return draft.word not in words.BLOCKS
+
+
+def _opens_outside(line: Line, above: _Draft) -> bool:
+    """Whether an indented line plainly begins a block that cannot stand in the block above."""
+    word = first_word(line.text)
+    level = above.inner[0].line.indent if above.inner else line.indent
+    return word in words.BLOCKS and word != "accept" and above.word != "outcome" and line.indent <= level
 
 
 def _opens_block(draft: _Draft) -> bool:
