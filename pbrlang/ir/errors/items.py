@@ -221,11 +221,14 @@ class OutsideTerm(Diagnostic):
 
     reason: str
     answer: str | None = None
+    elsewhere: Edit | None = None
 
     def message(self) -> str:
         return self.reason
 
     def edits(self) -> tuple[Edit, ...]:
+        if self.elsewhere:
+            return (self.elsewhere,)
         return (Edit(f"write `{self.answer}`", self.span, self.answer),) if self.answer else ()
 
 

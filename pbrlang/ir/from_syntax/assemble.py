@@ -39,7 +39,7 @@ def compile_tree(
             tariffs[tariff.name] = tariff
     definitions = Definitions(scope)
     definitions.read_all()
-    cohorts = CohortReader(scope, header.terms, header.calendars, last_item)
+    cohorts = CohortReader(scope, header.terms, header.calendars, last_item, _settle_item(text))
     read_cohorts = {name: found for name, each in symbols.cohorts.items() if (found := cohorts.read(each)) is not None}
     clauses = ClauseReader(scope, header.terms, header.calendars)
     outcomes = {id(block): outcome.name.text for block, outcome in blocks_of(text) if outcome is not None}
@@ -96,6 +96,12 @@ def _accepted(text: b.ContractText) -> tuple[Accepted, ...]:
         if isinstance(block, b.AcceptBlock):
             found.append(Accepted(block.accept.finding, block.accept.because, None, block.accept.span))
     return tuple(found)
+
+
+def _settle_item(text: b.ContractText) -> Span:
+    """Where the header says until when results settle, else the header."""
+    node = next(each for each in text.blocks if isinstance(each, b.Contract))
+    return node.settle_until[0].span if node.settle_until else node.span
 
 
 def _last_header_item(text: b.ContractText) -> Span:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from attrs import evolve, frozen
 
 from pbrlang.calendar.periods import Calendar, Period, shift_months
+from pbrlang.diagnostics import Edit
 from pbrlang.ir.errors import ItemMissing, MonthEndUnsaid, OutsideTerm
 from pbrlang.ir.from_syntax.only import only
 from pbrlang.ir.from_syntax.scope import Scope
@@ -32,6 +33,8 @@ class CohortReader:
     calendars: dict[str, Calendar]
     header: Span
     """Where an answer for the contract's header is to be added."""
+    settles: Span
+    """Where the header says until when results settle."""
 
     def read(self, symbol: CohortSymbol) -> Cohort | None:
         """One cohort block; nothing, with complaints, where a part of it is missing."""
@@ -56,11 +59,10 @@ class CohortReader:
         delay = confirmed.length if isinstance(confirmed, b.Confirmed) else None
         ends = tuple(self._confirmed(each, days, months, delay) for each in periods)
         if ends and ends[-1] > self.terms.settles_until:
-            reason = (
-                f"the last of these cohorts is confirmed on {in_words(ends[-1])}, after results settle on "
-                f"{in_words(self.terms.settles_until)}: its sums would never fall due"
-            )
-            scope.complain(OutsideTerm(node.span, reason=reason))
+            until = in_words(ends[-1])
+            reason = f"the last of these is confirmed on {until}, but results settle until "
+            edit = Edit(f"write `results settle until {until}`", self.settles, f"results settle until {until}")
+            scope.complain(OutsideTerm(node.span, reason=reason + in_words(self.terms.settles_until), elsewhere=edit))
         return Cohort(
             name=symbol.name,
             table=table.name,

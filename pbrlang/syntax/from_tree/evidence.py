@@ -63,10 +63,12 @@ class EvidenceItems(ExpressionBuilder):
         return b.KeyValue(self.span(tree), self.build(name), self.quotation(quoted).text if quoted else None)
 
     def number_key(self, tree: T) -> b.KeyValue:
-        return b.KeyValue(self.span(tree), self.build(tree.children[0]), str(tree.children[1]))
+        name, number, noun = tree.children
+        return b.KeyValue(self.span(tree), self.build(name), str(number) if noun is None else f"{number} {noun}")
 
     def noun_key(self, tree: T) -> b.KeyValue:
-        return b.KeyValue(self.span(tree), self.build(tree.children[0]), None)
+        name, noun = tree.children
+        return b.KeyValue(self.span(tree), self.build(name), str(noun))
 
     def year_name(self, tree: T) -> b.PeriodName:
         return b.PeriodName(self.span(tree), "year", _whole(tree.children[0]))

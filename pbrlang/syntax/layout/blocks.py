@@ -99,7 +99,7 @@ class _Reader:
         if line.text.startswith("|"):
             self._place_row(line, block)
             return
-        if _is_definition(block) and not line.text.startswith('"'):
+        if _is_definition(block) and not line.text.startswith(('"', "accept ")):
             block.end = line.end
             return
         if not block.inner:
