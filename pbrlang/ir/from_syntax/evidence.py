@@ -134,7 +134,7 @@ class EvidenceReader:
             if words == name and node.text is not None:
                 return name, node.text
             if words.startswith(f"{name} "):
-                return name, words[len(name) + 1 :]
+                return name, f"{words[len(name) + 1 :]} {node.text or ''}".rstrip()
         close = tuple(nearest(re.sub(r" \S+$", "", words), known))
         self.scope.complain(
             UnknownName(node.name.span, term=words, wanted=f"field of a {home_words(home)}", nearest=close)
