@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
-from pbrlang.diagnostics.prose import plural
+from pbrlang.diagnostics.prose import listing, plural
 from pbrlang.explain.formula import is_named, with_values
 from pbrlang.explain.model import Step
 from pbrlang.explain.words import Words
-from pbrlang.ir.expressions import Apply, Constant, ValueOf
+from pbrlang.ir.expressions import Apply, Constant
 
 _LEAST = {"at least": "", "more than": ", and must be more", "on or after": "", "after": ", and must be after it"}
 _MOST = {"at most": "", "less than": ", and must be less", "on or before": "", "before": ", and must be before it"}
@@ -16,7 +16,7 @@ _MOST = {"at most": "", "less than": ", and must be less", "on or before": "", "
 
 
 def failures(step: Step, words: Words) -> Iterator[str]:
-    """A sentence for each part of a condition that did not hold, the innermost reason last."""
+    """A sentence for each part of a condition that did not hold."""
     expr = step.expr
     if isinstance(expr, Apply) and expr.operation in ("and", "or"):
         for part in step.parts:
@@ -26,8 +26,6 @@ def failures(step: Step, words: Words) -> Iterator[str]:
         yield f"{_failed(step, expr.operation, words)}."
     else:
         yield f"{step.text} is {words.value(step.value, expr.kind)} ({step.place})."
-        if isinstance(expr, ValueOf) and step.parts and not isinstance(step.parts[0].expr, Constant):
-            yield from failures(step.parts[0], words)
 
 
 def _failed(step: Step, operation: str, words: Words) -> str:
@@ -38,6 +36,8 @@ def _failed(step: Step, operation: str, words: Words) -> str:
         return f"{left.text} is blank ({left.place})"
     if operation == "a multiple of":
         return f"{_told(left, words)}, no multiple of {_bound(others[0], words)}"
+    if operation in ("is", "one of"):
+        return f"{_told(left, words)}, not {listing([_bound(each, words) for each in others])}"
     if operation == "is not":
         return f"{_told(left, words)}, and must be something else ({step.place})"
     if operation not in _LEAST | _MOST or not others:

@@ -18,7 +18,8 @@ class Piece:
 
 
 def fit(pieces: Sequence[Piece], noun: str = "further value") -> tuple[str, ...]:
-    """The lines of pieces; of too many the lightest are left out, the last first, and counted."""
+    """The lines of pieces, each once; of too many those that matter least are left out, the last first, and counted."""
+    pieces = tuple({each.text: each for each in reversed(pieces)}.values())[::-1]
     if len(pieces) <= MOST_LINES:
         return tuple(each.text for each in pieces)
     order = sorted(range(len(pieces)), key=lambda place: (pieces[place].weight, place))

@@ -69,14 +69,15 @@ class Explainer:
             elements = [each for each, day in zip(elements, days, strict=True) if day == on]
             if not elements:
                 return NothingOnThatDay(found.span, found.name, in_words(on), told)
-        return self._one(found, elements[0]) if len(elements) == 1 else self._several(found, elements, key)
+        return self.of(found, elements[0]) if len(elements) == 1 else self._several(found, elements, key)
 
-    def _one(self, clause: Clause, element: Element) -> Explanation:
+    def of(self, clause: Clause, element: Element) -> Explanation:
+        """Why a clause paid what it did for an element of its home, or paid nothing."""
         working = self._worker.work(clause, element)
         settled = self._settling.of(working)
         reasons = why_not(working, self._words, self._worker.settled_to)
         steps = (*working.steps, *settled.steps)
-        pieces = [Piece(self._head(working, settled.amount)), Piece(rule(clause))]
+        pieces = [Piece(self._head(working, settled.amount)), Piece(rule(clause, self._settlement.program.terms))]
         pieces += [Piece(text, NEAREST) for text in reasons]
         if working.day is not None and working.dated is None and not reasons:
             pieces.append(Piece(f"{dated(working, self._words)}.", SETTLING))

@@ -64,6 +64,12 @@ def _body(step: Step) -> Step:
     return step
 
 
+def _is_fallback(step: Step) -> bool:
+    """Whether a value is the one for where there is nothing to divide by."""
+    expr = step.expr
+    return isinstance(expr, Apply) and expr.operation == "otherwise" and step.parts[-1].expr is expr.arguments[1]
+
+
 def _sentence(step: Step, words: Words) -> str:
     value = words.value(step.value, step.expr.kind)
     match step.expr:
@@ -79,6 +85,8 @@ def _sentence(step: Step, words: Words) -> str:
 
 def _meaning(body: Step, words: Words) -> str:
     """What a defined value was worked out from."""
+    if _is_fallback(body):
+        return ": there is nothing to divide by"
     body = _body(body)
     match body.expr:
         case Constant():

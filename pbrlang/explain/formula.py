@@ -13,6 +13,7 @@ from pbrlang.vocabulary.operations import OPERATIONS
 
 _LETTER = re.compile(r"\b[AB]\b")
 _BLANKS = ("blank", "not blank")
+_SAME = ("is", "is not", "one of")
 _LOOSE = ("add", "subtract")
 _TIGHT = ("multiply", "divide")
 
@@ -46,13 +47,17 @@ def _value(step: Step, words: Words) -> str:
 
 
 def _shown(step: Step) -> Iterator[Step]:
-    """The named values to be put in the place of their names; that something is blank is said of its name."""
-    if isinstance(step.expr, Apply) and step.expr.operation in _BLANKS:
+    """The named values to be put in the place of their names: not where a word is looked for, `Kind is Long`."""
+    if isinstance(step.expr, Apply) and _is_of_words(step, step.expr.operation):
         return
     if is_named(step):
         yield step
     for part in () if is_named(step) else step.parts:
         yield from _shown(part)
+
+
+def _is_of_words(step: Step, operation: str) -> bool:
+    return operation in _BLANKS or (operation in _SAME and isinstance(step.parts[0].value, str))
 
 
 def _is_sugar(step: Step) -> bool:

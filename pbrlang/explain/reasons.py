@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from pbrlang.calendar.periods import Period
 from pbrlang.data.rows import Row
+from pbrlang.diagnostics.prose import article
 from pbrlang.explain.conditions import failures
 from pbrlang.explain.formula import is_named, with_values
 from pbrlang.explain.model import Step, Verdict
@@ -13,6 +14,7 @@ from pbrlang.explain.words import Words, of_clause, of_row, place_of, said
 from pbrlang.explain.working import Working, number
 from pbrlang.interpret import CohortElement
 from pbrlang.ir.expressions import Constant
+from pbrlang.names.homes import GroupHome
 from pbrlang.values.wording import in_words
 
 
@@ -22,8 +24,7 @@ def why_not(working: Working, words: Words, settled_to: date) -> list[str]:
     head = of_clause(terms.span.clause)
     match working.verdict:
         case Verdict.CONDITION:
-            conditions = [each for each in (working.member, working.when) if each is not None and not each.value]
-            return [sentence for each in conditions for sentence in failures(each, words)]
+            return list(_failed(working, words))
         case Verdict.LIMIT:
             return [_limit(working, words)]
         case Verdict.UNDATED:
@@ -74,23 +75,40 @@ def _date_field(row: Row) -> str:
 
 def held(working: Working, words: Words) -> Iterator[str]:
     """That the conditions held, with the values for which they did."""
-    for step in (working.member, working.when):
-        if step is not None and step.value:
-            yield f"The condition holds: {with_values(step, words)} ({step.place})."
+    if working.member is not None and working.member.value:
+        yield f"It is {_member(working)}: {with_values(working.member, words)} ({working.member.place})."
+    if working.when is not None and working.when.value:
+        yield f"The condition holds: {with_values(working.when, words)} ({working.when.place})."
+
+
+def _failed(working: Working, words: Words) -> Iterator[str]:
+    if working.member is not None and not working.member.value:
+        first, *others = failures(working.member, words)
+        yield from (f"It is not {_member(working)}: {first}", *others)
+    if working.when is not None and not working.when.value:
+        yield from failures(working.when, words)
+
+
+def _member(working: Working) -> str:
+    home = working.clause.home
+    name = home.group if isinstance(home, GroupHome) else ""
+    return f"{article(name)} {name}"
 
 
 def amount(working: Working, words: Words) -> Iterator[str]:
     """How the amount came about: its formula, its bounds, the part of a period, its rounding."""
-    if working.amount is None:
+    if working.amount is None or working.verdict is Verdict.LIMIT:
         return
     step = working.amount
     if not is_named(step) and not isinstance(step.expr, Constant):
-        yield f"{step.text} is {_worth(step, words)}: {with_values(step, words)} ({step.place})."
+        formula = with_values(step, words)
+        told = "" if formula == step.text else f": {formula}"
+        yield _capital(f"{step.text} is {_worth(step, words)}{told} ({step.place}).")
     exact = number(step)
     for word, bound in working.clamps:
         held_to = number(bound)
         if _moves(word, exact, held_to):
-            yield f"{words.money(exact)} becomes {words.money(held_to)}: {word} {bound.text} ({bound.place})."
+            yield _capital(f"{words.money(exact)} becomes {words.money(held_to)}: {word} {bound.text} ({bound.place}).")
             exact = held_to
     element, terms = working.element, words.program.terms
     head = of_clause(terms.span.clause)
@@ -99,7 +117,7 @@ def amount(working: Working, words: Words) -> Iterator[str]:
         yield f"{days}, and part periods are paid by days: {words.money(working.exact)} ({head})."
     if working.exact != working.due:
         rounded = f"rounded {said(terms.rounding.span)}"
-        yield f"{words.money(working.exact)}, {rounded}: {words.money(working.due)} ({head})."
+        yield _capital(f"{words.money(working.exact)}, {rounded}: {words.money(working.due)} ({head}).")
 
 
 def place_in_limit(working: Working, words: Words) -> str | None:
@@ -119,9 +137,9 @@ def often_said(working: Working) -> str:
 
 
 def _limit(working: Working, words: Words) -> str:
-    told = f"The limit is used up ({often_said(working)})"
-    if working.most is not None and not isinstance(working.most.expr, Constant):
-        told += f", {_most(working, words)} ({working.most.place})"
+    stated = working.most is None or isinstance(working.most.expr, Constant)
+    size = "" if stated or working.most is None else f" of {_most(working, words)} ({working.most.place})"
+    told = f"The limit{size} is used up ({often_said(working)})"
     if not working.others:
         return f"{told}."
     last, many = words.line(working.others[-1]), len(working.others)

@@ -1,7 +1,7 @@
 """A clause as one sentence, in the words of the contract."""
 
 from pbrlang.explain.words import of_clause, said
-from pbrlang.ir.program import Clause
+from pbrlang.ir.program import Clause, Terms
 from pbrlang.names.homes import CalendarHome, CohortHome, ContractHome, GroupHome, Home, LineHome, TableHome
 
 _VERBS = {"deduction": "deducts", "clawback": "recovers"}
@@ -12,9 +12,10 @@ def verb_of(clause: Clause) -> str:
     return _VERBS.get(clause.word, "pays")
 
 
-def rule(clause: Clause) -> str:
+def rule(clause: Clause, terms: Terms) -> str:
     """What a clause says: for each what, on what date, when, how much, how often."""
-    parts = [_whose(clause.home)]
+    runs_off = isinstance(clause.home, CalendarHome) and clause.until > terms.ends
+    parts = [_whose(clause.home) + (" to the end of run-off" if runs_off else "")]
     if clause.day is not None:
         parts.append(f"on {said(clause.day.span)}")
     if clause.when is not None:

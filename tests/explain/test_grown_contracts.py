@@ -1,0 +1,34 @@
+from hypothesis import given, settings
+
+from pbrlang.explain import Verdict
+from tests.explain.checking import all_steps, check_all, explanations
+from tests.properties.contracts import Grown, grown
+from tests.properties.paying import compiled, pay
+
+
+@settings(max_examples=80, deadline=None)
+@given(grown())
+def test_every_line_of_any_contract_is_explained_to_the_penny(case: Grown) -> None:
+    check_all(pay(compiled(case.text), case))
+
+
+@settings(max_examples=40, deadline=None)
+@given(grown())
+def test_every_value_that_is_shown_is_the_one_that_the_interpreter_reads(case: Grown) -> None:
+    settlement = pay(compiled(case.text), case)
+    for told in explanations(settlement):
+        for step in all_steps(told.steps):
+            if told.date is not None and step.counted is not None:
+                assert settlement.interpreter.evaluate(step.expr, step.element, told.date) == step.value, step.text
+
+
+def test_the_generator_reaches_most_verdicts() -> None:
+    seen: set[Verdict] = set()
+
+    @settings(max_examples=60, deadline=None, database=None)
+    @given(grown())
+    def look(case: Grown) -> None:
+        seen.update(each.verdict for each in explanations(pay(compiled(case.text), case)))
+
+    look()
+    assert {Verdict.EARNED, Verdict.CONDITION, Verdict.LIMIT, Verdict.UNDATED, Verdict.OUTSIDE_TERM} <= seen
