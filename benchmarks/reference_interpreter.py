@@ -23,7 +23,7 @@ def main() -> None:
             data = Path(name) / str(size)
             make = [sys.executable, str(EXAMPLE / "make_outcomes.py"), "--people", str(size), str(data)]
             subprocess.run(make, check=True, stdout=subprocess.DEVNULL)
-            command = [sys.executable, "-m", "pbrlang", "pay", str(EXAMPLE), "--data", str(data)]
+            command = [sys.executable, "-P", "-m", "pbrlang", "pay", str(EXAMPLE), "--data", str(data)]
             runs = [run(command) for _ in range(3)]
             seconds = statistics.median(each.wall for each in runs)
             memory = statistics.median(each.memory for each in runs)

@@ -11,8 +11,8 @@ from whole_process import table, take_turns
 EXAMPLE = str(Path(__file__).parents[1] / "examples" / "work-programme")
 COMMANDS = {
     'python -c "import lark"': [sys.executable, "-c", "import lark"],
-    "pbr check examples/work-programme": [sys.executable, "-m", "pbrlang", "check", EXAMPLE],
-    "pbr --version": [sys.executable, "-m", "pbrlang", "--version"],
+    "pbr check examples/work-programme": [sys.executable, "-P", "-m", "pbrlang", "check", EXAMPLE],
+    "pbr --version": [sys.executable, "-P", "-m", "pbrlang", "--version"],
 }
 
 if __name__ == "__main__":

@@ -44,7 +44,7 @@ class DataPlace:
     value: str | None = None
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Diagnostic:
     """A message about a contract. Subclasses set `code` and `name` and write its text.
 

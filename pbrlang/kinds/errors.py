@@ -7,7 +7,7 @@ from pbrlang.diagnostics.prose import quoted_listing
 from pbrlang.source import Span
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class UnitsDiffer(Diagnostic):
     """Two things are added or compared that are not counted in the same unit.
 
@@ -51,13 +51,13 @@ class UnitsDiffer(Diagnostic):
     def help(self) -> str | None:
         if self.fixes:
             return None
-        return "give both one unit: multiply one of them by how much of the other it stands for"
+        return "only what is counted in one unit goes together; a rate, such as £40 per night, turns one into the other"
 
     def edits(self) -> tuple[Edit, ...]:
         return self.fixes
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class NotCombined(Diagnostic):
     """An operation is asked of things that it does not work on.
 
@@ -95,7 +95,7 @@ class NotCombined(Diagnostic):
         return "it works where " + ", or ".join(self.rules)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class NotMoney(Diagnostic):
     """What is to be paid is not an amount of money.
 
@@ -135,7 +135,7 @@ class NotMoney(Diagnostic):
         return self.fixes
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class WrongKind(Diagnostic):
     """A value stands where another kind of value is wanted.
 
@@ -175,7 +175,7 @@ class WrongKind(Diagnostic):
         return self.fixes
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class WrongCurrency(Diagnostic):
     """An amount has the sign of another currency than the contract's.
 
@@ -212,7 +212,7 @@ class WrongCurrency(Diagnostic):
         return (Edit(f"write `{right}`", self.span, right),)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class ChangeUnsaid(Diagnostic):
     """A reduction or increase is named without saying how it is measured.
 
@@ -269,7 +269,7 @@ class ChangeUnsaid(Diagnostic):
         return (f"{self.said} as a share of the baseline", f"{self.said} {other}")
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class PointsOfNoShare(Diagnostic):
     """Percentage points are asked of a measure that is no share.
 
@@ -320,7 +320,7 @@ class PointsOfNoShare(Diagnostic):
         return tuple(Edit(f"write `{each}`", self.span, each) for each in answers)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class UnknownChoice(Diagnostic):
     """A word is compared with a field that cannot hold it.
 

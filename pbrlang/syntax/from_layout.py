@@ -9,7 +9,8 @@ from pbrlang.diagnostics import Diagnostic
 from pbrlang.diagnostics.nearest import nearest
 from pbrlang.source import Source, Span
 from pbrlang.syntax import words
-from pbrlang.syntax.errors import UnknownBlock
+from pbrlang.syntax.errors import UnexpectedWords, UnknownBlock
+from pbrlang.syntax.forms import form_of
 from pbrlang.syntax.items import parse_item
 from pbrlang.syntax.layout import RawBlock, RawItem, read_layout
 from pbrlang.syntax.tree import blocks as b
@@ -58,6 +59,9 @@ class _Reader:
                 if (block := self.block(each)) is not None:
                     inner.append(block)
                 continue
+            if rule in _WITHOUT_ITEMS:
+                self.complaints.append(_no_item(each, rule))
+                break
             called = "definition" if rule == "definition" else raw.keyword
             found = parse_item(each, f"{rule}_item", called, _level(each), self.complaints)
             for kind, node in _pairs(found):
@@ -67,18 +71,34 @@ class _Reader:
     def _unknown(self, raw: RawBlock, word: str) -> None:
         span = raw.header.span
         place = Span(span.source, span.start, span.start + len(word), span.clause)
-        close = nearest(word, sorted(words.BLOCKS), limit=1) or _blocks_with_such_items(raw.header.text)
+        close = nearest(word, sorted(words.BLOCKS), limit=1) or _blocks_with_such_items(raw)
         self.complaints.append(UnknownBlock(place, word=word, nearest=tuple(close)))
         rule = words.BLOCKS.get(close[0]) if close else None
         if rule:
             self._items(raw, rule)
 
 
-def _blocks_with_such_items(text: str) -> list[str]:
+def _no_item(item: RawItem, rule: str) -> UnexpectedWords:
+    """What stands under a block that has no items."""
+    span = item.span
+    word = item.text.split(maxsplit=1)[0]
+    place = Span(span.source, span.start, span.start + len(word), span.clause)
+    return UnexpectedWords(place, found=f"`{word}`", expected=(), form=form_of(rule, ""))
+
+
+def _blocks_with_such_items(raw: RawBlock) -> list[str]:
     """The block whose items begin as the lines under an unknown word do, if there is one."""
-    lines = [line.split(maxsplit=1)[0] for line in text.splitlines()[1:] if line.strip()]
+    if raw.grid is not None:
+        return ["tariff"]
+    lines = [line.split(maxsplit=1)[0] for line in raw.header.text.splitlines() if line.strip()]
+    if lines[0] not in _ALL_ITEMS:
+        del lines[0]
     begun = {word for word in lines if word[:1].islower()}
     return [block for block, rule in words.BLOCKS.items() if begun and begun <= set(words.ITEMS.get(rule, ()))][:1]
+
+
+_ALL_ITEMS = frozenset(word for items in words.ITEMS.values() for word in items)
+_WITHOUT_ITEMS = frozenset(("unit", "accept"))
 
 
 def _level(item: RawItem) -> int:

@@ -10,9 +10,7 @@ import io
 import os
 import pickle
 import re
-import tempfile
 from hashlib import sha256
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +24,7 @@ _OPTIONS: dict[str, Any] = {
     "maybe_placeholders": True,
     "keep_all_tokens": False,
 }
+_PACKAGED = Path(__file__).parents[1] / "_grammar"
 _RULE = re.compile(r"^[!?]*([a-z][a-z0-9_]*)(?:\.-?\d+)?\s*:", re.MULTILINE)
 _ENDINGS = ("_header", "_item")
 _OTHER_STARTS = frozenset({"expression", "condition", "cell"})
@@ -36,7 +35,7 @@ def grammar_text() -> str:
 
     Raises `FileNotFoundError` if the package is in neither form.
     """
-    packaged = resources.files("pbrlang").joinpath("_grammar", "pbr.lark")
+    packaged = _PACKAGED / "pbr.lark"
     if packaged.is_file():
         return packaged.read_text(encoding="utf-8")
     return (Path(__file__).parents[2] / "grammar" / "pbr.lark").read_text(encoding="utf-8")
@@ -67,7 +66,7 @@ def parser_of(grammar: str, strict: bool = False) -> "Lark":
 def parser() -> "Lark":
     """The parser for items, the same one at every call."""
     grammar = grammar_text()
-    packaged = resources.files("pbrlang").joinpath("_grammar", "pbr.tables")
+    packaged = _PACKAGED / "pbr.tables"
     if packaged.is_file() and (ready := load_tables(packaged.read_bytes(), grammar)):
         return ready
     cache = cache_file()
@@ -126,6 +125,8 @@ def cache_file() -> Path | None:
 
 def _write(path: Path, content: bytes) -> None:
     """Put a whole file in place at once; a cache that cannot be written is done without."""
+    import tempfile
+
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:

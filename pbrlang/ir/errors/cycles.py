@@ -6,7 +6,7 @@ from pbrlang.diagnostics import Diagnostic, Remark
 from pbrlang.source import Span
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Cycle(Diagnostic):
     """Something is defined by itself, directly or by way of others.
 

@@ -7,7 +7,7 @@ from pbrlang.ir.errors.added import added
 from pbrlang.source import Span
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class LoserUnsaid(Diagnostic):
     """A cap does not say which sums are cut when it binds.
 
@@ -52,7 +52,7 @@ class LoserUnsaid(Diagnostic):
         return added(self.item, ("cutting the latest first", "cutting all in proportion"))
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class TailUnsaid(Diagnostic):
     """A cap does not say whether results settled after the term count towards it.
 
@@ -97,7 +97,7 @@ class TailUnsaid(Diagnostic):
         return tuple(Edit(f"add `{each}`", self.span.at_end(), each) for each in answers)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class CapOrderUnsaid(Diagnostic):
     """Two caps limit the same clause, and it is not said which is applied first.
 
@@ -153,7 +153,7 @@ class CapOrderUnsaid(Diagnostic):
         return added(self.item, (f"applied after {self.other}",))
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class RecoveryUnsaid(Diagnostic):
     """A clawback does not say how the money comes back.
 

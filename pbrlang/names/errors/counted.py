@@ -6,7 +6,7 @@ from pbrlang.diagnostics import Diagnostic, Edit
 from pbrlang.diagnostics.prose import quoted, quoted_listing
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class UnknownHome(Diagnostic):
     """`for each` names something that there is not one of for each.
 
@@ -48,7 +48,7 @@ class UnknownHome(Diagnostic):
         return tuple(Edit(f"write {quoted(each)}", self.span, each) for each in self.nearest)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class HomeUnsaid(Diagnostic):
     """A clause or a definition reads something of which there are many, and is not said to be for each of anything.
 
@@ -81,7 +81,7 @@ class HomeUnsaid(Diagnostic):
     in_line: bool
 
     def message(self) -> str:
-        return f"there is one `{self.term}` for each {self.owner}, and `{self.called}` is not said to be for each"
+        return f"`{self.called}` is for each of nothing, and there is one `{self.term}` for each {self.owner}"
 
     def help(self) -> str | None:
         return f"add `for each {self.owner}`"
@@ -94,7 +94,7 @@ class HomeUnsaid(Diagnostic):
         return (Edit(f"add `{words}`", self.span.at_end(), f"\n{indent}{words}"),)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class NotCounted(Diagnostic):
     """Something is counted or totalled that is neither data, a group nor a clause.
 
@@ -136,7 +136,7 @@ class NotCounted(Diagnostic):
         return tuple(Edit(f"write {quoted(each)}", self.span, each) for each in self.nearest)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Unlinked(Diagnostic):
     """What is counted has no link to what the clause is for each of, or several.
 

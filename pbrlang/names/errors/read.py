@@ -6,7 +6,7 @@ from pbrlang.diagnostics import Diagnostic, Edit
 from pbrlang.diagnostics.prose import article, quoted, quoted_listing
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class UnknownName(Diagnostic):
     """A term is used that the contract does not define.
 
@@ -53,7 +53,7 @@ class UnknownName(Diagnostic):
         return tuple(Edit(f"write {quoted(each)}", self.span, each) for each in self.nearest)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class AmbiguousName(Diagnostic):
     """A name can be read in two ways.
 
@@ -125,7 +125,7 @@ class AmbiguousName(Diagnostic):
         return tuple(Edit(f"write {quoted(each)}", self.span, each) for each in self.readings if "'s " in each)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class OutOfReach(Diagnostic):
     """A name belongs to something of which there is not exactly one here.
 
@@ -169,7 +169,7 @@ class OutOfReach(Diagnostic):
         return (Edit(f"write `{self.many}`", self.span, self.many),) if self.many else ()
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class NoTheBaseline(Diagnostic):
     """`the baseline` is said where no one measure is meant.
 
@@ -221,7 +221,7 @@ class NoTheBaseline(Diagnostic):
         )
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class NotAMeasure(Diagnostic):
     """A change, a baseline or a noise band is asked of something that has none.
 

@@ -6,7 +6,7 @@ from pbrlang.diagnostics import Diagnostic, Edit
 from pbrlang.diagnostics.prose import quoted_listing
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class DateInFigures(Diagnostic):
     """A date is written in figures, or otherwise than as a day, a month's name and a year.
 
@@ -46,7 +46,7 @@ class DateInFigures(Diagnostic):
         return tuple(Edit(f"write `{each}`", self.span, each) for each in self.readings)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class MisplacedComma(Diagnostic):
     """A comma in a number does not part its thousands.
 
@@ -86,7 +86,7 @@ class MisplacedComma(Diagnostic):
         return tuple(Edit(f"write `{each}`", self.span, each) for each in self.readings)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class MixedAndOr(Diagnostic):
     """A condition joins some tests by `and` and others by `or`, without brackets.
 

@@ -15,7 +15,7 @@ class Mistake(Exception):
         self.diagnostic = diagnostic
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class UnexpectedWords(Diagnostic):
     """An item cannot be read: a word stands where another was expected.
 
@@ -63,7 +63,7 @@ class UnexpectedWords(Diagnostic):
         return (self.repair,) if self.repair else ()
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class UnknownItem(Diagnostic):
     """A block has no item that begins with this word.
 
@@ -114,7 +114,7 @@ class UnknownItem(Diagnostic):
         return (self.repair,) if self.repair else ()
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class UnknownBlock(Diagnostic):
     """A line at the margin begins no block that the language knows.
 
@@ -161,7 +161,7 @@ class UnknownBlock(Diagnostic):
         return tuple(Edit(f"write `{each}`", self.span, each) for each in self.nearest)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class NoSuchDay(Diagnostic):
     """A date names a day that its month does not have.
 
@@ -193,7 +193,7 @@ class NoSuchDay(Diagnostic):
         return (Edit(f"write `{last}`, the last day of that month", self.span, last),)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class BracketsNeeded(Diagnostic):
     """Two readings are possible; brackets must say which is meant.
 

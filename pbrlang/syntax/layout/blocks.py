@@ -72,7 +72,8 @@ class _Reader:
             if not self._misplaced(line, drafts):
                 drafts.append(_Draft(line, line.end))
         elif not drafts:
-            self.complaints.append(UnevenIndent(self._span(line), wanted=0, found=line.indent))
+            if first_word(line.text) in words.BLOCKS:
+                self.complaints.append(UnevenIndent(self._span(line), wanted=0, found=line.indent))
             drafts.append(_Draft(line, line.end))
         elif _opens_outside(line, drafts[-1]):
             place = Span(self.source, line.start, line.start + len(first_word(line.text)))
@@ -145,7 +146,8 @@ class _Reader:
             else:
                 items.append(self._item(inner, number, f"the item `{inner.word}`"))
         grid = self._grid(draft, number)
-        if grid is not None and draft.word != "tariff":
+        known = draft.word in words.BLOCKS or draft.word[:1].isupper()
+        if grid is not None and known and draft.word != "tariff":
             self.complaints.append(StrayTable(grid.span, under=f"`{draft.word}`"))
         keyword = draft.word if draft.word in words.BLOCKS else "definition"
         return RawBlock(keyword, self._item(draft, number, None), tuple(items), grid, number)
