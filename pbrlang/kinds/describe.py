@@ -4,7 +4,7 @@ from pbrlang.kinds.model import Category, Day, Identifier, Kind, Length, Quantit
 from pbrlang.values.nouns import Nouns
 from pbrlang.values.units import Unit
 
-_PLURAL_CURRENCY = {"GBP": "pounds", "USD": "dollars", "EUR": "euros"}
+_CURRENCIES = {"GBP": "pound", "USD": "dollar", "EUR": "euro"}
 
 
 def describe(kind: Kind, nouns: Nouns) -> str:
@@ -30,7 +30,7 @@ def describe(kind: Kind, nouns: Nouns) -> str:
 
 def _unit(unit: Unit, nouns: Nouns) -> str:
     above = [_plural(noun, nouns) for noun, power in unit.powers if power > 0 for _ in range(power)]
-    below = [noun for noun, power in unit.powers if power < 0 for _ in range(-power)]
+    below = [_CURRENCIES.get(noun, noun) for noun, power in unit.powers if power < 0 for _ in range(-power)]
     if not above and not below:
         return "a plain number"
     top = " times ".join(above) or "a number"
@@ -38,4 +38,4 @@ def _unit(unit: Unit, nouns: Nouns) -> str:
 
 
 def _plural(noun: str, nouns: Nouns) -> str:
-    return _PLURAL_CURRENCY.get(noun) or nouns.plural(noun)
+    return f"{_CURRENCIES[noun]}s" if noun in _CURRENCIES else nouns.plural(noun)
