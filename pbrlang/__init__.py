@@ -1,3 +1,38 @@
 """A language for contracts that pay by results, and its compiler."""
 
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pbrlang.api import (
+        Contract,
+        ContractMistakes,
+        DataMistakes,
+        Evidence,
+        NoSuchAmount,
+        Payment,
+        UnreadableContract,
+        load,
+    )
+
 __version__ = "0.1.0"
+
+__all__ = [
+    "Contract",
+    "ContractMistakes",
+    "DataMistakes",
+    "Evidence",
+    "NoSuchAmount",
+    "Payment",
+    "UnreadableContract",
+    "__version__",
+    "load",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """The names of the Python interface, imported when one is first asked for."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from pbrlang import api
+
+    return getattr(api, name)

@@ -1,0 +1,321 @@
+"""The Python interface: load a contract, check it, test it, pay by it, and ask why.
+
+```python
+import pbrlang
+
+contract = pbrlang.load("examples/care-review")
+payment = contract.pay()
+print(payment.settlement.total)
+```
+
+Amounts are `fractions.Fraction` in the currency's main unit, dates are `datetime.date`, and a stretch of days
+includes both its ends.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from pbrlang.diagnostics import Diagnostic
+from pbrlang.diagnostics.order import in_order, summary
+from pbrlang.pipeline import Compilation, compile_text
+
+if TYPE_CHECKING:
+    from pbrlang.data.errors import DataDiagnostic
+    from pbrlang.data.reading import BadRow, Reading
+    from pbrlang.explain import Explanation
+    from pbrlang.ir.program import Program
+    from pbrlang.settle import AlwaysResult, ExampleResult, Settlement
+
+CONTRACT_FILE = "contract.pbr"
+DATA_FOLDER = "data"
+_WORD_DOCUMENT = b"PK\x03\x04"
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+class UnreadableContract(ValueError):
+    """A file is not the plain text that a contract is written in; the message says what it is and what to do."""
+
+
+class ContractMistakes(ValueError):
+    """What was asked needs a contract without errors. `diagnostics` are all its messages, in order of place."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = _in_order(diagnostics)
+        super().__init__(summary(self.diagnostics))
+
+
+class DataMistakes(ValueError):
+    """Nothing is paid, because of the data.
+
+    `problems` are faults of the folder and of whole files, `bad` the rows that cannot be used, a row with two
+    faults twice; `findings` are the messages of both.
+    """
+
+    def __init__(self, problems: Iterable["DataDiagnostic"], bad: Iterable["BadRow"]) -> None:
+        self.problems = tuple(problems)
+        self.bad = tuple(bad)
+        self.findings = (*self.problems, *(each.fault for each in self.bad))
+        super().__init__(summary(self.findings))
+
+
+class NoSuchAmount(ValueError):
+    """A question names nothing that there is in the contract or its data; `diagnostic` says what."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        self.diagnostic = diagnostic
+        advice = diagnostic.help()
+        super().__init__(f"{diagnostic.message()}; {advice}" if advice else diagnostic.message())
+
+
+@frozen(eq=False, repr=False)
+class Evidence:
+    """What came of a contract's worked examples and of the properties that it states.
+
+    A property is tried, never proved. `data_faults` says why it was not tried on the data, where the folder
+    has data; it is empty where it was, or where there is none.
+    """
+
+    examples: tuple["ExampleResult", ...]
+    always: tuple["AlwaysResult", ...]
+    data_faults: tuple["DataDiagnostic", ...]
+
+    @property
+    def passed(self) -> int:
+        """How many worked examples came out as expected."""
+        return sum(each.held for each in self.examples)
+
+    @property
+    def failed(self) -> int:
+        """How many did not, and how many properties failed in some trial."""
+        return sum(not each.held for each in self.examples) + sum(not each.held for each in self.always)
+
+
+@frozen(eq=False, repr=False)
+class Payment:
+    """Statements, and the reading of the data that they were made from.
+
+    `settlement` has the statements, the `total` and what became of each row. `bad` are the rows that were set
+    aside; there are some only where the payment is provisional.
+    """
+
+    settlement: "Settlement"
+    reading: "Reading"
+    bad: tuple["BadRow", ...]
+
+    @property
+    def provisional(self) -> bool:
+        """Whether bad rows were left out of it."""
+        return self.settlement.provisional
+
+    def as_json(self) -> str:
+        """The statements as JSON with a line end at the end; the order of the data's rows makes no difference."""
+        from pbrlang.settle import as_json
+
+        return as_json(self.settlement)
+
+    def as_csv(self) -> str:
+        """The lines of all statements as CSV, one row for each."""
+        from pbrlang.settle import as_csv
+
+        return as_csv(self.settlement)
+
+
+@frozen(eq=False, repr=False)
+class Contract:
+    """A contract as it was read. `path` is its file; `compilation` has its text and all that was made of it."""
+
+    path: Path
+    compilation: Compilation
+
+    def check(self) -> tuple[Diagnostic, ...]:
+        """Every message about the contract, in order of place; empty if there is nothing to say."""
+        return _in_order(self.compilation.diagnostics)
+
+    @property
+    def program(self) -> "Program":
+        """The compiled contract. Raises ContractMistakes if it has errors."""
+        if self.compilation.program is None:
+            raise ContractMistakes(self.compilation.diagnostics)
+        return self.compilation.program
+
+    @property
+    def data(self) -> Path:
+        """The folder that holds its data unless another is named: `data`, beside the contract."""
+        return self.path.parent / DATA_FOLDER
+
+    def test(self) -> Evidence:
+        """Run the worked examples, and try the stated properties on them and on the data in its folder.
+
+        Raises ContractMistakes if the contract has errors.
+        """
+        from pbrlang.settle import run_example, try_always
+
+        program = self.program
+        examples = tuple(run_example(program, each) for each in program.examples)
+        if not (program.always and program.tables and self.data.is_dir()):
+            return Evidence(examples, try_always(program), ())
+        reading = self.read(complete_to=program.terms.settles_until)
+        faults = (*reading.errors, *(each.fault for each in reading.bad))
+        return Evidence(examples, try_always(program, None if faults else reading.rows), faults)
+
+    def read(
+        self,
+        data: str | PathLike[str] | None = None,
+        *,
+        complete_to: date | None = None,
+        progress: Callable[[str, int], None] | None = None,
+    ) -> "Reading":
+        """Read a folder of data: the rows that can be used, and all that is wrong with the rest.
+
+        `data` is a folder, by default the one beside the contract. `complete_to` is the date to which all data
+        is complete, in the place of the folder's `complete.csv`. `progress` is told the name of a kind of data
+        and how many of its rows have been read. Raises ContractMistakes if the contract has errors, OSError
+        if a file cannot be opened.
+        """
+        from pbrlang.data.folder import read_folder
+        from pbrlang.data.reading import Reading
+
+        program = self.program
+        if not program.tables:
+            return Reading({}, (), (), {}, {})
+        return read_folder(
+            self.data if data is None else Path(data),
+            tuple(program.tables.values()),
+            symbol=program.terms.symbol,
+            plurals=program.nouns.plurals,
+            complete_to=complete_to,
+            progress=progress,
+        )
+
+    def pay(
+        self,
+        data: "str | PathLike[str] | Reading | None" = None,
+        *,
+        as_at: date | None = None,
+        complete_to: date | None = None,
+        set_aside: str | PathLike[str] | None = None,
+    ) -> Payment:
+        """Make the statement of each settlement period that is over and to whose end the data is complete.
+
+        `data` and `complete_to` are as for `read`, whose result `data` may also be. `as_at` is the day up to
+        which to settle, by default the earliest date to which some data is complete. With `set_aside`, the
+        name of a file, bad rows are written there with their reasons, and the rest is paid provisionally;
+        without it, one bad row stops all payment.
+
+        Raises ContractMistakes if the contract has errors, DataMistakes if the data has; ValueError if neither
+        `as_at` nor the data says up to which day to settle, as in a contract without data; OSError if a file
+        cannot be opened or written.
+        """
+        reading = self._read(data, complete_to)
+        provisional = set_aside is not None and bool(reading.bad)
+        settlement = self._settle(reading, as_at, complete_to, provisional)
+        if settlement.faults and set_aside is not None and not provisional:
+            settlement = self._settle(reading, as_at, complete_to, provisional=True)
+        payment = Payment(settlement, reading, (*reading.bad, *settlement.faults))
+        if set_aside is not None:
+            from pbrlang.data.set_aside import write_set_aside
+
+            write_set_aside(Path(set_aside), payment.bad)
+        elif payment.bad:
+            raise DataMistakes(reading.problems, payment.bad)
+        return payment
+
+    def why(
+        self,
+        clause: str,
+        for_: str | Mapping[str, str] | None = None,
+        date: date | None = None,
+        *,
+        data: "str | PathLike[str] | Reading | None" = None,
+        as_at: date | None = None,
+        complete_to: date | None = None,
+    ) -> "Explanation":
+        """Say in plain English why a clause paid what it did for something, or why it paid nothing.
+
+        `clause` is a name or a number. `for_` says for what: `{"Participant": "P1", "Weeks In Work": "26"}`, or
+        `"P1"` where the key has one part; of several that it leaves open each is told in a line. `date` is
+        that of the amount. The other arguments are as for `pay`; bad rows are left out.
+
+        Raises NoSuchAmount if the question names nothing that there is, and otherwise what `pay` raises.
+        """
+        from pbrlang.explain import Explainer
+
+        settlement = self._settle(self._read(data, complete_to), as_at, complete_to)
+        key = {"": for_} if isinstance(for_, str) else for_ or {}
+        answer = Explainer(settlement).explain(clause, key, date)
+        if isinstance(answer, Diagnostic):
+            raise NoSuchAmount(answer)
+        return answer
+
+    def _read(self, data: "str | PathLike[str] | Reading | None", complete_to: date | None) -> "Reading":
+        from pbrlang.data.reading import Reading
+
+        reading = data if isinstance(data, Reading) else self.read(data, complete_to=complete_to)
+        if reading.errors:
+            raise DataMistakes(reading.problems, reading.bad)
+        return reading
+
+    def _settle(
+        self, reading: "Reading", as_at: date | None, complete_to: date | None, provisional: bool = False
+    ) -> "Settlement":
+        from pbrlang.settle import settle
+
+        complete = reading.as_at or complete_to or as_at
+        if complete is None:
+            raise ValueError("nothing says up to which day to settle: say it with as_at")
+        return settle(
+            self.program, reading.rows, as_at=as_at or complete, complete_to=complete, provisional=provisional
+        )
+
+
+def load(path: str | PathLike[str]) -> Contract:
+    """Read and compile a contract: a file, or a folder that holds `contract.pbr`.
+
+    Its mistakes are not raised; `check` tells them. Raises FileNotFoundError if there is no such file or the
+    folder holds no contract, another OSError if it cannot be opened, and UnreadableContract if it is not text.
+    """
+    file = find_contract(Path(path))
+    return Contract(file, compile_text(str(file), _text(file), lambda name: _beside(file.parent, name)))
+
+
+def find_contract(path: Path) -> Path:
+    """The file of a contract that is named by itself or by its folder. Raises FileNotFoundError if there is none."""
+    if not path.exists():
+        raise FileNotFoundError(f"there is no file or folder `{path}`")
+    if not path.is_dir():
+        return path
+    if (path / CONTRACT_FILE).exists():
+        return path / CONTRACT_FILE
+    others = sorted(each.name for each in path.glob("*.pbr"))
+    advice = f"; name one of its files: {', '.join(others)}" if others else ""
+    raise FileNotFoundError(f"the folder `{path}` holds no {CONTRACT_FILE}{advice}")
+
+
+def _text(file: Path) -> str:
+    written = file.read_bytes()
+    if written.startswith(_WORD_DOCUMENT):
+        raise UnreadableContract(f"`{file}` is a document of a word processor: save it as plain text, in UTF-8")
+    try:
+        return written.decode("utf-16" if written.startswith(_UTF_16) else "utf-8-sig")
+    except UnicodeDecodeError as wrong:
+        line = written.count(b"\n", 0, wrong.start) + 1
+        advice = "save the file as plain text, in UTF-8"
+        raise UnreadableContract(f"`{file}` has a character on line {line} that is not in UTF-8: {advice}") from None
+
+
+def _beside(folder: Path, name: str) -> str | None:
+    """The text of a file that a worked example takes its rows from; it must lie in the contract's folder."""
+    file = (folder / name).resolve()
+    try:
+        return file.read_text(encoding="utf-8-sig") if file.is_relative_to(folder.resolve()) else None
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def _in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(each for each in in_order(diagnostics) if isinstance(each, Diagnostic))
