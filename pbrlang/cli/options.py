@@ -1,0 +1,79 @@
+"""Arguments and options that several commands share."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+def contract_path(value: str) -> Path:
+    """A contract's file, named by itself or by its folder."""
+    from pbrlang.api import find_contract
+
+    try:
+        return find_contract(Path(value))
+    except FileNotFoundError as error:
+        raise click.BadParameter(f"{error}{_near(Path(value))}") from None
+
+
+def day(value: str) -> "date":
+    """A date: `2012-02-01`, or `1 February 2012`."""
+    from datetime import date
+
+    from pbrlang.data.dates import date_reader
+    from pbrlang.data.expected import Expected
+    from pbrlang.data.misread import Misread
+
+    read = date_reader(Expected("a date", "2012-02-01"))(" ".join(value.split()))
+    if isinstance(read, Misread):
+        raise click.BadParameter(f"{value} is not a date that can be read: {read.hint}")
+    if not isinstance(read, date):
+        raise TypeError(f"{value} was read as {read!r}")
+    return read
+
+
+def _near(path: Path) -> str:
+    """The name beside a missing one that it may have meant."""
+    if path.exists() or not path.parent.is_dir():
+        return ""
+    from pbrlang.diagnostics.nearest import nearest
+
+    near = nearest(path.name, (each.name for each in path.parent.iterdir()), limit=1)
+    return f"; did you mean `{path.parent / near[0]}`?" if near else ""
+
+
+CONTRACT = click.argument("path", metavar="PATH", type=contract_path)
+CONTRACTS = click.argument("paths", metavar="PATH...", type=contract_path, nargs=-1, required=True)
+DATA = click.option(
+    "--data",
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The folder of data; by default data/ beside the contract.",
+)
+AS_AT = click.option(
+    "--as-at", metavar="DATE", type=day, help="Settle up to this day; by default as far as the data is complete."
+)
+COMPLETE_TO = click.option(
+    "--complete-to",
+    metavar="DATE",
+    type=day,
+    help="The date to which all data is complete, in the place of complete.csv: 2012-02-01 or '1 February 2012'.",
+)
+
+
+def _forbid_colour(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    if value:
+        ctx.color = False
+
+
+NO_COLOUR = click.option(
+    "--no-color",
+    "--no-colour",
+    is_flag=True,
+    expose_value=False,
+    callback=_forbid_colour,
+    help="Do without colours, as with NO_COLOR in the environment.",
+)

@@ -1,0 +1,140 @@
+"""`pbr pay`: what is due, from data."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from pbrlang.cli.failures import PROVISIONAL
+from pbrlang.cli.groups import Command
+from pbrlang.cli.messages import put_json, strong, tell
+from pbrlang.cli.options import AS_AT, COMPLETE_TO, CONTRACT, DATA, NO_COLOUR
+from pbrlang.cli.reading import need_day, read, told
+
+if TYPE_CHECKING:
+    from pbrlang.api import Contract, Payment
+    from pbrlang.settle import Statement
+
+_NEW_FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command(
+    cls=Command,
+    short_help="Work out what is due, from data.",
+    examples=[
+        "pbr pay examples/care-review",
+        "pbr pay contract.pbr --data claims --as-at 2012-03-31 --set-aside bad-rows.csv",
+    ],
+    statuses={
+        0: "paid",
+        1: "mistakes in the contract or the data; nothing is paid",
+        2: "wrong usage",
+        3: "paid, but provisionally: bad rows were set aside",
+    },
+)
+@CONTRACT
+@DATA
+@AS_AT
+@COMPLETE_TO
+@click.option("--period", metavar="NAME", help="Show one statement with each of its lines, as in 'February 2012'.")
+@click.option("--json", "as_json", is_flag=True, help="Print all statements with their lines as JSON.")
+@click.option("--csv", "csv_file", metavar="FILE", type=_NEW_FILE, help="Write the lines of all statements as CSV too.")
+@click.option("--set-aside", metavar="FILE", type=_NEW_FILE, help="Write bad rows here and pay the rest provisionally.")
+@click.option("--most", metavar="N", default=20, show_default=True, help="How many bad rows to show.")
+@NO_COLOUR
+@click.pass_context
+def pay(ctx: click.Context, /, **options: Any) -> None:
+    """Work out what is due under a contract from its data: a statement for each settlement period.
+
+    Every bad row is told, and while there are any nothing is paid. Every row that was read is accounted for.
+    """
+    from pbrlang.api import load
+
+    wanted = Wanted(**options)
+    contract = load(wanted.path)
+    with told(ctx, most=wanted.most):
+        _refuse_misuse(wanted, contract)
+        payment = _paid(wanted, contract)
+    tell(payment.reading.problems, err=True)
+    _print(payment, wanted)
+    if payment.provisional:
+        ctx.exit(PROVISIONAL)
+
+
+class Wanted(NamedTuple):
+    """What the command was asked for."""
+
+    path: Path
+    data: Path | None
+    as_at: date | None
+    complete_to: date | None
+    period: str | None
+    as_json: bool
+    csv_file: Path | None
+    set_aside: Path | None
+    most: int
+
+
+def _refuse_misuse(wanted: Wanted, contract: "Contract") -> None:
+    """Raise UsageError for options that do not go together, before anything is read or written."""
+    if wanted.period and wanted.as_json:
+        raise click.UsageError("--period shows one statement, and --json prints all of them: leave one out")
+    need_day(contract, wanted.as_at or wanted.complete_to)
+    kept = [contract.path.resolve()]
+    for option, file in (("--csv", wanted.csv_file), ("--set-aside", wanted.set_aside)):
+        if file is None:
+            continue
+        if file.resolve() in kept or file.resolve().parent == (wanted.data or contract.data).resolve():
+            why = "it would stand among the files that are read" if file.resolve() not in kept else "it is taken"
+            raise click.BadParameter(f"`{file}` cannot be written, because {why}: name another", param_hint=option)
+        kept.append(file.resolve())
+
+
+def _paid(wanted: Wanted, contract: "Contract") -> "Payment":
+    return contract.pay(
+        read(contract, wanted.data, wanted.complete_to),
+        as_at=wanted.as_at,
+        complete_to=wanted.complete_to,
+        set_aside=wanted.set_aside,
+    )
+
+
+def _print(payment: "Payment", wanted: Wanted) -> None:
+    from pbrlang.cli.statement import one_statement, whole_account
+
+    statement = _find(payment, wanted.period) if wanted.period else None
+    if wanted.csv_file:
+        wanted.csv_file.write_text(payment.as_csv(), encoding="utf-8-sig", newline="")
+    notice = _notice(payment, wanted)
+    if wanted.as_json:
+        put_json(payment.as_json())
+        click.echo(notice, err=True, nl=bool(notice))
+        return
+    lines = one_statement(payment, statement) if statement else whole_account(payment)
+    parts = [strong(notice), "\n".join(lines), strong(notice)]
+    click.echo("\n\n".join(part for part in parts if part))
+
+
+def _notice(payment: "Payment", wanted: Wanted) -> str:
+    """What must be said before and after a provisional payment; empty for any other."""
+    from pbrlang.diagnostics.prose import plural
+
+    if not payment.provisional:
+        return ""
+    rows = plural(len({(each.place.file, each.place.row) for each in payment.bad}), "bad row")
+    return f"PROVISIONAL: {rows} left out of these amounts, and written to {wanted.set_aside}"
+
+
+def _find(payment: "Payment", period: str) -> "Statement":
+    from pbrlang.cli.statement import unsettled
+    from pbrlang.diagnostics.nearest import nearest
+    from pbrlang.diagnostics.prose import listing
+
+    statements = {each.stretch.name: each for each in payment.settlement.statements}
+    for name, statement in statements.items():
+        if name.casefold() == " ".join(period.split()).casefold():
+            return statement
+    near = nearest(period, statements)
+    advice = f"did you mean {listing(near)}?" if near else unsettled(payment) or "the statement lists all periods"
+    raise click.BadParameter(f"there is no statement for {period}: {advice}", param_hint="--period")

@@ -1,0 +1,28 @@
+"""What `docs/commands.md` shows is what the commands write."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from pbrlang.cli.main import pbr
+from tests.cli.homes import run
+
+PAGE = Path(__file__).parents[2] / "docs" / "commands.md"
+SESSIONS = re.findall(r"```console\n\$ pbr (.*?)\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+
+
+@pytest.mark.parametrize(("words", "shown"), SESSIONS, ids=[words for words, _ in SESSIONS])
+def test_what_the_page_shows_is_written(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: str, shown: str
+) -> None:
+    monkeypatch.chdir(repository)
+    typed = [word.replace("bad-rows.csv", str(tmp_path / "bad-rows.csv")) for word in shlex.split(words)]
+    written = run(*typed).output.replace(str(tmp_path / "bad-rows.csv"), "bad-rows.csv")
+    parts = [re.escape(part) for part in shown.split("…\n")]
+    assert re.fullmatch("(?:.*\n)*".join(parts), written), written
+
+
+def test_the_page_shows_every_command() -> None:
+    assert {words.split()[0] for words, _ in SESSIONS} >= set(pbr.commands)

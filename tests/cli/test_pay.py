@@ -1,0 +1,213 @@
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.homes import BAD_MOVES, COMPLETE, CONTRACT, MOVES, run, write
+
+STATEMENT = """\
+Homes
+As at 30 September 2020, data complete to 30 September 2020
+
+                Count        Due  Cut by limits      Total  Total to date
+April 2020                                       £1,234.50      £1,234.50
+  3 Home Found      1  £1,234.50                 £1,234.50      £1,234.50
+May 2020 to June 2020 (2 months): nothing due
+July 2020                                        £1,231.00      £2,465.50
+  3 Home Found      2  £2,469.00      £1,203.50  £1,265.50      £2,500.00
+  4 Small Home      1     £34.50                   -£34.50        -£34.50
+August 2020 to September 2020 (2 months): nothing due
+
+All statements                                   £2,465.50
+  3 Home Found      3  £3,703.50      £1,203.50  £2,500.00
+  4 Small Home      1     £34.50                   -£34.50
+
+Not settled: October 2020 to December 2020 (3 months), because the data is complete only to 30 September 2020
+
+Moves: 4 rows read = 3 used + 1 outside every clause
+  1 for which no clause's condition held
+"""
+JULY = """\
+Homes
+As at 30 September 2020, data complete to 30 September 2020
+
+                Count        Due  Cut by limits      Total  Total to date
+July 2020                                        £1,231.00      £2,465.50
+  3 Home Found      2  £2,469.00      £1,203.50  £1,265.50      £2,500.00
+  4 Small Home      1     £34.50                   -£34.50        -£34.50
+
+Clause        For      Date               Due  Cut by limits     Amount
+3 Home Found  Move M2  1 July 2020  £1,234.50                 £1,234.50
+3 Home Found  Move M3  9 July 2020  £1,234.50      £1,203.50     £31.00
+4 Small Home  Move M2  1 July 2020     £34.50                   -£34.50
+"""
+
+
+def test_the_statement(tmp_path: Path) -> None:
+    done = run("pay", write(tmp_path))
+    assert done.stdout == STATEMENT
+    assert (done.stderr, done.exit_code) == ("", 0)
+
+
+def test_one_statement_with_its_lines(tmp_path: Path) -> None:
+    done = run("pay", write(tmp_path), "--period", "july  2020")
+    assert (done.stdout, done.exit_code) == (JULY, 0)
+
+
+def test_a_period_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
+    write(tmp_path)
+    near = run("pay", tmp_path, "--period", "Juli 2020")
+    assert near.exit_code == 2
+    assert "did you mean July 2020" in near.stderr
+    waiting = run("pay", tmp_path, "--as-at", "30 June 2020", "--period", "quarter 9")
+    assert waiting.exit_code == 2
+    assert "because this is the account as at 30 June 2020" in waiting.stderr
+
+
+def test_json_and_nothing_else_whatever_the_order_of_the_rows(tmp_path: Path) -> None:
+    heading, *rows = MOVES.splitlines()
+    one, other = write(tmp_path / "1"), write(tmp_path / "2", moves="\n".join([heading, *reversed(rows)]) + "\n")
+    first, second = run("pay", one, "--json"), run("pay", other, "--json")
+    assert first.stdout_bytes == second.stdout_bytes
+    told = json.loads(first.stdout_bytes)
+    assert (told["format"], told["total"], told["provisional"]) == (1, "2465.50", False)
+    assert (first.stderr, first.exit_code) == ("", 0)
+
+
+def test_the_lines_as_csv(tmp_path: Path) -> None:
+    done = run("pay", write(tmp_path), "--csv", tmp_path / "lines.csv")
+    assert done.stdout == STATEMENT
+    lines = list(csv.DictReader((tmp_path / "lines.csv").read_text(encoding="utf-8-sig").splitlines()))
+    assert [line["Amount"] for line in lines] == ["1234.50", "1234.50", "31.00", "-34.50"]
+
+
+def test_bad_rows_are_all_told_and_nothing_is_paid(tmp_path: Path) -> None:
+    done = run("pay", write(tmp_path, moves=BAD_MOVES))
+    assert (done.stdout, done.exit_code) == ("", 1)
+    assert "moves.csv, row 3, column Moved On" in done.stderr
+    assert "moves.csv, row 3, column Bedrooms" in done.stderr
+    assert "Nothing is paid." in done.stderr
+
+
+def test_beyond_the_limit_bad_rows_are_counted_by_kind(tmp_path: Path) -> None:
+    rows = [f"M{number},2020-07-0{number % 3 + 1},{'many' if number % 3 else ''}" for number in range(9)]
+    done = run("pay", write(tmp_path, moves="\n".join(["Move,Moved On,Bedrooms", *rows])), "--most", "2")
+    assert done.stderr.count("error[PBR") == 2
+    assert "and 7 more: 5 unreadable-number and 2 blank-value\n" in done.stderr
+    assert "9 errors in moves.csv\n" in done.stderr
+
+
+def test_with_bad_rows_set_aside_the_rest_is_paid_provisionally(tmp_path: Path) -> None:
+    aside = tmp_path / "aside.csv"
+    done = run("pay", write(tmp_path, moves=BAD_MOVES), "--set-aside", aside)
+    first, *_, last = done.stdout.splitlines()
+    assert first == last == f"PROVISIONAL: 1 bad row left out of these amounts, and written to {aside}"
+    assert "Moves: 3 rows read = 2 used + 1 set aside\n" in done.stdout
+    assert [row["Value"] for row in csv.DictReader(aside.read_text(encoding="utf-8-sig").splitlines())] == [
+        "1/7/2020",
+        "many",
+    ]
+    assert done.exit_code == 3
+
+
+def test_a_provisional_payment_says_so_in_json(tmp_path: Path) -> None:
+    done = run("pay", write(tmp_path, moves=BAD_MOVES), "--json", "--set-aside", tmp_path / "aside.csv")
+    assert json.loads(done.stdout_bytes)["provisional"] is True
+    assert done.stderr.startswith("PROVISIONAL: ")
+    assert done.exit_code == 3
+
+
+def test_where_no_row_is_bad_nothing_is_provisional_and_the_file_holds_headings_alone(tmp_path: Path) -> None:
+    aside = tmp_path / "aside.csv"
+    done = run("pay", write(tmp_path), "--set-aside", aside)
+    assert (done.stdout, done.exit_code) == (STATEMENT, 0)
+    assert len(aside.read_text(encoding="utf-8-sig").splitlines()) == 1
+
+
+def test_the_data_that_is_complete_to_the_earliest_date_is_named(tmp_path: Path) -> None:
+    contract = CONTRACT.replace(
+        "fee Home Found",
+        "data Visit\n    Visit    identifier\n    Made On    date\n    one row for each Visit\n    dated Made On\n"
+        '    records activity\n    supplied by provider\n    verified by commissioner against "Diaries"\n\n'
+        "fee Home Found",
+    )
+    write(tmp_path, contract, complete=COMPLETE + "Visits,2020-05-31\n")
+    (tmp_path / "data" / "visits.csv").write_text("Visit,Made On\n")
+    done = run("pay", tmp_path)
+    assert "June 2020 to December 2020 (7 months), because Visits are complete only to 31 May 2020\n" in done.stdout
+
+
+@pytest.mark.parametrize("stated", ["2020-12-31", "31 December 2020"])
+def test_dates_on_the_command_line(tmp_path: Path, stated: str) -> None:
+    done = run("pay", write(tmp_path, complete=None), "--complete-to", stated)
+    assert "As at 31 December 2020, data complete to 31 December 2020\n" in done.stdout
+    assert "Not settled" not in done.stdout
+
+
+def test_a_date_that_may_be_two_days_is_wrong_usage(tmp_path: Path) -> None:
+    done = run("pay", write(tmp_path), "--as-at", "1/2/2020")
+    assert done.exit_code == 2
+    assert "1 February 2020 or 2 January 2020" in done.stderr
+
+
+def test_data_that_says_nothing_of_completeness_is_a_mistake(tmp_path: Path) -> None:
+    done = run("pay", write(tmp_path, complete=None))
+    assert (done.stdout, done.exit_code) == ("", 1)
+    assert "--complete-to" in done.stderr
+
+
+def test_a_contract_with_errors_pays_nothing(tmp_path: Path) -> None:
+    done = run("pay", write(tmp_path, CONTRACT.replace("currency GBP\n", "")), "--json")
+    assert (done.stdout, done.exit_code) == ("", 1)
+    assert "error[PBR" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--json", "--period", "July 2020"], "leave one out"),
+        (["--set-aside", "data/moves.csv"], "among the files that are read"),
+        (["--csv", "contract.pbr"], "cannot be written"),
+        (["--csv", "out.csv", "--set-aside", "out.csv"], "cannot be written"),
+        (["--data", "dta"], "does not exist"),
+        (["--data", "contract.pbr"], "is a file"),
+        (["--jsn"], "--json"),
+    ],
+)
+def test_wrong_usage_is_refused_before_anything_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: list[str], said: str
+) -> None:
+    monkeypatch.chdir(write(tmp_path))
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    done = run("pay", ".", *options)
+    assert (done.stdout, done.exit_code) == ("", 2)
+    assert said in done.stderr
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_a_missing_folder_of_data_is_a_mistake_that_says_what_should_be_in_it(tmp_path: Path) -> None:
+    (tmp_path / "contract.pbr").write_text(CONTRACT, encoding="utf-8")
+    done = run("pay", tmp_path)
+    assert done.exit_code == 1
+    assert "moves.csv" in done.stderr
+    assert "--set-aside" not in done.stderr
+
+
+def test_a_file_that_cannot_be_opened_is_named(tmp_path: Path) -> None:
+    file = write(tmp_path) / "no" / "lines.csv"
+    done = run("pay", tmp_path, "--csv", file)
+    assert (done.stdout, done.exit_code) == ("", 1)
+    assert done.stderr == f"pbr: `{file}`: there is no such file or folder\n"
+
+
+def test_a_contract_without_data_needs_a_day(tmp_path: Path) -> None:
+    start, end = CONTRACT.index("data Move"), CONTRACT.index("fee Home Found")
+    alone = CONTRACT[:start] + CONTRACT[end:]
+    alone = alone[: alone.index("fee Home Found")] + "grant Start\n    on 1 April 2020\n    pays £100\n"
+    write(tmp_path, alone)
+    assert "--as-at DATE" in run("pay", tmp_path).stderr
+    assert run("pay", tmp_path).exit_code == 2
+    done = run("pay", tmp_path, "--as-at", "2020-12-31")
+    assert "All statements" in done.stdout
+    assert "£100.00" in done.stdout
