@@ -1,4 +1,4 @@
-"""Adds to the site the pages that are generated, or kept elsewhere in the repository, and lists them in its contents."""
+"""Adds to the site the pages that are generated, or kept elsewhere in the repository, and lists them."""
 
 import sys
 from functools import cache

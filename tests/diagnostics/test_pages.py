@@ -11,36 +11,7 @@ from pbrlang.diagnostics.apply import apply, first_edits
 from pbrlang.diagnostics.draw import draw_all
 from pbrlang.diagnostics.page import Page
 from pbrlang.pipeline import compile_text
-
-FRAME = """\
-contract Visits
-    purpose "People are visited before they are ill."
-    commissioner "A council"
-    provider "A charity"
-    currency GBP
-    runs from 1 April 2030 to 31 March 2033
-    results settle until 31 March 2034
-    years start on 1 April
-    settles every quarter
-    rounds each payment to the nearest penny, half up
-
-data Client
-    Client     identifier
-    Joined On  date
-    one row for each Client
-    dated Joined On
-
-data Visit
-    Visit       identifier
-    Client      refers to Client
-    Kind        one of Short, Long
-    Length      number of minutes
-    Cost        money, at least £0
-    Visited On  date
-    one row for each Visit
-    dated Visited On
-
-"""
+from tests.frame import FRAME, is_whole
 
 
 def messages() -> list[type[Diagnostic]]:
@@ -54,7 +25,7 @@ def name_of(message: type[Diagnostic]) -> str:
 
 def errors_in(fragment: str) -> tuple[list[Diagnostic], str]:
     """What the compiler says of a fragment, put into the frame unless it is a whole contract; and how it is drawn."""
-    text = fragment if fragment.startswith("contract ") else FRAME + fragment
+    text = fragment if is_whole(fragment) else FRAME + fragment
     told = compile_text("page.pbr", text).diagnostics
     return [each for each in told if each.severity is Severity.ERROR], f"{indent(text, '    ')}\n{draw_all(told)}"
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from pbrlang.calendar.periods import Period
 from pbrlang.data.dates import MONTHS
 from pbrlang.data.folder import read_folder
 from pbrlang.diagnostics import Severity
@@ -123,8 +124,10 @@ def _amounts(settlement: Settlement, each: SettledLine) -> tuple[str, str]:
 
 
 def _key(each: SettledLine) -> str:
-    told = key_in_words(each.line.element).items()
-    return ", ".join(value if value.startswith(name) else f"{name} {value}" for name, value in told) or "the contract"
+    element = each.line.element
+    if isinstance(element, Period):
+        return element.name
+    return ", ".join(f"{name} {value}" for name, value in key_in_words(element).items()) or "the contract"
 
 
 def _money(settlement: Settlement, value: Fraction) -> str:
