@@ -32,7 +32,7 @@ class RaggedRow(Diagnostic):
     """
 
     code = "PBR108"
-    name = "ragged-row"
+    name = "uneven-row"
 
     wanted: int
     found: int
