@@ -15,10 +15,7 @@ _WIDTH = 100
 
 
 def coloured(*, err: bool = False) -> bool:
-    """Whether colours may be written: on a terminal, unless the user or the environment says not to."""
-    context = click.get_current_context(silent=True)
-    if context and context.color is False:
-        return False
+    """Whether colours are written: on a terminal, unless the environment says not to; click minds `--no-color`."""
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return False
     return (sys.stderr if err else sys.stdout).isatty()

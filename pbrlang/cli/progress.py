@@ -4,6 +4,8 @@ import sys
 import time
 from typing import Self
 
+from pbrlang.diagnostics.prose import plural
+
 QUIET_FOR = 1.0
 
 
@@ -20,7 +22,7 @@ class Meter:
     def __call__(self, table: str, count: int) -> None:
         """Take note of how far the reading of a kind of data has come."""
         if sys.stderr.isatty() and time.monotonic() - self._began > QUIET_FOR:
-            self._show(f"reading {table}: {count:,} rows")
+            self._show(f"reading {table}: {plural(count, 'row')}")
 
     def __exit__(self, *_: object) -> None:
         if self._shown:

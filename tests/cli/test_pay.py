@@ -42,6 +42,18 @@ Clause        For      Date               Due  Cut by limits     Amount
 3 Home Found  Move M3  9 July 2020  £1,234.50      £1,203.50     £31.00
 4 Small Home  Move M2  1 July 2020     £34.50                   -£34.50
 """
+VISIT = """\
+data Visit
+    Visit      identifier
+    Made On    date
+    one row for each Visit
+    dated Made On
+    records activity
+    supplied by provider
+    verified by commissioner against "Diaries"
+
+"""
+WITH_VISITS = CONTRACT.replace("fee Home Found", VISIT + "fee Home Found")
 
 
 def test_the_statement(tmp_path: Path) -> None:
@@ -98,6 +110,14 @@ def test_beyond_the_limit_bad_rows_are_counted_by_kind(tmp_path: Path) -> None:
     assert "9 errors in moves.csv\n" in done.stderr
 
 
+def test_faults_of_whole_files_are_shown_before_any_row(tmp_path: Path) -> None:
+    done = run("pay", write(tmp_path, WITH_VISITS, moves=BAD_MOVES), "--most", "1", "--complete-to", "2020-09-30")
+    assert done.stderr.startswith("error[PBR502]: ")
+    assert "visits.csv" in done.stderr.splitlines()[1]
+    assert "and 2 more: " in done.stderr
+    assert done.stderr.endswith("\nNothing is paid.\n")
+
+
 def test_with_bad_rows_set_aside_the_rest_is_paid_provisionally(tmp_path: Path) -> None:
     aside = tmp_path / "aside.csv"
     done = run("pay", write(tmp_path, moves=BAD_MOVES), "--set-aside", aside)
@@ -126,13 +146,7 @@ def test_where_no_row_is_bad_nothing_is_provisional_and_the_file_holds_headings_
 
 
 def test_the_data_that_is_complete_to_the_earliest_date_is_named(tmp_path: Path) -> None:
-    contract = CONTRACT.replace(
-        "fee Home Found",
-        "data Visit\n    Visit    identifier\n    Made On    date\n    one row for each Visit\n    dated Made On\n"
-        '    records activity\n    supplied by provider\n    verified by commissioner against "Diaries"\n\n'
-        "fee Home Found",
-    )
-    write(tmp_path, contract, complete=COMPLETE + "Visits,2020-05-31\n")
+    write(tmp_path, WITH_VISITS, complete=COMPLETE + "Visits,2020-05-31\n")
     (tmp_path / "data" / "visits.csv").write_text("Visit,Made On\n")
     done = run("pay", tmp_path)
     assert "June 2020 to December 2020 (7 months), because Visits are complete only to 31 May 2020\n" in done.stdout
