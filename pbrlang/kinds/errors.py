@@ -4,6 +4,7 @@ from attrs import frozen
 
 from pbrlang.diagnostics import Diagnostic, Edit, Remark
 from pbrlang.diagnostics.prose import quoted_listing
+from pbrlang.names.errors.misspelt import misspelt_there, spelt_there
 from pbrlang.source import Span
 
 
@@ -352,6 +353,8 @@ class UnknownChoice(Diagnostic):
     field: str
     choices: tuple[str, ...]
     nearest: tuple[str, ...]
+    declared: Span | None = None
+    meant: str = ""
 
     def message(self) -> str:
         return f"`{self.word}` is not one of the choices of `{self.field}`"
@@ -362,5 +365,11 @@ class UnknownChoice(Diagnostic):
     def help(self) -> str | None:
         return f"the choices are {quoted_listing(self.choices)}"
 
+    def remarks(self) -> tuple[Remark, ...]:
+        return misspelt_there(self.declared, self.meant)
+
     def edits(self) -> tuple[Edit, ...]:
-        return tuple(Edit(f"write `{each}`", self.span, each) for each in self.nearest)
+        return (
+            *spelt_there(self.declared, self.meant),
+            *tuple(Edit(f"write `{each}`", self.span, each) for each in self.nearest),
+        )

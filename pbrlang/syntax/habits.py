@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from pbrlang.diagnostics import Diagnostic, Edit
+from pbrlang.diagnostics.nearest import nearest
 from pbrlang.source import Span
 from pbrlang.syntax.errors import DateInFigures, MisplacedComma, MixedAndOr
 from pbrlang.syntax.from_tree.base import MONTHS
@@ -64,6 +65,7 @@ def _in_iso(match: re.Match[str]) -> Iterator[str]:
 def _in_words(match: re.Match[str]) -> Iterator[str]:
     day, month, year = match.groups() if match[1].isdigit() else (match[2], match[1], match[3])
     known = next((each for each in MONTHS if each.lower().startswith(month.lower())), None)
+    known = known or next(iter(nearest(month, MONTHS, limit=1)), None)
     if known and 1 <= int(day) <= 31:
         yield f"{int(day)} {known} {year}"
 

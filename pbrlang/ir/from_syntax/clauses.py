@@ -74,8 +74,7 @@ class ClauseReader:
             outcome=outcome,
             note=" ".join(each.text for each in node.notes) or None,
         )
-        if not node.homes:
-            say_home(scope, before, symbol, node.span)
+        say_home(scope, before, symbol, node.span)
         return clause
 
     def _measures(self, node: b.Clause) -> tuple[ValueSymbol, ...]:

@@ -62,8 +62,7 @@ class Definitions:
     def _definition(self, symbol: ValueSymbol, node: b.Definition) -> None:
         before = len(self.scope.complaints)
         body = self._meaning(symbol, node.meaning)
-        if not node.homes:
-            say_home(self.scope, before, symbol, node.name.span)
+        say_home(self.scope, before, symbol, node.name.span)
         self._add(symbol, "definition", symbol.name, body, node)
 
     def _measure(self, symbol: ValueSymbol, node: b.Measure) -> None:
@@ -75,7 +74,9 @@ class Definitions:
         if meaning is None:
             self.scope.complain(ItemMissing(node.span, block="measure", lacks="what it means", answers=("means …",)))
             return
+        before = len(self.scope.complaints)
         body = self._meaning(symbol, meaning)
+        say_home(self.scope, before, symbol, node.name.span)
         self._check_unit(node, body)
         self._add(symbol, "measure", symbol.name, body, node)
 

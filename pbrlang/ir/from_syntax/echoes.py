@@ -9,6 +9,8 @@ from attrs import frozen
 from pbrlang.diagnostics import Diagnostic
 from pbrlang.diagnostics.prose import plural_of
 from pbrlang.ir import errors
+from pbrlang.ir.from_syntax.repeats import told_once
+from pbrlang.kinds.errors import WrongKind
 from pbrlang.names.errors import HomeUnsaid, NotAMeasure, NoTheBaseline, OutOfReach, UnknownHome, UnknownName, Unlinked
 from pbrlang.source import Source
 from pbrlang.syntax.errors import IndentNeeded, TooDeep, UnevenIndent, UnknownItem
@@ -38,13 +40,15 @@ _ABSENCES = (
     errors.StillUnsaid,
     errors.TailUnsaid,
     errors.UndefinedUnsaid,
+    errors.WrongColumn,
     NoTheBaseline,
     NotAMeasure,
     OutOfReach,
     Unlinked,
 )
 _OF_THE_HEADER = (errors.PartPeriodUnsaid, errors.MonthEndUnsaid)
-_OF_THE_WHOLE = (HomeUnsaid, IndentNeeded, TooDeep, UnevenIndent, UnknownHome)
+_OF_A_COHORT = (errors.NoSuchTime, errors.TimeUnsaid)
+_OF_THE_WHOLE = (errors.WrongColumn, HomeUnsaid, IndentNeeded, TooDeep, UnevenIndent, UnknownHome)
 _DECLARING = frozenset(("data", "cohort", "tariff", "unit"))
 
 
@@ -76,9 +80,12 @@ class _Broken:
         """Whether a complaint may only follow from what is broken."""
         if any(each.holds(complaint) for each in self.wholly):
             return True
-        if isinstance(complaint, _OF_THE_HEADER) and any(each.block.keyword == "contract" for each in self.regions):
+        broken = {each.block.keyword for each in self.regions}
+        if (isinstance(complaint, _OF_THE_HEADER) and broken & {"contract", "cohort"}) or (
+            isinstance(complaint, _OF_A_COHORT) and "cohort" in broken
+        ):
             return True
-        if self.names and self.names.search(complaint.span.text):
+        if self.names and self.names.search(f"{complaint.span.text} {complaint.message()}"):
             return True
         if not isinstance(complaint, _ABSENCES):
             return False
@@ -92,11 +99,15 @@ def without_echoes(source: Source, complaints: list[Diagnostic]) -> list[Diagnos
         return []
     regions = list(_regions(source))
     found = complaints
-    for breaks in (_is_of_writing, lambda each: _loses_a_name(each, regions)):
+    for breaks in (_is_of_writing, lambda each: _loses_a_name(each, regions), _loses_a_table):
         causes = [each for each in found if breaks(each)]
         broken = _broken(causes, regions)
         found = [each for each in found if each in causes or _is_of_writing(each) or not broken.doubts(each, regions)]
-    return found
+    unknown = [
+        region for region in regions if any(isinstance(each, UnknownName) and region.holds(each) for each in found)
+    ]
+    vague = [each for each in found if isinstance(each, NoTheBaseline) and any(x.holds(each) for x in unknown)]
+    return told_once(source, [each for each in found if each not in vague])
 
 
 def _is_of_writing(complaint: Diagnostic) -> bool:
@@ -108,13 +119,24 @@ def _loses_a_name(complaint: Diagnostic, regions: Iterable[_Region]) -> bool:
     if isinstance(complaint, UnknownHome | HomeUnsaid):
         return True
     here = next((each for each in regions if each.holds(complaint)), None)
-    return isinstance(complaint, UnknownName) and here is not None and here.block.keyword in _DECLARING
+    if here is None:
+        return False
+    if isinstance(complaint, errors.ItemMissing):
+        return here.block.keyword == "cohort"
+    if not isinstance(complaint, UnknownName | WrongKind):
+        return False
+    before = complaint.span.source.text[here.start : complaint.span.start]
+    return here.block.keyword in _DECLARING or bool(re.search(r"\bmeans\s+each\s+$", before))
+
+
+def _loses_a_table(complaint: Diagnostic) -> bool:
+    return isinstance(complaint, errors.WrongColumn)
 
 
 def _regions(source: Source) -> Iterator[_Region]:
     raw, _ = read_layout(source)
     blocks = sorted(_flat(raw), key=lambda each: each.header.span.start)
-    starts = [*(each.header.span.start for each in blocks), len(source.text) + 1]
+    starts = [0, *(each.header.span.start for each in blocks[1:]), len(source.text) + 1]
     for block, (start, end) in zip(blocks, pairwise(starts), strict=True):
         yield _Region(block, start, end)
 
@@ -153,8 +175,7 @@ def _names(region: _Region, causes: Iterable[Diagnostic]) -> Iterator[str]:
     if any(each.span.start < header.end for each in causes):
         yield from _LEADING.findall(region.text)
     for each in causes:
-        if region.block.keyword == "data":
-            yield from _LEADING.findall(_line(each))
+        yield from _LEADING.findall(_line(each))
     yield from re.findall(_TERM, header.text.split(" means ", maxsplit=1)[0].split(" for each ", maxsplit=1)[0])[:2]
     if region.block.grid is not None:
         yield from (cell.text for cell in region.block.grid.heading[1:])

@@ -116,13 +116,8 @@ class _Reader:
         fields = [
             each for each, owners in self.scope.symbols.fields.items() if any(o.node.kind.choices for o in owners)
         ]
-        known = [*fields, f"{CALENDAR_KEY} of …"]
         close = tuple(nearest(name.text, fields))
-        self.scope.complain(
-            UnknownName(
-                name.span, term=name.text, wanted="field with a list of words", nearest=close or tuple(known[:1])
-            )
-        )
+        self.scope.complain(UnknownName(name.span, term=name.text, wanted="field with a list of words", nearest=close))
         return ()
 
     def _choice(self, cell: Cell, choices: tuple[str, ...], field: str) -> str | None:

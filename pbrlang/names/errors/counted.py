@@ -2,8 +2,10 @@
 
 from attrs import frozen
 
-from pbrlang.diagnostics import Diagnostic, Edit
+from pbrlang.diagnostics import Diagnostic, Edit, Remark
 from pbrlang.diagnostics.prose import quoted, quoted_listing
+from pbrlang.names.errors.misspelt import misspelt_there, spelt_there
+from pbrlang.source import Span
 
 
 @frozen(eq=False, repr=False)
@@ -34,6 +36,8 @@ class UnknownHome(Diagnostic):
 
     term: str
     nearest: tuple[str, ...] = ()
+    declared: Span | None = None
+    meant: str = ""
 
     def message(self) -> str:
         return f"no data, group or cohort is called `{self.term}`"
@@ -44,8 +48,14 @@ class UnknownHome(Diagnostic):
     def help(self) -> str | None:
         return None if self.nearest else "name data, a group, a cohort, or one of month, quarter and year"
 
+    def remarks(self) -> tuple[Remark, ...]:
+        return misspelt_there(self.declared, self.meant)
+
     def edits(self) -> tuple[Edit, ...]:
-        return tuple(Edit(f"write {quoted(each)}", self.span, each) for each in self.nearest)
+        return (
+            *spelt_there(self.declared, self.meant),
+            *tuple(Edit(f"write {quoted(each)}", self.span, each) for each in self.nearest),
+        )
 
 
 @frozen(eq=False, repr=False)
@@ -122,6 +132,8 @@ class NotCounted(Diagnostic):
 
     term: str
     nearest: tuple[str, ...] = ()
+    declared: Span | None = None
+    meant: str = ""
 
     def message(self) -> str:
         return f"`{self.term}` is nothing that can be counted"
@@ -132,8 +144,14 @@ class NotCounted(Diagnostic):
     def help(self) -> str | None:
         return "count data, a named group or a clause: `number of Visits`"
 
+    def remarks(self) -> tuple[Remark, ...]:
+        return misspelt_there(self.declared, self.meant)
+
     def edits(self) -> tuple[Edit, ...]:
-        return tuple(Edit(f"write {quoted(each)}", self.span, each) for each in self.nearest)
+        return (
+            *spelt_there(self.declared, self.meant),
+            *tuple(Edit(f"write {quoted(each)}", self.span, each) for each in self.nearest),
+        )
 
 
 @frozen(eq=False, repr=False)

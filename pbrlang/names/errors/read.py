@@ -2,8 +2,10 @@
 
 from attrs import frozen
 
-from pbrlang.diagnostics import Diagnostic, Edit
+from pbrlang.diagnostics import Diagnostic, Edit, Remark
 from pbrlang.diagnostics.prose import article, quoted, quoted_listing
+from pbrlang.names.errors.misspelt import misspelt_there, spelt_there
+from pbrlang.source import Span
 
 
 @frozen(eq=False, repr=False)
@@ -35,6 +37,8 @@ class UnknownName(Diagnostic):
     term: str
     wanted: str
     nearest: tuple[str, ...] = ()
+    declared: Span | None = None
+    meant: str = ""
 
     def message(self) -> str:
         return f"`{self.term}` is not defined" if not self.wanted else f"no {self.wanted} is called `{self.term}`"
@@ -49,8 +53,14 @@ class UnknownName(Diagnostic):
             return f"declare it: `{self.wanted} {self.term}`"
         return f"define it: `{self.term} means …`, or declare it as a field of the data"
 
+    def remarks(self) -> tuple[Remark, ...]:
+        return misspelt_there(self.declared, self.meant)
+
     def edits(self) -> tuple[Edit, ...]:
-        return tuple(Edit(f"write {quoted(each)}", self.span, each) for each in self.nearest)
+        return (
+            *spelt_there(self.declared, self.meant),
+            *tuple(Edit(f"write {quoted(each)}", self.span, each) for each in self.nearest),
+        )
 
 
 @frozen(eq=False, repr=False)

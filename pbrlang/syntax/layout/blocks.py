@@ -10,6 +10,8 @@ from pbrlang.syntax.layout.lines import Line, read_lines
 from pbrlang.syntax.layout.tables import read_grid
 from pbrlang.syntax.tree.base import Grid
 
+_KNOWN = frozenset((*words.BLOCKS, *(word for items in words.ITEMS.values() for word in items)))
+
 
 @frozen(eq=False)
 class RawItem:
@@ -146,8 +148,7 @@ class _Reader:
             else:
                 items.append(self._item(inner, number, f"the item `{inner.word}`"))
         grid = self._grid(draft, number)
-        known = draft.word in words.BLOCKS or draft.word[:1].isupper()
-        if grid is not None and known and draft.word != "tariff":
+        if grid is not None and _is_known(draft) and draft.word != "tariff":
             self.complaints.append(StrayTable(grid.span, under=f"`{draft.word}`"))
         keyword = draft.word if draft.word in words.BLOCKS else "definition"
         return RawBlock(keyword, self._item(draft, number, None), tuple(items), grid, number)
@@ -155,7 +156,7 @@ class _Reader:
     def _item(self, draft: _Draft, number: str | None, called: str | None) -> RawItem:
         span = Span(self.source, draft.line.start, draft.end, number)
         grid = self._grid(draft, number) if called else None
-        if grid is not None and draft.word != "given":
+        if grid is not None and _is_known(draft) and draft.word != "given":
             self.complaints.append(StrayTable(grid.span, under=called or ""))
         return RawItem(self.clean[span.start : span.end], span, grid)
 
@@ -164,11 +165,17 @@ class _Reader:
             return None
         spans = [Span(self.source, row.start, row.end, number) for row in draft.rows]
         grid, complaints = read_grid(spans)
-        self.complaints.extend(complaints)
+        if _is_known(draft):
+            self.complaints.extend(complaints)
         return grid
 
     def _span(self, line: Line) -> Span:
         return Span(self.source, line.start, line.end)
+
+
+def _is_known(draft: _Draft) -> bool:
+    """Whether a block or an item begins with a term, or with a word that the language knows."""
+    return draft.word in _KNOWN or not draft.word[:1].islower()
 
 
 def _is_definition(draft: _Draft) -> bool:
@@ -179,7 +186,8 @@ def _opens_outside(line: Line, above: _Draft) -> bool:
     """Whether an indented line plainly begins a block that cannot stand in the block above."""
     word = first_word(line.text)
     level = above.inner[0].line.indent if above.inner else line.indent
-    return word in words.BLOCKS and word != "accept" and above.word != "outcome" and line.indent <= level
+    known = above.word in words.BLOCKS or above.word[:1].isupper()
+    return known and word in words.BLOCKS and word != "accept" and above.word != "outcome" and line.indent <= level
 
 
 def _opens_block(draft: _Draft) -> bool:
