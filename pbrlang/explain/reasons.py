@@ -12,7 +12,7 @@ from pbrlang.explain.formula import is_named, with_values
 from pbrlang.explain.model import Step, Verdict
 from pbrlang.explain.words import Words, of_clause, of_row, place_of, said
 from pbrlang.explain.working import Working, number
-from pbrlang.interpret import CohortElement
+from pbrlang.interpret import CohortElement, days_paid_for
 from pbrlang.ir.expressions import Constant
 from pbrlang.names.homes import GroupHome
 from pbrlang.values.wording import in_words
@@ -41,7 +41,7 @@ def why_not(working: Working, words: Words, settled_to: date) -> list[str]:
             until = in_words(working.clause.until)
             return [f"{_period(working.element)}, after the last day that the clause pays for, {until} ({head})."]
         case Verdict.PART_PERIOD if isinstance(working.element, Period):
-            days = f"{working.element.days} of {working.element.whole} days"
+            days = f"{days_paid_for(working.clause, working.element)} of {working.element.whole} days"
             return [
                 f"Only {days} of {working.element.name} lie in the contract, and part periods are not paid ({head})."
             ]
@@ -105,16 +105,19 @@ def amount(working: Working, words: Words) -> Iterator[str]:
         told = "" if formula == step.text else f": {formula}"
         yield _capital(f"{step.text} is {_worth(step, words)}{told} ({step.place}).")
     exact = number(step)
+    element, terms = working.element, words.program.terms
+    head = of_clause(terms.span.clause)
+    if isinstance(element, Period) and working.clause.parts == "by days":
+        paid_for = days_paid_for(working.clause, element)
+        if paid_for < element.whole:
+            exact = exact * paid_for / element.whole
+            days = f"{paid_for} of {element.whole} days of {element.name} lie in the contract"
+            yield f"{days}, and part periods are paid by days: {words.money(exact)} ({head})."
     for word, bound in working.clamps:
         held_to = number(bound)
         if _moves(word, exact, held_to):
             yield _capital(f"{words.money(exact)} becomes {words.money(held_to)}: {word} {bound.text} ({bound.place}).")
             exact = held_to
-    element, terms = working.element, words.program.terms
-    head = of_clause(terms.span.clause)
-    if isinstance(element, Period) and element.days < element.whole and working.clause.parts == "by days":
-        days = f"{element.days} of {element.whole} days of {element.name} lie in the contract"
-        yield f"{days}, and part periods are paid by days: {words.money(working.exact)} ({head})."
     if working.exact != working.due:
         rounded = f"rounded {said(terms.rounding.span)}"
         yield _capital(f"{words.money(working.exact)}, {rounded}: {words.money(working.due)} ({head}).")

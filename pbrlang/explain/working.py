@@ -9,8 +9,8 @@ from attrs import evolve, frozen
 from pbrlang.calendar.periods import Period
 from pbrlang.explain.model import Step, Verdict
 from pbrlang.explain.tracing import Tracer
-from pbrlang.interpret import Element, Line, Unreadable
-from pbrlang.interpret.elements import own_date, sort_key
+from pbrlang.interpret import Element, Line, Unreadable, days_paid_for, line_date
+from pbrlang.interpret.elements import sort_key
 from pbrlang.interpret.paths import EVER, row_of
 from pbrlang.ir.program import Clause, Often
 from pbrlang.names.homes import CalendarHome, GroupHome
@@ -97,7 +97,7 @@ class Worker:
         expr, element = working.clause.day, working.element
         step = None
         if expr is None:
-            day = own_date(element)
+            day = line_date(working.clause, element)
         else:
             self._interpreter.evaluate(expr, element, EVER)
             step = self.tracer.trace(expr, element, EVER)
@@ -135,10 +135,10 @@ class Worker:
         step = self.tracer.trace(clause.amount, element, t)
         clamps = tuple((clamp.word, self.tracer.trace(clamp.value, element, t)) for clamp in clause.clamps)
         amount = number(step)
+        if isinstance(element, Period) and clause.parts == "by days":
+            amount = amount * days_paid_for(clause, element) / element.whole
         for word, bound in clamps:
             amount = min(amount, number(bound)) if word == "not more than" else max(amount, number(bound))
-        if isinstance(element, Period) and element.days < element.whole and clause.parts == "by days":
-            amount = amount * element.days / element.whole
         rounding = self._terms.rounding
         due = round_to(amount, rounding.unit, rounding.way)
         return evolve(working, amount=step, clamps=clamps, exact=amount, due=due)

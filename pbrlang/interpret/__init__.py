@@ -9,6 +9,7 @@ shows signs. `Line` is one amount due; caps and recoveries come after, in the ro
 `Unreadable` where a row is at fault; `Interpreter.lines` leaves such a line out and keeps the fault.
 """
 
+from pbrlang.interpret.clauses import days_paid_for, line_date
 from pbrlang.interpret.elements import THE_CONTRACT, CohortElement, Element, Line, TheContract, key_in_words
 from pbrlang.interpret.fates import Fate
 from pbrlang.interpret.faults import Fault, Undefined, Unreadable
@@ -25,5 +26,7 @@ __all__ = [
     "TheContract",
     "Undefined",
     "Unreadable",
+    "days_paid_for",
     "key_in_words",
+    "line_date",
 ]

@@ -77,9 +77,7 @@ class LineMaker:
         if clause.day is not None:
             # It is read without a date of its own; if it comes later than the reader's, there is no line yet.
             return self._world.evaluate(clause.day, element, EVER)
-        if isinstance(clause.home, CalendarHome) and isinstance(element, Period):
-            return min(element.last, clause.until)
-        return own_date(element)
+        return line_date(clause, element)
 
     def _outside(self, day: Value) -> Fate | None:
         if not isinstance(day, date):
@@ -95,15 +93,15 @@ class LineMaker:
             self._fates.note(element, Fate.CONDITION)
             return None
         amount = self._number(clause.amount, element, day)
-        for clamp in clause.clamps:
-            bound = self._number(clamp.value, element, day)
-            amount = min(amount, bound) if clamp.word == "not more than" else max(amount, bound)
         if isinstance(element, Period) and clause.parts is not None:
-            days = (min(element.last, clause.until) - element.first).days + 1
+            days = days_paid_for(clause, element)
             if clause.parts == "not paid" and days < element.whole:
                 return None
             if clause.parts == "by days":
                 amount = amount * days / element.whole
+        for clamp in clause.clamps:
+            bound = self._number(clamp.value, element, day)
+            amount = min(amount, bound) if clamp.word == "not more than" else max(amount, bound)
         rounding = self._terms.rounding
         return Line(clause.name, element, day, round_to(amount, rounding.unit, rounding.way))
 
@@ -131,3 +129,15 @@ class LineMaker:
             else:
                 self._fates.note(line.element, Fate.LIMIT)
         return kept
+
+
+def days_paid_for(clause: Clause, period: Period) -> int:
+    """How many days of a period a clause for each period pays for: those in the contract, up to the clause's end."""
+    return (min(period.last, clause.until) - period.first).days + 1
+
+
+def line_date(clause: Clause, element: Element) -> date | None:
+    """The date of a line whose clause names none: its row's, its cohort's, or the last day of the period paid for."""
+    if isinstance(clause.home, CalendarHome) and isinstance(element, Period):
+        return min(element.last, clause.until)
+    return own_date(element)

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable, Iterator
 
+from pbrlang.calendar.months import MONTHS
 from pbrlang.diagnostics import Diagnostic, Edit
 from pbrlang.diagnostics.nearest import nearest
 from pbrlang.source import Span
 from pbrlang.syntax.errors import DateInFigures, MisplacedComma, MixedAndOr
-from pbrlang.syntax.from_tree.base import MONTHS
 from pbrlang.syntax.layout import RawItem
 
 _QUOTED = re.compile(r'"[^"]*"')

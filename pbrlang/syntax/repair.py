@@ -11,11 +11,14 @@ from pbrlang.source import Span
 from pbrlang.syntax import words
 from pbrlang.syntax.errors import TooDeep, UnexpectedWords, UnknownItem
 from pbrlang.syntax.forms import form_of
+from pbrlang.syntax.from_tree.base import MONTHS
 from pbrlang.syntax.habits import habit
 from pbrlang.syntax.layout import RawItem
 from pbrlang.syntax.parser_tables import parser
 
 _MOST_SHOWN = 6
+_WHERE_NONE = "where there are no"
+_MONTH_AND_YEAR = len("September 2030")
 
 _DESCRIBED = {
     "TERM": "a Defined Term",
@@ -211,6 +214,9 @@ def _candidates(error: UnexpectedInput, item: RawItem, start: int, end: int) -> 
     found = text[start:end]
     for word in nearest(found, literals):
         yield f"write `{word}`", start, end, word
+    for word in nearest(found, _all_words()):
+        yield f"write `{word}`", start, end, word
+    yield from _phrases(text, start, end)
     yield from _plural(text, start)
     if "TERM" in _accepted(error):
         yield from _capitals(text, start)
@@ -248,14 +254,29 @@ def _plural(text: str, start: int) -> Iterator[tuple[str, int, int, str]]:
         yield f"write `{owner[1]}s`", owner.start(), end, f"{owner[1]}s"
 
 
+def _phrases(text: str, start: int, end: int) -> Iterator[tuple[str, int, int, str]]:
+    """A month may be misspelt in a date, or a word of `where there are no`."""
+    for match in re.compile(r"[A-Za-z]{3,9}").finditer(text, max(0, start - _MONTH_AND_YEAR), end + _MONTH_AND_YEAR):
+        for month in nearest(match[0], MONTHS, limit=1):
+            yield f"write `{month}`", match.start(), match.end(), month
+    for match in re.compile(r"[a-z]+\s+[a-z]+\s+[a-z]+\s+[a-z]+").finditer(
+        text, max(0, start - len(_WHERE_NONE)), end + 1
+    ):
+        if nearest(" ".join(match[0].split()), [_WHERE_NONE]):
+            yield f"write `{_WHERE_NONE}`", match.start(), match.end(), _WHERE_NONE
+
+
 def _previous_word(word: str, start: int) -> Iterator[tuple[str, int, int, str]]:
     """The word before may be the misspelt one: try the words of the language that are near it."""
-    known = sorted({each for name in _terminal_names() for each in _literals(name) if each.isalpha()})
-    for near in nearest(word, known):
+    for near in nearest(word, _all_words()):
         yield f"write `{near}`", start, start + len(word), near
     if word[:1].islower():
         capital = word[0].upper() + word[1:]
         yield f"write `{capital}`", start, start + len(word), capital
+
+
+def _all_words() -> list[str]:
+    return sorted({each for name in _terminal_names() for each in _literals(name) if each.isalpha()})
 
 
 def _terminal_names() -> list[str]:

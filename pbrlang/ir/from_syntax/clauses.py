@@ -119,10 +119,7 @@ class ClauseReader:
                 answer = in_words(self.terms.starts if item.day < self.terms.starts else self.terms.settles_until)
                 self.scope.complain(OutsideTerm(item.span, reason=reason, answer=answer))
             return Constant(DAY, item.span, item.day)
-        if item.name is None or item.end is not None:
-            self.scope.complain(
-                DayUnsaid(item.span, reason="only a date or the name of a date can stand here", answers=())
-            )
+        if item.name is None:
             return None
         day = elaborator.expression(ex.Reading(item.span, item.name))
         if day.kind not in (DAY, UNKNOWN):

@@ -6,11 +6,12 @@ from attrs import evolve, frozen
 
 from pbrlang.calendar.periods import Calendar, Period, shift_months
 from pbrlang.diagnostics import Edit
+from pbrlang.diagnostics.nearest import nearest
 from pbrlang.ir.errors import ItemMissing, MonthEndUnsaid, OutsideTerm
 from pbrlang.ir.from_syntax.only import only
 from pbrlang.ir.from_syntax.scope import Scope
 from pbrlang.ir.program import Cohort, Terms
-from pbrlang.kinds.errors import WrongKind
+from pbrlang.kinds.errors import WrongKind, instead
 from pbrlang.kinds.model import DAY
 from pbrlang.names.errors import UnknownName
 from pbrlang.names.symbols import CohortSymbol
@@ -22,6 +23,7 @@ from pbrlang.values.wording import in_words
 
 _DAYS = {"day": 1, "week": 7}
 _MONTHS = {"month": 1, "year": 12}
+_LENGTHS = ("day", "days", "week", "weeks", "month", "months", "year", "years")
 
 
 @frozen(eq=False, repr=False)
@@ -48,7 +50,8 @@ class CohortReader:
             (each for each in scope.symbols.tables.values() if groups.members.text in (each.name, each.plural)), None
         )
         if table is None:
-            scope.complain(UnknownName(groups.members.span, term=groups.members.text, wanted="data"))
+            close = tuple(nearest(groups.members.text, [each.plural for each in scope.symbols.tables.values()]))
+            scope.complain(UnknownName(groups.members.span, term=groups.members.text, wanted="data", nearest=close))
             return None
         for name in (groups.by, observed.start):
             self._check_day(table.name, name)
@@ -86,7 +89,9 @@ class CohortReader:
     def _check_day(self, table: str, name: Name) -> None:
         kind = self.scope.fields.get((table, name.text))
         if kind is None:
-            self.scope.complain(UnknownName(name.span, term=name.text, wanted="field"))
+            known = [field for owner, field in self.scope.fields if owner == table]
+            close = tuple(nearest(name.text, known))
+            self.scope.complain(UnknownName(name.span, term=name.text, wanted="field", nearest=close))
         elif kind != DAY:
             self.scope.complain(
                 WrongKind(name.span, wanted="a date", found=self.scope.words(kind), where="what a cohort groups by")
@@ -101,7 +106,11 @@ class CohortReader:
         if noun in _MONTHS and whole == length.value:
             return 0, whole * _MONTHS[noun]
         wanted = "a whole number of days, weeks, months or years"
-        self.scope.complain(WrongKind(length.span, wanted=wanted, found=f"`{length.span.text}`", where="this length"))
+        near = nearest(length.noun.text, _LENGTHS) if length.noun else []
+        answers = instead(length.noun.span, near) if length.noun else ()
+        self.scope.complain(
+            WrongKind(length.span, wanted=wanted, found=f"`{length.span.text}`", where="this length", fixes=answers)
+        )
         return 0, 0
 
     def _periods(self, groups: b.Groups) -> tuple[Period, ...]:

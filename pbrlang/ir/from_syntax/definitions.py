@@ -11,7 +11,7 @@ from pbrlang.ir.from_syntax.homeless import say_home
 from pbrlang.ir.from_syntax.only import only
 from pbrlang.ir.from_syntax.scope import Scope, Subject, broken
 from pbrlang.ir.program import Definition, Group
-from pbrlang.kinds.errors import WrongKind
+from pbrlang.kinds.errors import WrongKind, instead
 from pbrlang.kinds.model import UNKNOWN, Kind, Quantity
 from pbrlang.names.errors import UnknownName
 from pbrlang.names.homes import TableHome
@@ -126,7 +126,13 @@ class Definitions:
         if body.kind.unit != noun_unit(self.scope, node.noun):
             found = self.scope.words(body.kind)
             self.scope.complain(
-                WrongKind(node.noun.span, wanted=found, found=f"`{node.noun.text}`", where="the unit of this measure")
+                WrongKind(
+                    node.noun.span,
+                    wanted=found,
+                    found=f"`{node.noun.text}`",
+                    where="the unit of this measure",
+                    fixes=instead(node.noun.span, [found]) if " " not in found else (),
+                )
             )
 
     def _add(self, symbol: ValueSymbol, role: str, key: str, body: Expr, node: b.Definition | b.Measure) -> None:

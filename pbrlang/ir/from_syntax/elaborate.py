@@ -14,7 +14,7 @@ from pbrlang.ir.from_syntax.reading import read_name
 from pbrlang.ir.from_syntax.scope import Scope, Subject, broken, home_words
 from pbrlang.kinds.errors import ChangeUnsaid, PointsOfNoShare, UnknownChoice, WrongCurrency, WrongKind
 from pbrlang.kinds.model import DAY, NUMBER, SHARE, UNKNOWN, YES_NO, Category, Kind, Quantity, Text, Unknown
-from pbrlang.names.errors import NotAMeasure, NoTheBaseline, OutOfReach
+from pbrlang.names.errors import NotAMeasure, NoTheBaseline, OutOfReach, UnknownName
 from pbrlang.names.paths import paths
 from pbrlang.names.symbols import ValueSymbol
 from pbrlang.source import Span
@@ -220,4 +220,8 @@ def noun_unit(scope: Scope, noun: ex.Noun) -> Unit:
     if not noun.term:
         return Unit.noun(scope.symbols.nouns.singular(noun.text))
     counted = scope.symbols.counted(noun.text)
+    if counted is None:
+        names = [each.name for place in (scope.symbols.tables, scope.symbols.groups) for each in place.values()]
+        if close := tuple(nearest(noun.text, names)):
+            scope.complain(UnknownName(noun.span, term=noun.text, wanted="data", nearest=close))
     return count_unit(scope, counted) if counted else Unit.noun(noun.text)

@@ -1,6 +1,5 @@
 """Worked examples, properties, accepted findings."""
 
-import re
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
@@ -10,6 +9,7 @@ from attrs import frozen
 from pbrlang.calendar.periods import Calendar, Period
 from pbrlang.diagnostics import Edit
 from pbrlang.diagnostics.nearest import nearest
+from pbrlang.diagnostics.prose import article
 from pbrlang.ir.errors import ItemMissing, NoSuchFile, OutsideTerm, PeriodUnsaid
 from pbrlang.ir.expressions import Apply, Constant, Expr
 from pbrlang.ir.from_syntax.combine import as_literal
@@ -135,10 +135,11 @@ class EvidenceReader:
                 return name, node.text
             if words.startswith(f"{name} "):
                 return name, f"{words[len(name) + 1 :]} {node.text or ''}".rstrip()
-        close = tuple(nearest(re.sub(r" \S+$", "", words), known))
-        self.scope.complain(
-            UnknownName(node.name.span, term=words, wanted=f"field of a {home_words(home)}", nearest=close)
-        )
+        name, _, value = words.rpartition(" ")
+        close = tuple(f"{near} {value}" for near in nearest(name or words, known))
+        owner = home_words(home)
+        wanted = f"field of {article(owner)} {owner}"
+        self.scope.complain(UnknownName(node.name.span, term=words, wanted=wanted, nearest=close))
         return None
 
     def _value(self, node: Expression, kind: Kind, name: str) -> Fraction | date | bool | str | None:

@@ -7,11 +7,12 @@ from attrs import frozen
 
 from pbrlang.calendar.periods import Calendar, make_calendar, make_years, name_quarters
 from pbrlang.diagnostics import Diagnostic
+from pbrlang.diagnostics.nearest import nearest
 from pbrlang.ir.errors import HalfUnsaid, HeaderUnsaid, OutsideTerm
 from pbrlang.ir.from_syntax.only import only
 from pbrlang.ir.from_syntax.scope import Money
 from pbrlang.ir.program import Rounding, Terms
-from pbrlang.kinds.errors import WrongKind
+from pbrlang.kinds.errors import WrongKind, instead
 from pbrlang.source import Span
 from pbrlang.syntax.tree import blocks as b
 from pbrlang.syntax.tree.base import Node
@@ -163,6 +164,7 @@ class _Reader:
                     wanted="penny, cent, pound, dollar or euro",
                     found=f"`{rounding.coin.text}`",
                     where="what payments are rounded to",
+                    fixes=instead(rounding.coin.span, nearest(coin, list(_COINS))),
                 )
             )
             return None

@@ -9,7 +9,7 @@ from pbrlang.ir.from_syntax.elaborate import Elaborator, noun_unit
 from pbrlang.ir.from_syntax.only import only
 from pbrlang.ir.from_syntax.scope import Scope, Subject
 from pbrlang.ir.tables import Field, Lasting, Table
-from pbrlang.kinds.errors import UnitsDiffer, WrongKind
+from pbrlang.kinds.errors import UnitsDiffer, WrongKind, instead
 from pbrlang.kinds.model import DAY, NUMBER, SHARE, UNKNOWN, YES_NO, Category, Identifier, Kind, Quantity, Text
 from pbrlang.names.errors import UnknownName
 from pbrlang.names.homes import CONTRACT
@@ -189,6 +189,7 @@ def _lasts(scope: Scope, node: b.Data, known: dict[str, Field], dated: str | Non
                 wanted="`nights` or `days`",
                 found=f"`{item.noun.text}`",
                 where="what something lasts in",
+                fixes=instead(item.noun.span, nearest(item.noun.text, ("nights", "days"))),
             )
         )
     if end is not None and end.optional and item.blank_means is None:

@@ -7,7 +7,9 @@ from attrs import define, field
 
 from pbrlang.diagnostics.nearest import nearest
 from pbrlang.ir.errors import ItemMissing, MissingPrice, RowTwice, UnreadableCell, WrongColumn
+from pbrlang.ir.expressions import Constant
 from pbrlang.ir.from_syntax.cells import read_cell
+from pbrlang.ir.from_syntax.combine import as_literal
 from pbrlang.ir.from_syntax.scope import Scope
 from pbrlang.ir.program import Tariff
 from pbrlang.kinds.errors import UnknownChoice
@@ -87,7 +89,9 @@ class _Reader:
             self.kinds[column] = kind
         elif wanted not in (kind, UNKNOWN):
             expected = f"{self.scope.words(wanted)}, as above it"
-            self.scope.complain(UnreadableCell(cell.span, expected=expected))
+            written = as_literal(self.scope, Constant(kind, cell.span, value), wanted)
+            near = (written,) if written else ()
+            self.scope.complain(UnreadableCell(cell.span, expected=expected, nearest=near))
             return
         self.cells[column, keys] = value
         self.places[column, keys] = cell.span

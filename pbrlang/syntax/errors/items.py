@@ -2,7 +2,9 @@
 
 from attrs import frozen
 
+from pbrlang.calendar.months import MONTHS
 from pbrlang.diagnostics import Diagnostic, Edit
+from pbrlang.diagnostics.nearest import nearest
 from pbrlang.diagnostics.prose import article, listing, quoted_listing
 from pbrlang.source import Span
 
@@ -188,8 +190,12 @@ class NoSuchDay(Diagnostic):
         return f"there is no {self.span.text}"
 
     def edits(self) -> tuple[Edit, ...]:
-        _, month, *year = self.span.text.split()
-        last = _last_day(month, year)
+        words = self.span.text.split()
+        unknown = next(word for word in words if word.isalpha())
+        if unknown not in MONTHS:
+            right = (self.span.text.replace(unknown, month) for month in nearest(unknown, MONTHS))
+            return tuple(Edit(f"write `{each}`", self.span, each) for each in right)
+        last = _last_day(unknown, words[2:])
         return (Edit(f"write `{last}`, the last day of that month", self.span, last),)
 
 

@@ -7,15 +7,11 @@ from typing import Any
 
 from lark import Token, Tree
 
+from pbrlang.calendar.months import MONTHS
 from pbrlang.source import Span
 from pbrlang.syntax.errors import Mistake, NoSuchDay
 from pbrlang.syntax.tree import base as node
 from pbrlang.syntax.tree import expressions as ex
-
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 Child = Tree[Token] | Token | None
 

@@ -38,10 +38,6 @@ class ClauseItems(ExpressionBuilder):
     def field_day(self, tree: T) -> b.On:
         return b.On(self.span(tree), None, self.build(tree.children[0]))
 
-    def end_day(self, tree: T) -> b.On:
-        end, home = tree.children
-        return b.On(self.span(tree), None, self.build(home).name, said(end))
-
     def when(self, tree: T) -> Any:
         return ("when", self.build(tree.children[0]))
 

@@ -4,7 +4,9 @@ from typing import Any
 
 from lark import Token, Tree
 
-from pbrlang.syntax.from_tree.base import MONTHS, said
+from pbrlang.calendar.months import MONTHS
+from pbrlang.syntax.errors import Mistake, NoSuchDay
+from pbrlang.syntax.from_tree.base import said
 from pbrlang.syntax.from_tree.expressions import ExpressionBuilder
 from pbrlang.syntax.tree import blocks as b
 from pbrlang.syntax.tree.expressions import Comparison
@@ -79,6 +81,8 @@ class EvidenceItems(ExpressionBuilder):
 
     def month_name(self, tree: T) -> b.PeriodName:
         month, year = str(tree.children[0]).split()
+        if month not in MONTHS:
+            raise Mistake(NoSuchDay(self.span(tree)))
         return b.PeriodName(self.span(tree), "month", MONTHS.index(month) + 1, int(year))
 
     def always_header(self, tree: T) -> Any:

@@ -20,11 +20,10 @@ class ForEach(Node):
 
 @frozen(eq=False, repr=False)
 class On(Node):
-    """The date of each line: a date, a field, or the first or last day of something."""
+    """The date of each line: a date, or the name of one."""
 
     day: date | None
     name: Name | None
-    end: str | None = None
 
 
 @frozen(eq=False, repr=False)
