@@ -1,4 +1,4 @@
-"""From the text of one cell to its value."""
+"""From one cell to its value."""
 
 from collections.abc import Mapping
 from typing import assert_never
@@ -7,14 +7,15 @@ from pbrlang.data.dates import date_reader
 from pbrlang.data.errors import BlankValue, UnknownCategory, UnreadableYesNo
 from pbrlang.data.expected import Expected, expected
 from pbrlang.data.matching import nearest
-from pbrlang.data.misread import Misread, Reader
+from pbrlang.data.misread import CellReader, Misread, Reader
 from pbrlang.data.numbers import number_reader
 from pbrlang.data.rows import Value
 from pbrlang.data.spreadsheets import leftover
+from pbrlang.data.stored import Cell, Stored
 from pbrlang.ir.tables import Field
 from pbrlang.kinds.model import Category, Day, Identifier, Length, Quantity, Text, Unknown, YesNo
 
-__all__ = ["Misread", "Reader", "column_reader", "read_value"]
+__all__ = ["CellReader", "Misread", "column_reader", "read_value"]
 
 _PLAIN = str.maketrans(
     {"\u00a0": " ", "\u2007": " ", "\u2009": " ", "\u202f": " ", "\u2011": "-", "\u2013": "-", "\u2212": "-"}
@@ -33,30 +34,38 @@ def read_value(text: str, field: Field, symbol: str, plurals: Mapping[str, str] 
     return column_reader(field, symbol, plurals)(text)
 
 
-def column_reader(field: Field, symbol: str, plurals: Mapping[str, str] | None = None) -> Reader:
+def column_reader(field: Field, symbol: str, plurals: Mapping[str, str] | None = None) -> CellReader:
     """A reader for all cells of a column; it remembers what it has read, as columns repeat themselves."""
     wanted = expected(field, symbol, plurals or {})
     read = _kind_reader(field, symbol, plurals or {}, wanted)
     blank = None if field.optional else Misread(wanted.phrase, None, BlankValue)
-    if isinstance(field.kind, Identifier | Text | Unknown):
-        return lambda text: read(stripped) if (stripped := text.strip()) else blank
 
-    def from_cell(text: str) -> Value | Misread:
-        plain = (text if text.isascii() else text.translate(_PLAIN)).strip()
+    def from_stored(cell: Stored) -> Value | Misread:
+        return read(cell.text) if isinstance(field.kind, cell.kinds) else Misread(wanted.phrase, cell.hint, cell.fault)
+
+    def from_name(cell: Cell) -> Value | Misread:
+        if isinstance(cell, Stored):
+            return from_stored(cell)
+        return read(stripped) if (stripped := cell.strip()) else blank
+
+    def from_cell(cell: Cell) -> Value | Misread:
+        if isinstance(cell, Stored):
+            return from_stored(cell)
+        plain = (cell if cell.isascii() else cell.translate(_PLAIN)).strip()
         return read(plain) if plain else blank
 
-    return _Memory(from_cell).__getitem__
+    return from_name if isinstance(field.kind, Identifier | Text | Unknown) else _Memory(from_cell).__getitem__
 
 
-class _Memory(dict[str, Value | Misread]):
-    """Readings by text; one that is not there yet is made."""
+class _Memory(dict[Cell, Value | Misread]):
+    """Readings by cell; one that is not there yet is made."""
 
-    def __init__(self, read: Reader) -> None:
+    def __init__(self, read: CellReader) -> None:
         super().__init__()
         self._read = read
 
-    def __missing__(self, text: str) -> Value | Misread:
-        value = self[text] = self._read(text)
+    def __missing__(self, cell: Cell) -> Value | Misread:
+        value = self[cell] = self._read(cell)
         return value
 
 

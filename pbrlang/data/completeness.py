@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from pbrlang.data.errors import CompletenessUnsaid, DataDiagnostic, UnclearCompleteness
+from pbrlang.data.errors import CompletenessUnsaid, DataDiagnostic, TwoFiles, UnclearCompleteness
 from pbrlang.data.files import COMPLETE, is_complete_file, table_matcher
 from pbrlang.data.rows import Row
 from pbrlang.data.sheets import open_sheet
@@ -29,13 +29,16 @@ _TABLE = Table(
 
 
 def read_completeness(folder: Path, tables: Sequence[Table], stated: date | None) -> Completeness:
-    """The date for each table, by name: the stated one for all, else what `complete.csv` says of each."""
+    """The date for each table, by name: the stated one for all, else what the file of completeness says of each."""
     if stated is not None:
         return {table.name: stated for table in tables}, []
-    path = next((each for each in sorted(folder.iterdir()) if is_complete_file(each)), None)
-    if path is None:
+    paths = [each for each in sorted(folder.iterdir()) if is_complete_file(each)]
+    if not paths:
         return {}, _unsaid(tables)
-    opened = open_sheet(path, _TABLE)
+    if len(paths) > 1:
+        names = tuple(path.name for path in paths)
+        return {}, [TwoFiles(DataPlace(names[1], 0), "the dates of completeness", names)]
+    opened = open_sheet(paths[0], _TABLE)
     problems = list(opened.problems)
     if opened.sheet is None:
         return {}, problems

@@ -12,7 +12,7 @@ from pbrlang.diagnostics import DataPlace
 from pbrlang.ir.tables import Table
 
 COMPLETE = "complete.csv"
-"""The file that says to which date each data is complete."""
+"""The file that says to which date each data is complete, as it is asked for; any format that is read will do."""
 
 
 @frozen
@@ -29,7 +29,7 @@ def table_matcher(tables: Sequence[Table]) -> Matcher:
 
 
 def match_files(folder: Path, tables: Sequence[Table]) -> Files:
-    """Match the files of a folder to tables; hidden files, README files and `complete.csv` are passed over."""
+    """Match the files of a folder to tables; hidden files, README files and files of completeness are passed over."""
     expected = {table.name: file_name(table) for table in tables}
     if not folder.is_dir():
         return Files({}, (MissingFolder(DataPlace(folder.name, 0), tuple(expected.values())),))
@@ -65,7 +65,7 @@ def _suffix(path: Path) -> str:
 
 def is_complete_file(path: Path) -> bool:
     """Whether a file is the one that says to which date data is complete."""
-    return path.is_file() and name_key(path.stem) == "complete" and _suffix(path) == ".csv"
+    return path.is_file() and name_key(path.stem) == "complete" and _suffix(path) in FORMATS
 
 
 def _is_data(path: Path) -> bool:

@@ -15,6 +15,7 @@ from pbrlang.data.reading import BadRow, Reading
 from pbrlang.data.rows import Row
 from pbrlang.data.sheets import open_sheet
 from pbrlang.data.sifting import Progress, Sifted, sift
+from pbrlang.data.stored import text_of
 from pbrlang.diagnostics import DataPlace
 from pbrlang.ir.tables import Table
 
@@ -96,7 +97,7 @@ def _reading(
         rows={table.name: _good(sifted.get(table.name), unlinked) for table in tables},
         bad=tuple(sorted(bad, key=lambda each: (order[each.table], each.place.row))),
         problems=tuple(problems),
-        read={name: len(sheet.records) for name, sheet in sheets.items()},
+        read={name: sheet.count for name, sheet in sheets.items()},
         complete_to=days,
     )
 
@@ -114,5 +115,5 @@ def _bad_rows(faults: Sequence[tuple[Keyed, DataDiagnostic]], sheets: Mapping[st
         sheet = sheets[name]
         record = records.setdefault(name, dict(sheet.records))
         if isinstance(place, DataPlace):
-            found.append(BadRow(name, fault, sheet.headings, tuple(record[place.row])))
+            found.append(BadRow(name, fault, sheet.headings, tuple(map(text_of, record[place.row]))))
     return found

@@ -6,6 +6,7 @@ from attrs import frozen
 
 from pbrlang.data.errors.cells import BadCell
 from pbrlang.data.rows import Value
+from pbrlang.data.stored import Cell
 
 
 @frozen
@@ -19,3 +20,6 @@ class Misread:
 
 Reader = Callable[[str], Value | Misread]
 """Reads the text of one column's cells, spaces around it already taken off."""
+
+CellReader = Callable[[Cell], Value | Misread]
+"""Reads one column's cells, whether the file holds them as text or not."""

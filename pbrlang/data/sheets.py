@@ -24,13 +24,14 @@ class Opened:
 
 def open_sheet(path: Path, table: Table) -> Opened:
     """Open the file of a table and match its headings."""
-    sheet = FORMATS[path.suffix.lower()](path)
+    suffix = path.suffix.lower()
+    sheet = FORMATS[suffix](path, table)
     if isinstance(sheet, DataDiagnostic):
         return Opened(None, {}, (sheet,))
     place = DataPlace(path.name, sheet.heading_row)
     if not sheet.headings:
         return Opened(None, {}, (EmptyFile(DataPlace(path.name, 0), tuple(each.name for each in table.fields)),))
-    separator = _other_separator(sheet, table)
+    separator = _other_separator(sheet, table) if suffix == ".csv" else None
     if separator:
         return Opened(None, {}, (WrongSeparator(place, separator),))
     columns = match_columns(table, sheet.headings, place)

@@ -5,12 +5,13 @@ from collections.abc import Callable, Mapping
 from attrs import field as attribute
 from attrs import frozen
 
-from pbrlang.data.cells import Misread, Reader, column_reader
+from pbrlang.data.cells import CellReader, Misread, column_reader
 from pbrlang.data.checks import ends_early
 from pbrlang.data.errors import DataDiagnostic, RaggedRow
 from pbrlang.data.formats import Record, Sheet
 from pbrlang.data.reading import BadRow
 from pbrlang.data.rows import Row, Value
+from pbrlang.data.stored import text_of
 from pbrlang.diagnostics import DataPlace
 from pbrlang.ir.tables import Table
 
@@ -49,6 +50,8 @@ def sift(
     """Read each record of a sheet by the readers of its columns."""
     readers = [(each.name, positions[each.name], column_reader(each, symbol, plurals)) for each in table.fields]
     sifted = Sifted()
+    for fault in sheet.broken:
+        _reject(table, sheet, [], None, [fault], sifted)
     width = len(sheet.headings)
     for count, (number, record) in enumerate(sheet.records, 1):
         if progress and not count % _PROGRESS_EVERY:
@@ -65,19 +68,19 @@ def sift(
         else:
             sifted.rows.append(row)
     if progress:
-        progress(table.name, len(sheet.records))
+        progress(table.name, sheet.count)
     return sifted
 
 
 def _values(
-    readers: list[tuple[str, int, Reader]], record: Record, place: DataPlace
+    readers: list[tuple[str, int, CellReader]], record: Record, place: DataPlace
 ) -> tuple[dict[str, Value], list[DataDiagnostic]]:
     values: dict[str, Value] = {}
     faults: list[DataDiagnostic] = []
     for name, position, read in readers:
         value = read(record[position])
         if isinstance(value, Misread):
-            at = DataPlace(place.file, place.row, name, record[position])
+            at = DataPlace(place.file, place.row, name, text_of(record[position]))
             faults.append(value.fault(at, value.expected, value.hint))
         else:
             values[name] = value
@@ -95,4 +98,4 @@ def _reject(
     known = values is not None and all(name in values for name in table.key)
     key = tuple(values[name] for name in table.key) if values is not None and known else None
     sifted.spoiled.append(Spoiled(table, key, faults[0].place))
-    sifted.bad.extend(BadRow(table.name, fault, sheet.headings, tuple(record)) for fault in faults)
+    sifted.bad.extend(BadRow(table.name, fault, sheet.headings, tuple(map(text_of, record))) for fault in faults)

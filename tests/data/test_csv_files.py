@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from pbrlang.data.errors import BrokenQuotation, DataDiagnostic, UnreadableCharacters
-from pbrlang.data.formats import FORMATS, Sheet, read_csv
+from pbrlang.data.formats import Sheet, read_csv
 
 
 def sheet_of(folder: Path, written: str | bytes) -> Sheet:
@@ -15,7 +15,7 @@ def sheet_of(folder: Path, written: str | bytes) -> Sheet:
 def reading_of(folder: Path, written: str | bytes) -> Sheet | DataDiagnostic:
     path = folder / "harvests.csv"
     path.write_bytes(written if isinstance(written, bytes) else written.encode())
-    return FORMATS[".csv"](path)
+    return read_csv(path)
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])

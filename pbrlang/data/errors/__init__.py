@@ -25,9 +25,11 @@ from pbrlang.data.errors.files import (
     UnreadableCharacters,
     UnsupportedFormat,
 )
+from pbrlang.data.errors.formats import BrokenFile, BrokenRecord, MissingLibrary, UnclearSheet
 from pbrlang.data.errors.given import CellFault
 from pbrlang.data.errors.headings import EmptyFile, MissingColumn, TwoColumns, UnknownColumn, WrongSeparator
 from pbrlang.data.errors.rows import DanglingReference, DuplicateKey, EndsBeforeItStarts, RaggedRow, RefersToBadRow
+from pbrlang.data.errors.stored import InexactNumber, UnsuitableValue
 
 DATA_ERRORS: tuple[type[DataDiagnostic], ...] = (
     MissingFolder,
@@ -60,6 +62,12 @@ DATA_ERRORS: tuple[type[DataDiagnostic], ...] = (
     WrongSeparator,
     UnsupportedFormat,
     EmptyFile,
+    InexactNumber,
+    UnsuitableValue,
+    BrokenRecord,
+    BrokenFile,
+    MissingLibrary,
+    UnclearSheet,
 )
 """Every message about a file of data, in code order; rows given in a contract have `CellFault`."""
 
@@ -69,7 +77,9 @@ __all__ = [
     "AmbiguousShare",
     "BadCell",
     "BlankValue",
+    "BrokenFile",
     "BrokenQuotation",
+    "BrokenRecord",
     "CellFault",
     "CompletenessUnsaid",
     "DanglingReference",
@@ -77,9 +87,11 @@ __all__ = [
     "DuplicateKey",
     "EmptyFile",
     "EndsBeforeItStarts",
+    "InexactNumber",
     "MissingColumn",
     "MissingFile",
     "MissingFolder",
+    "MissingLibrary",
     "OutOfBounds",
     "RaggedRow",
     "RefersToBadRow",
@@ -88,6 +100,7 @@ __all__ = [
     "TwoColumns",
     "TwoFiles",
     "UnclearCompleteness",
+    "UnclearSheet",
     "UnknownCategory",
     "UnknownColumn",
     "UnmatchedFile",
@@ -95,6 +108,7 @@ __all__ = [
     "UnreadableDate",
     "UnreadableNumber",
     "UnreadableYesNo",
+    "UnsuitableValue",
     "UnsupportedFormat",
     "WrongSeparator",
     "WrongUnit",

@@ -193,6 +193,8 @@ class UnreadableCharacters(DataDiagnostic):
         return f"line {self.line} of {self.place.file} holds a character that is not in UTF-8"
 
     def help(self) -> str | None:
+        if not self.place.file.lower().endswith(".csv"):
+            return "save the file again in UTF-8"
         return 'save the file again as "CSV UTF-8 (comma delimited)"'
 
 
@@ -231,17 +233,17 @@ class BrokenQuotation(DataDiagnostic):
 
 @frozen
 class UnsupportedFormat(DataDiagnostic):
-    """A file named for a data of the contract is not a CSV file.
+    """A file named for a data of the contract is in a format that is not read.
 
     ## Why
-    A workbook holds formulas, several sheets and values that look otherwise than they are. CSV holds
-    what it shows.
+    Read are CSV, JSON lines, Parquet and Excel workbooks, each known by the end of its name, and each
+    by rules that let no value change on the way.
 
     ## Example
     ```text
     data/complete.csv
     data/custody_stays.csv
-    data/employment_claims.xlsx
+    data/employment_claims.ods
     data/participants.csv
     data/surveys.csv
     ```
@@ -262,7 +264,10 @@ class UnsupportedFormat(DataDiagnostic):
     table: str
 
     def message(self) -> str:
-        return f"{self.place.file} is named for {self.table} but is not a CSV file"
+        return f"{self.place.file} is named for {self.table}, but its format is not one that is read"
 
     def help(self) -> str | None:
-        return 'save it as "CSV UTF-8 (comma delimited)"'
+        return (
+            'save it as "CSV UTF-8 (comma delimited)" (.csv), as an Excel workbook (.xlsx), '
+            "as JSON lines (.jsonl) or as Parquet (.parquet)"
+        )

@@ -176,4 +176,6 @@ class EmptyFile(DataDiagnostic):
         return f"{self.place.file} is empty"
 
     def help(self) -> str | None:
+        if self.place.file.lower().endswith((".jsonl", ".ndjson")):
+            return "if there are no rows, save it as CSV with its headings: JSON lines cannot hold headings alone"
         return f"write its headings, even if there are no rows: {','.join(self.headings)}"

@@ -200,6 +200,8 @@ class RaggedRow(DataDiagnostic):
         return f"the row has {self.cells} cell{'' if self.cells == 1 else 's'} and the file {self.headings} headings"
 
     def help(self) -> str | None:
+        if not self.place.file.lower().endswith(".csv"):
+            return "give every column that is used a heading, and empty the cells beyond them"
         if self.cells > self.headings:
             return 'put quotation marks around a value with a comma in it, as in "1,200"'
         return "leave a cell empty by writing its comma"
