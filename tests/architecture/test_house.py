@@ -9,7 +9,7 @@ import pytest
 
 LONGEST = 400
 EXACT = ("values", "vocabulary", "calendar", "names", "kinds", "ir", "data", "interpret", "settle", "explain")
-HEAVY = ("babel", "hypothesis", "lark", "sympy")
+HEAVY = ("babel", "hypothesis", "lark", "openpyxl", "pyarrow", "sympy")
 
 
 def test_no_file_is_too_long_to_read(repository: Path) -> None:
