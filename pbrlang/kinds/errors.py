@@ -1,5 +1,7 @@
 """All that can be wrong with kinds and units."""
 
+from collections.abc import Iterable
+
 from attrs import frozen
 
 from pbrlang.diagnostics import Diagnostic, Edit, Remark
@@ -373,3 +375,8 @@ class UnknownChoice(Diagnostic):
             *spelt_there(self.declared, self.meant),
             *tuple(Edit(f"write `{each}`", self.span, each) for each in self.nearest),
         )
+
+
+def instead(span: Span, answers: Iterable[str]) -> tuple[Edit, ...]:
+    """Each answer in the place of what is written."""
+    return tuple(Edit(f"write `{each}`", span, each) for each in answers)

@@ -14,7 +14,7 @@ from pbrlang.syntax.forms import form_of
 from pbrlang.syntax.items import parse_item
 from pbrlang.syntax.layout import RawBlock, RawItem, read_layout
 from pbrlang.syntax.tree import blocks as b
-from pbrlang.syntax.tree.base import Accept, Note
+from pbrlang.syntax.tree.base import Accept, Name, Note
 
 Items = dict[str, list[Any]]
 
@@ -40,6 +40,8 @@ class _Reader:
         rule = words.BLOCKS.get(raw.keyword, "definition")
         header = parse_item(raw.header, f"{rule}_header", raw.keyword, 0, self.complaints)
         items, inner = self._items(raw, rule)
+        if header is None and rule == "outcome":
+            header = Name(raw.header.span, ((raw.header.text, raw.header.span),))  # what is in it can be read
         if header is None:
             return None
         common = {

@@ -5,19 +5,20 @@ from collections.abc import Iterator
 
 from lark import Token, UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
+from pbrlang.calendar.months import MONTHS
 from pbrlang.diagnostics import Diagnostic, Edit
 from pbrlang.diagnostics.nearest import nearest
 from pbrlang.source import Span
 from pbrlang.syntax import words
 from pbrlang.syntax.errors import TooDeep, UnexpectedWords, UnknownItem
 from pbrlang.syntax.forms import form_of
-from pbrlang.syntax.from_tree.base import MONTHS
 from pbrlang.syntax.habits import habit
 from pbrlang.syntax.layout import RawItem
 from pbrlang.syntax.parser_tables import parser
 
 _MOST_SHOWN = 6
 _WHERE_NONE = "where there are no"
+_FOUR_WORDS = re.compile(r"(?<![a-z])[a-z]+\s+[a-z]+\s+[a-z]+\s+no(?![a-z])")
 _MONTH_AND_YEAR = len("September 2030")
 
 _DESCRIBED = {
@@ -55,6 +56,8 @@ _HABITS = (
     ("greater than", "is more than"),
     ("exceeds", "is more than"),
     ("equals", "is"),
+    ("=", "means"),
+    ("is", "means"),
     ("is equal to", "is"),
     ("is over", "is more than"),
     ("is under", "is less than"),
@@ -73,6 +76,16 @@ _HABITS = (
     ("count of", "number of"),
     ("pay", "pays"),
     ("if", "when"),
+    ("up to", "at most"),
+    ("until", "to"),
+    ("monthly", "every month"),
+    ("quarterly", "every quarter"),
+    ("yearly", "every year"),
+    ("annually", "every year"),
+    ("optional date", "date or blank"),
+    ("half of", "50% of"),
+    ("per", "for each"),
+    (";", ","),
     (" x ", " * "),
     ("&", "and"),
     ("GBP", "£"),
@@ -205,11 +218,7 @@ def _repair(error: UnexpectedInput, item: RawItem, rule: str, start: int, end: i
 def _candidates(error: UnexpectedInput, item: RawItem, start: int, end: int) -> Iterator[tuple[str, int, int, str]]:
     """Likely changes: habits, misspelt words, a word missing, a word too many."""
     text = item.text
-    for said, instead in _HABITS:
-        bounded = rf"(?<![\w-]){re.escape(said)}(?![\w-])" if said[0].isalpha() else re.escape(said)
-        for match in re.finditer(bounded, text):
-            if match.start() <= end and match.end() >= start - len("greater than or equal to ") - 1:
-                yield f"write `{instead.strip()}`", match.start(), match.end(), instead
+    yield from _said_otherwise(text, start, end)
     literals = [each for name in sorted(_accepted(error)) for each in _literals(name)]
     found = text[start:end]
     for word in nearest(found, literals):
@@ -219,10 +228,12 @@ def _candidates(error: UnexpectedInput, item: RawItem, start: int, end: int) -> 
     yield from _phrases(text, start, end)
     yield from _plural(text, start)
     if "TERM" in _accepted(error):
-        yield from _capitals(text, start)
+        yield from (each for each in _capitals(text, start) if _is_used(each[3], item))
     before = re.search(r"[\w-]+\s*$", text[:start])
     if before:
         yield from _previous_word(before[0].strip(), before.start())
+    if len(literals) == 1 and found[:1].islower():
+        yield f"write `{literals[0]}`", start, end, literals[0]
     for word in literals:
         gap = " " if start < len(text) else ""
         lead = "" if start == 0 or text[start - 1].isspace() else " "
@@ -246,6 +257,12 @@ def _capitals(text: str, start: int) -> Iterator[tuple[str, int, int, str]]:
         yield f"write `{term}`", start, start + len(written), term
 
 
+def _is_used(term: str, item: RawItem) -> bool:
+    """Whether the contract knows a term; a header may be the first to name it."""
+    header = item.text.split(maxsplit=1)[0] in words.BLOCKS
+    return header or re.search(rf"(?<![\w-]){re.escape(term)}", item.span.source.text) is not None
+
+
 def _plural(text: str, start: int) -> Iterator[tuple[str, int, int, str]]:
     """A plural may have been written with an apostrophe."""
     owner = re.search(r"([A-Z][\w-]*(?: [A-Z][\w-]*)*)'s?\s*$", text[:start])
@@ -254,14 +271,21 @@ def _plural(text: str, start: int) -> Iterator[tuple[str, int, int, str]]:
         yield f"write `{owner[1]}s`", owner.start(), end, f"{owner[1]}s"
 
 
+def _said_otherwise(text: str, start: int, end: int) -> Iterator[tuple[str, int, int, str]]:
+    """Words of habit at the place or just before it."""
+    for said, instead in _HABITS:
+        bounded = rf"(?<![\w-]){re.escape(said)}(?![\w-])" if said[0].isalpha() else re.escape(said)
+        for match in re.finditer(bounded, text):
+            if match.start() <= end and match.end() >= start - len("greater than or equal to ") - 1:
+                yield f"write `{instead.strip()}`", match.start(), match.end(), instead
+
+
 def _phrases(text: str, start: int, end: int) -> Iterator[tuple[str, int, int, str]]:
     """A month may be misspelt in a date, or a word of `where there are no`."""
     for match in re.compile(r"[A-Za-z]{3,9}").finditer(text, max(0, start - _MONTH_AND_YEAR), end + _MONTH_AND_YEAR):
         for month in nearest(match[0], MONTHS, limit=1):
             yield f"write `{month}`", match.start(), match.end(), month
-    for match in re.compile(r"[a-z]+\s+[a-z]+\s+[a-z]+\s+[a-z]+").finditer(
-        text, max(0, start - len(_WHERE_NONE)), end + 1
-    ):
+    for match in _FOUR_WORDS.finditer(text, max(0, start - len(_WHERE_NONE)), end + len(_WHERE_NONE)):
         if nearest(" ".join(match[0].split()), [_WHERE_NONE]):
             yield f"write `{_WHERE_NONE}`", match.start(), match.end(), _WHERE_NONE
 

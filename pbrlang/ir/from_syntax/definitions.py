@@ -3,6 +3,7 @@
 from attrs import define, field
 
 from pbrlang.diagnostics import Edit
+from pbrlang.diagnostics.nearest import nearest
 from pbrlang.ir.errors import ItemMissing
 from pbrlang.ir.expressions import Apply, Constant, Expr
 from pbrlang.ir.from_syntax.combine import as_literal, operation
@@ -114,7 +115,8 @@ class Definitions:
             return value
         if meaning.none_of is not None and self.scope.symbols.counted(meaning.none_of.text) is None:
             name = meaning.none_of
-            self.scope.complain(UnknownName(name.span, term=name.text, wanted="data"))
+            close = tuple(nearest(name.text, [each.plural for each in self.scope.symbols.tables.values()]))
+            self.scope.complain(UnknownName(name.span, term=name.text, wanted="data", nearest=close))
         otherwise = elaborator.expression(meaning.fallback)
         found = operation(self.scope, "otherwise", meaning.span, value, otherwise)
         return found if isinstance(found, Apply) else value

@@ -19,6 +19,8 @@ from pbrlang.syntax.tree.base import Node
 from pbrlang.values.currencies import Currency, coin, currency
 from pbrlang.values.wording import in_words
 
+_CODES = {"pound": "GBP", "pounds": "GBP", "sterling": "GBP", "euro": "EUR", "euros": "EUR", "dollars": "USD"}
+_COINS = ("penny", "cent", "pound", "dollar", "euro")
 _HALVES = ("half up", "half down", "half to even")
 
 
@@ -107,6 +109,7 @@ class _Reader:
                     wanted="a currency's three letters, such as GBP",
                     found=f"`{name.text}`",
                     where="the currency",
+                    fixes=instead(name.span, [_CODES[name.text.casefold()]] if name.text.casefold() in _CODES else ()),
                 )
             )
         return found
@@ -164,7 +167,7 @@ class _Reader:
                     wanted="penny, cent, pound, dollar or euro",
                     found=f"`{rounding.coin.text}`",
                     where="what payments are rounded to",
-                    fixes=instead(rounding.coin.span, nearest(coin, list(_COINS))),
+                    fixes=instead(rounding.coin.span, nearest(rounding.coin.text, _COINS)),
                 )
             )
             return None

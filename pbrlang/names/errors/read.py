@@ -49,8 +49,10 @@ class UnknownName(Diagnostic):
     def help(self) -> str | None:
         if self.nearest:
             return None
-        if self.wanted:
+        if self.wanted in ("data", "payment", "cap"):
             return f"declare it: `{self.wanted} {self.term}`"
+        if self.wanted.startswith("field"):
+            return f"declare it as a field of the data: `{self.term}    date`"
         return f"define it: `{self.term} means …`, or declare it as a field of the data"
 
     def remarks(self) -> tuple[Remark, ...]:

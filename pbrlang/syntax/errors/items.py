@@ -189,6 +189,9 @@ class NoSuchDay(Diagnostic):
     def message(self) -> str:
         return f"there is no {self.span.text}"
 
+    def help(self) -> str | None:
+        return None if self.edits() else "a date has a day, the name of a month and a year: `1 April 2030`"
+
     def edits(self) -> tuple[Edit, ...]:
         words = self.span.text.split()
         unknown = next(word for word in words if word.isalpha())

@@ -84,8 +84,8 @@ class Builder:
 
     def day_month(self, token: Any) -> tuple[int, int]:
         day, month = str(token).split()
-        number = MONTHS.index(month) + 1
         try:
+            number = MONTHS.index(month) + 1
             date(2001, number, int(day))
         except ValueError:
             raise Mistake(NoSuchDay(self.span(token))) from None
