@@ -1,3 +1,4 @@
+import io
 import re
 import sys
 import zipfile
@@ -13,6 +14,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pbrlang.data.errors import BrokenFile, MissingLibrary, UnclearSheet
+from pbrlang.data.formats.workbook_marks import may_have_marks
 from pbrlang.data.reading import BadRow, Reading
 from pbrlang.diagnostics import DataPlace
 from tests.data.tables import GOOD_FILES
@@ -265,6 +267,14 @@ def test_merged_cells_are_told_in_every_row(tmp_path: Path) -> None:
     ]
     assert reading.bad[1].reason.startswith("the cell in Participant is not an identifier; the cell is merged")
     assert [row.key for row in reading.rows["Employment Claim"]] == [("P1", Fraction(38))]
+
+
+@pytest.mark.parametrize("before", [0, (1 << 20) - 12, (1 << 20) - 5, (1 << 20) - 1])
+def test_formulas_and_merging_are_noticed_wherever_they_stand(before: int) -> None:
+    for telling in ("<f>", '<x:f t="shared" ', "<f/>", "<mergeCell "):
+        assert may_have_marks(io.BytesIO(b" " * before + telling.encode()))
+        assert may_have_marks(io.BytesIO(telling.encode("utf-16")))
+    assert not may_have_marks(io.BytesIO(b" " * before + b"<c><v>1</v></c><mergeCells/><font/>"))
 
 
 def sheets(folder: Path, named: Sequence[tuple[str, Sequence[Sequence[object]]]]) -> Reading:
