@@ -6,6 +6,7 @@ from typing import ClassVar
 from attrs import frozen
 
 from pbrlang.source import Span
+from pbrlang.source.late import Late, finish
 
 
 class Severity(Enum):
@@ -44,8 +45,7 @@ class DataPlace:
     value: str | None = None
 
 
-@frozen(eq=False, repr=False)
-class Diagnostic:
+class Diagnostic(metaclass=Late):
     """A message about a contract. Subclasses set `code` and `name` and write its text.
 
     `code` is `PBR` and three figures, by stage; `name` is a few words joined by hyphens. The
@@ -81,3 +81,6 @@ class Diagnostic:
     def sources(self) -> tuple[str, ...]:
         """Published documents that the message rests on, as a reader would cite them."""
         return ()
+
+
+finish(Diagnostic)

@@ -3,7 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import field
 
 from pbrlang.calendar.periods import Calendar, Period
 from pbrlang.ir.expressions import Expr
@@ -11,11 +11,11 @@ from pbrlang.ir.tables import Table
 from pbrlang.kinds.model import Kind
 from pbrlang.names.homes import Home, Path
 from pbrlang.source import Span
+from pbrlang.source.late import Late
 from pbrlang.values.nouns import Nouns
 
 
-@frozen(eq=False, repr=False)
-class Rounding:
+class Rounding(metaclass=Late):
     """To a multiple of `unit`, in the currency's main unit; `way` is half up, half down, half to even, up or down."""
 
     unit: Fraction
@@ -23,8 +23,7 @@ class Rounding:
     span: Span
 
 
-@frozen(eq=False, repr=False)
-class Terms:
+class Terms(metaclass=Late):
     """The header. Dates are included at both ends. `step` is month, quarter or year: one statement each."""
 
     name: str
@@ -43,8 +42,7 @@ class Terms:
     span: Span
 
 
-@frozen(eq=False, repr=False)
-class Definition:
+class Definition(metaclass=Late):
     """A named value of each element of its home. `role` is definition, measure, baseline or noise."""
 
     name: str
@@ -61,8 +59,7 @@ class Definition:
     note: str | None = None
 
 
-@frozen(eq=False, repr=False)
-class Group:
+class Group(metaclass=Late):
     """The rows of a table for which a condition holds. `timed` where the condition reads what happens in time."""
 
     name: str
@@ -72,8 +69,7 @@ class Group:
     span: Span
 
 
-@frozen(eq=False, repr=False)
-class Cohort:
+class Cohort(metaclass=Late):
     """Rows of a table grouped by the date on which they enter.
 
     A member is observed from `start` (a field) for `observed` days; with `months` instead, for that many months.
@@ -93,8 +89,7 @@ class Cohort:
     span: Span
 
 
-@frozen(eq=False, repr=False)
-class Tariff:
+class Tariff(metaclass=Late):
     """A rate card: for each column, the cell for each tuple of keys.
 
     A key is a category's word, or a contract year; `open_from[i]` is the year from which a calendar key's last
@@ -111,8 +106,7 @@ class Tariff:
     span: Span
 
 
-@frozen(eq=False, repr=False)
-class Often:
+class Often(metaclass=Late):
     """`once` (most 1) or `at most N times` for each element that all of `paths` lead to."""
 
     most: Expr
@@ -121,16 +115,14 @@ class Often:
     span: Span
 
 
-@frozen(eq=False, repr=False)
-class Clamp:
+class Clamp(metaclass=Late):
     """`not more than` or `not less than` a value."""
 
     word: str
     value: Expr
 
 
-@frozen(eq=False, repr=False)
-class Recovery:
+class Recovery(metaclass=Late):
     """What a clawback recovers from: the clause, the paths by which its lines and theirs meet, and how."""
 
     clause: str
@@ -142,8 +134,7 @@ class Recovery:
     means: str
 
 
-@frozen(eq=False, repr=False)
-class Clause:
+class Clause(metaclass=Late):
     """Money due: one line for each element of its home whose condition holds.
 
     A line is dated by `day`, else by its row, else by the end of its period, else by its cohort's confirmation.
@@ -171,8 +162,7 @@ class Clause:
     note: str | None = None
 
 
-@frozen(eq=False, repr=False)
-class Cap:
+class Cap(metaclass=Late):
     """A limit on clauses: over the contract, or for each element that their lines' `each` paths lead to.
 
     `each` gives, by clause, the path from a line; it is nothing over the whole contract. Lines dated after
@@ -190,8 +180,7 @@ class Cap:
     span: Span
 
 
-@frozen(eq=False, repr=False)
-class Accepted:
+class Accepted(metaclass=Late):
     """A finding that the parties accept, where, and why."""
 
     finding: str
@@ -200,8 +189,7 @@ class Accepted:
     span: Span
 
 
-@frozen(eq=False, repr=False)
-class GivenValue:
+class GivenValue(metaclass=Late):
     """An example supposes a definition's value, at one period of a calendar or at its only element."""
 
     definition: str
@@ -210,8 +198,7 @@ class GivenValue:
     span: Span
 
 
-@frozen(eq=False, repr=False)
-class GivenRows:
+class GivenRows(metaclass=Late):
     """An example's rows of one table: headings and cells as written, with their places."""
 
     table: str
@@ -220,8 +207,7 @@ class GivenRows:
     span: Span
 
 
-@frozen(eq=False, repr=False)
-class Expected:
+class Expected(metaclass=Late):
     """What an example expects: of a definition or a clause (`name`), or of the whole statement (nothing).
 
     `settled` is paid or recovered where the amount after caps and bounds is meant. `keys` picks an element by
@@ -237,8 +223,7 @@ class Expected:
     span: Span
 
 
-@frozen(eq=False, repr=False)
-class Example:
+class Example(metaclass=Late):
     """A worked example: what is given, what is expected."""
 
     title: str
@@ -248,8 +233,7 @@ class Example:
     span: Span
 
 
-@frozen(eq=False, repr=False)
-class Always:
+class Always(metaclass=Late):
     """A property: a condition over the whole contract, or one definition whose moves never raise (or lower) a clause.
 
     `more` is true where the cause rises (`more`, `higher`), false where it falls (`fewer`, `less`, `lower`).
@@ -264,8 +248,7 @@ class Always:
     span: Span
 
 
-@frozen(eq=False, repr=False)
-class Program:
+class Program(metaclass=Late):
     """A whole contract, compiled. Dictionaries are by name, in the order of the text; `order` is that of evaluation."""
 
     terms: Terms

@@ -2,14 +2,14 @@
 
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import field
 
 from pbrlang.kinds.model import Category, Identifier, Kind
 from pbrlang.source import Span
+from pbrlang.source.late import Late
 
 
-@frozen(eq=False, repr=False)
-class Field:
+class Field(metaclass=Late):
     """One column. `places` is how many decimal places a number may have; bounds include themselves."""
 
     name: str
@@ -32,8 +32,7 @@ class Field:
         return self.kind.values if isinstance(self.kind, Category) else ()
 
 
-@frozen(eq=False, repr=False)
-class Lasting:
+class Lasting(metaclass=Late):
     """A row that lasts from one date to another. `noun` is night (the last day is not counted) or day (it is)."""
 
     start: str
@@ -41,8 +40,7 @@ class Lasting:
     noun: str
 
 
-@frozen(eq=False, repr=False)
-class Table:
+class Table(metaclass=Late):
     """One kind of row. `key` names the fields that no two rows share; `dated` the one that places a row in time."""
 
     name: str

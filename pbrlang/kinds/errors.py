@@ -2,15 +2,12 @@
 
 from collections.abc import Iterable
 
-from attrs import frozen
-
 from pbrlang.diagnostics import Diagnostic, Edit, Remark
 from pbrlang.diagnostics.prose import quoted_listing
 from pbrlang.names.errors.misspelt import misspelt_there, spelt_there
 from pbrlang.source import Span
 
 
-@frozen(eq=False, repr=False)
 class UnitsDiffer(Diagnostic):
     """Two things are added or compared that are not counted in the same unit.
 
@@ -60,7 +57,6 @@ class UnitsDiffer(Diagnostic):
         return self.fixes
 
 
-@frozen(eq=False, repr=False)
 class NotCombined(Diagnostic):
     """An operation is asked of things that it does not work on.
 
@@ -98,7 +94,6 @@ class NotCombined(Diagnostic):
         return "it works where " + ", or ".join(self.rules)
 
 
-@frozen(eq=False, repr=False)
 class NotMoney(Diagnostic):
     """What is to be paid is not an amount of money.
 
@@ -138,7 +133,6 @@ class NotMoney(Diagnostic):
         return self.fixes
 
 
-@frozen(eq=False, repr=False)
 class WrongKind(Diagnostic):
     """A value stands where another kind of value is wanted.
 
@@ -178,7 +172,6 @@ class WrongKind(Diagnostic):
         return self.fixes
 
 
-@frozen(eq=False, repr=False)
 class WrongCurrency(Diagnostic):
     """An amount has the sign of another currency than the contract's.
 
@@ -215,7 +208,6 @@ class WrongCurrency(Diagnostic):
         return (Edit(f"write `{right}`", self.span, right),)
 
 
-@frozen(eq=False, repr=False)
 class ChangeUnsaid(Diagnostic):
     """A reduction or increase is named without saying how it is measured.
 
@@ -272,7 +264,6 @@ class ChangeUnsaid(Diagnostic):
         return (f"{self.said} as a share of the baseline", f"{self.said} {other}")
 
 
-@frozen(eq=False, repr=False)
 class PointsOfNoShare(Diagnostic):
     """Percentage points are asked of a measure that is no share.
 
@@ -323,7 +314,6 @@ class PointsOfNoShare(Diagnostic):
         return tuple(Edit(f"write `{each}`", self.span, each) for each in answers)
 
 
-@frozen(eq=False, repr=False)
 class UnknownChoice(Diagnostic):
     """A word is compared with a field that cannot hold it.
 

@@ -2,23 +2,22 @@
 
 from typing import Any
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from pbrlang.names.homes import CONTRACT, CohortHome, GroupHome, Home, LineHome, TableHome
 from pbrlang.source import Span
+from pbrlang.source.late import Late
 from pbrlang.syntax.tree import blocks as b
 from pbrlang.values.nouns import Nouns
 
 
-@frozen(eq=False, repr=False)
-class Symbol:
+class Symbol(metaclass=Late):
     """A term that the contract declares, and where."""
 
     name: str
     span: Span
 
 
-@frozen(eq=False, repr=False)
 class TableSymbol(Symbol):
     """A kind of row."""
 
@@ -31,7 +30,6 @@ class TableSymbol(Symbol):
         return TableHome(self.name)
 
 
-@frozen(eq=False, repr=False)
 class FieldSymbol(Symbol):
     """A field of a kind of row."""
 
@@ -44,7 +42,6 @@ class FieldSymbol(Symbol):
         return TableHome(self.table)
 
 
-@frozen(eq=False, repr=False)
 class GroupSymbol(Symbol):
     """A named group of rows."""
 
@@ -57,7 +54,6 @@ class GroupSymbol(Symbol):
         return GroupHome(self.name, self.table)
 
 
-@frozen(eq=False, repr=False)
 class CohortSymbol(Symbol):
     """A cohort block."""
 
@@ -69,7 +65,6 @@ class CohortSymbol(Symbol):
         return CohortHome(self.name)
 
 
-@frozen(eq=False, repr=False)
 class ValueSymbol(Symbol):
     """A definition, or a measure with its baseline and noise band. Its home is fixed where it is defined."""
 
@@ -77,7 +72,6 @@ class ValueSymbol(Symbol):
     home: Home = CONTRACT
 
 
-@frozen(eq=False, repr=False)
 class PriceSymbol(Symbol):
     """A column of a rate card, read by its name."""
 
@@ -85,7 +79,6 @@ class PriceSymbol(Symbol):
     column: int
 
 
-@frozen(eq=False, repr=False)
 class ClauseSymbol(Symbol):
     """A clause that makes money due."""
 
@@ -98,7 +91,6 @@ class ClauseSymbol(Symbol):
         return LineHome(self.name)
 
 
-@frozen(eq=False, repr=False)
 class CapSymbol(Symbol):
     """A limit."""
 

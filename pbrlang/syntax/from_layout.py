@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from attrs import define, evolve
+from attrs import define
 
 from pbrlang.diagnostics import Diagnostic
 from pbrlang.diagnostics.nearest import nearest
 from pbrlang.source import Source, Span
+from pbrlang.source.late import changed
 from pbrlang.syntax import words
 from pbrlang.syntax.errors import UnexpectedWords, UnknownBlock
 from pbrlang.syntax.forms import form_of
@@ -121,7 +122,7 @@ def _pairs(found: Any) -> list[tuple[str, Any]]:
 
 
 def _with_grid(node: Any, item: RawItem) -> Any:
-    return evolve(node, grid=item.grid) if isinstance(node, b.Given) and item.grid is not None else node
+    return changed(node, grid=item.grid) if isinstance(node, b.Given) and item.grid is not None else node
 
 
 def _fill(kind: type, *lists: str) -> Callable[..., Any]:

@@ -22,7 +22,7 @@ _MAIN_UNITS = frozenset(("pound", "dollar", "euro", "unit"))
 
 
 def coin(word: str, places: int) -> Fraction | None:
-    """What a coin is worth in the main unit of a currency whose smallest has so many places; nothing for other words."""
+    """What a coin is worth in the main unit of a currency, whose smallest has so many places; or nothing."""
     if word in _SMALL_COINS:
         return Fraction(1, 10**places)
     return Fraction(1) if word in _MAIN_UNITS else None

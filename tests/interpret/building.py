@@ -5,8 +5,6 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from attrs import evolve
-
 from pbrlang.calendar.periods import Calendar, Period, make_calendar, make_years, name_quarters
 from pbrlang.data.linking import link
 from pbrlang.data.rows import Row, Value
@@ -41,6 +39,7 @@ from pbrlang.ir.tables import Field, Lasting, Table
 from pbrlang.kinds.model import DAY, NUMBER, YES_NO, Category, Identifier, Kind, Quantity, money
 from pbrlang.names.homes import CONTRACT, ByReference, Home, Path, TableHome, ToContract
 from pbrlang.source import Source, Span
+from pbrlang.source.late import changed
 from pbrlang.values.nouns import Nouns
 from pbrlang.values.units import Unit
 
@@ -176,9 +175,9 @@ def having(contract: Program, *named: Named, timed: Iterable[str] = ()) -> Progr
     }
     for each in named:
         place = kinds[type(each)]
-        changed: Any = {place: {**getattr(contract, place), each.name: each}}
-        contract = evolve(contract, **changed)
-    return evolve(contract, timed=contract.timed | set(timed))
+        replaced: Any = {place: {**getattr(contract, place), each.name: each}}
+        contract = changed(contract, **replaced)
+    return changed(contract, timed=contract.timed | set(timed))
 
 
 def definition(name: str, home: Home, body: Expr, kind: Kind = NUMBER) -> Definition:

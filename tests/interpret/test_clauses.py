@@ -2,7 +2,6 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +10,7 @@ from pbrlang.ir.expressions import Expr
 from pbrlang.ir.program import Program
 from pbrlang.kinds.model import DAY
 from pbrlang.names.homes import CONTRACT, CalendarHome, GroupHome, LineHome, ToElement
+from pbrlang.source.late import changed
 from tests.interpret.building import (
     CLAIM_AMOUNT,
     ENDS,
@@ -148,10 +148,10 @@ def test_a_clause_for_each_period_runs_to_its_end_and_is_dated_by_its_last_day()
 def test_a_period_that_is_cut_off(parts: str, last: list[Fraction]) -> None:
     contract = small()
     quarters = contract.calendars["quarter"]
-    cut = evolve(quarters.periods[0], last=date(2030, 4, 30))
-    calendars = {**contract.calendars, "quarter": evolve(quarters, periods=(cut,))}
+    cut = changed(quarters.periods[0], last=date(2030, 4, 30))
+    calendars = {**contract.calendars, "quarter": changed(quarters, periods=(cut,))}
     assert (cut.days, cut.whole) == (30, 91)
-    assert [due for _, due in fee(evolve(contract, calendars=calendars), parts)] == last
+    assert [due for _, due in fee(changed(contract, calendars=calendars), parts)] == last
 
 
 def test_a_single_payment_of_the_contract() -> None:

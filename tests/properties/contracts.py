@@ -1,5 +1,6 @@
 """Contracts and data grown at random from the words of the language, at the boundaries where sums go wrong."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from attrs import frozen
@@ -192,6 +193,11 @@ days = st.sampled_from(
 ) | st.dates(date(2030, 3, 1), date(2031, 10, 31))
 
 
+def days_after(day: date, most: int) -> st.SearchStrategy[date | None]:
+    """A blank, or a day so many days later at the most."""
+    return st.none() | st.integers(0, most).map(lambda later: day + timedelta(later))
+
+
 @st.composite
 def grown(draw: st.DrawFn) -> Grown:
     """A contract with data for it."""
@@ -203,14 +209,14 @@ def grown(draw: st.DrawFn) -> Grown:
     visits = []
     for number in range(draw(st.integers(0, 12))):
         visited = draw(st.dates(STARTS, SETTLES) | days.filter(lambda day: day >= STARTS))
-        undone = draw(st.none() | st.integers(0, 200).map(lambda later, day=visited: day + timedelta(later)))
+        undone = draw(days_after(visited, 200))
         cost = draw(st.integers(0, 20_000))
         row = (draw(names), draw(st.sampled_from(KINDS)), draw(st.sampled_from([0, 29, 30, 31, 32, 60, 119])))
         visits.append((f"V{number}", *row, f"{cost // 100}.{cost % 100:02}", visited, undone))
     stays = []
     for number in range(draw(st.integers(0, 5))):
         arrived = draw(days)
-        left = draw(st.none() | st.integers(0, 400).map(lambda later, day=arrived: day + timedelta(later)))
+        left = draw(days_after(arrived, 400))
         stays.append((f"S{number}", draw(names), arrived, left))
     return Grown(
         draw(texts()),
@@ -225,5 +231,5 @@ def grown(draw: st.DrawFn) -> Grown:
     )
 
 
-def _written(rows: list[tuple[object, ...]]) -> tuple[tuple[str, ...], ...]:
+def _written(rows: Sequence[tuple[object, ...]]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple("" if cell is None else str(cell) for cell in row) for row in rows)

@@ -2,7 +2,6 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
-from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +10,7 @@ from pbrlang.interpret.paths import row_of
 from pbrlang.ir.program import Cap, Program
 from pbrlang.names.homes import ByDate, ByReference, CalendarHome, TableHome, ToElement
 from pbrlang.settle import Settlement, settle
+from pbrlang.source.late import changed
 from tests.interpret.building import (
     CLAIM_AMOUNT,
     PENNY,
@@ -157,7 +157,7 @@ def test_lines_dated_after_its_end_neither_count_nor_are_cut() -> None:
     ceiling = cap("Ceiling", ("Claim Payment",), pounds(5), until=date(2032, 3, 31))
     settlement = settle(having(small(), paying_claims(), ceiling), claims(*made), as_at=UNTIL)
     assert settlement.total == 10
-    ending = evolve(ceiling, until=last)
+    ending = changed(ceiling, until=last)
     assert settle(having(small(), paying_claims(), ending), claims(*made), as_at=UNTIL).total == 5
 
 

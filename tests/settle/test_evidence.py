@@ -2,7 +2,6 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from attrs import evolve
 
 from pbrlang.calendar.periods import Period
 from pbrlang.ir.expressions import Expr, Lines, Rows, Window
@@ -10,6 +9,7 @@ from pbrlang.ir.program import Always, Example, Expected, GivenRows, GivenValue,
 from pbrlang.kinds.model import SHARE, YES_NO, Kind
 from pbrlang.names.homes import CONTRACT, CalendarHome, TableHome, ToContract
 from pbrlang.settle import STANDING, AlwaysResult, ExampleResult, run_example, try_always
+from pbrlang.source.late import changed
 from tests.interpret.building import (
     CLAIM_AMOUNT,
     GBP,
@@ -178,7 +178,7 @@ def moves(cause: str, effect: str, *, more: bool, rises: bool) -> Always:
 
 
 def tried(contract: Program, always: Always, *examples: Example, data: bool = False) -> AlwaysResult:
-    contract = evolve(contract, examples=examples, always=(always,))
+    contract = changed(contract, examples=examples, always=(always,))
     (result,) = try_always(contract, claims(("C1", None, 40, date(2030, 5, 1))) if data else None)
     return result
 
@@ -239,7 +239,7 @@ def of_all(name: str, which: str = "due") -> Expr:
 @pytest.mark.parametrize(("most", "holds"), [(3, True), (2, False)])
 def test_a_condition_over_the_whole_contract(most: int, holds: bool) -> None:
     contract = having(small(), paying_claims(), cap("Ceiling", ("Claim Payment",), pounds(3)))
-    condition = evolve(apply("at most", of_all("Claim Payment", "paid"), pounds(most)), kind=YES_NO)
+    condition = changed(apply("at most", of_all("Claim Payment", "paid"), pounds(most)), kind=YES_NO)
     always = Always("a text", condition, None, None, False, False, SPAN)
     result = tried(contract, always, example(), data=True)
     assert (result.held, result.trials) == (holds, 2)

@@ -5,7 +5,6 @@ from fractions import Fraction
 from random import Random
 
 import pytest
-from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from pbrlang.ir.program import Program, Recovery
 from pbrlang.kinds.model import DAY
 from pbrlang.names.homes import CONTRACT, ByReference, CalendarHome, TableHome, ToContract, ToElement
 from pbrlang.settle import as_csv, as_json, settle
+from pbrlang.source.late import changed
 from tests.interpret.building import CLAIM as CLAIM_TABLE
 from tests.interpret.building import (
     CLAIM_AMOUNT,
@@ -331,7 +331,7 @@ def test_a_row_read_only_through_a_reference_is_used() -> None:
 
 
 def test_numbers_and_blanks_in_keys() -> None:
-    table = evolve(CLAIM_TABLE, key=("Person", "Amount"))
+    table = changed(CLAIM_TABLE, key=("Person", "Amount"))
     contract = having(small(), paying_claims())
     contract.tables["Claim"] = table
     rows = {

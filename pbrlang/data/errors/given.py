@@ -6,7 +6,7 @@ from pbrlang.data.errors.base import DataDiagnostic
 from pbrlang.diagnostics import Diagnostic
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class CellFault(Diagnostic):
     """A row of a worked example is not as the contract's data says.
 

@@ -1,13 +1,10 @@
 """Forced choices about days and periods: what must be said because real schemes were disputed where it was not."""
 
-from attrs import frozen
-
 from pbrlang.diagnostics import Diagnostic, Edit
 from pbrlang.ir.errors.added import added
 from pbrlang.source import Span
 
 
-@frozen(eq=False, repr=False)
 class PartPeriodUnsaid(Diagnostic):
     """A sum for each period meets a period that is only partly in the contract.
 
@@ -73,7 +70,6 @@ class PartPeriodUnsaid(Diagnostic):
         return added(self.header, tuple(f"part periods are {each}" for each in rules))
 
 
-@frozen(eq=False, repr=False)
 class MonthEndUnsaid(Diagnostic):
     """A number of months leads to a day that does not exist.
 
@@ -151,7 +147,6 @@ class MonthEndUnsaid(Diagnostic):
         return added(self.header, tuple(f"a missing day is {each}" for each in rules))
 
 
-@frozen(eq=False, repr=False)
 class StillUnsaid(Diagnostic):
     """The end of something that lasts may be blank, and it is not said what a blank means.
 

@@ -1,14 +1,11 @@
 """Forced choices of a clause: what must be said because real schemes were disputed where it was not."""
 
-from attrs import frozen
-
 from pbrlang.diagnostics import Diagnostic, Edit
 from pbrlang.diagnostics.prose import quoted_listing
 from pbrlang.ir.errors.added import added
 from pbrlang.source import Span
 
 
-@frozen(eq=False, repr=False)
 class UndefinedUnsaid(Diagnostic):
     """A value divides by something that may be nought, and it is not said what holds then.
 
@@ -54,7 +51,6 @@ class UndefinedUnsaid(Diagnostic):
         return (Edit(f"add `{words}`", self.whole.at_end(), words),)
 
 
-@frozen(eq=False, repr=False)
 class NegativeUnsaid(Diagnostic):
     """A sum may come out below nought, and it is not said whether the provider then pays.
 
@@ -92,7 +88,6 @@ class NegativeUnsaid(Diagnostic):
         return added(self.span, (f"not less than {self.zero}", "may be negative"))
 
 
-@frozen(eq=False, repr=False)
 class BlankUnsaid(Diagnostic):
     """A field that may be blank is used without saying what holds when it is.
 
@@ -151,7 +146,6 @@ class BlankUnsaid(Diagnostic):
         return added(self.item, (f"when {self.field} is not blank",))
 
 
-@frozen(eq=False, repr=False)
 class RepeatUnsaid(Diagnostic):
     """A result can be paid for several times for one person, and it is not said how often.
 

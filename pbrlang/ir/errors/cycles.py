@@ -1,12 +1,9 @@
 """Definitions that go round in a circle."""
 
-from attrs import frozen
-
 from pbrlang.diagnostics import Diagnostic, Remark
 from pbrlang.source import Span
 
 
-@frozen(eq=False, repr=False)
 class Cycle(Diagnostic):
     """Something is defined by itself, directly or by way of others.
 

@@ -1,13 +1,10 @@
 """Blocks that lack something, say it twice, or say it where it cannot be."""
 
-from attrs import frozen
-
 from pbrlang.diagnostics import Diagnostic, Edit, Remark
 from pbrlang.diagnostics.prose import article, quoted_listing
 from pbrlang.source import Span
 
 
-@frozen(eq=False, repr=False)
 class HeaderUnsaid(Diagnostic):
     """The contract's header leaves out something that every sum depends on.
 
@@ -60,7 +57,6 @@ class HeaderUnsaid(Diagnostic):
         return tuple(Edit(f"add `{each}`", self.span.at_end(), f"\n    {each}") for each in whole)
 
 
-@frozen(eq=False, repr=False)
 class ItemMissing(Diagnostic):
     """A block lacks an item that it cannot do without.
 
@@ -104,7 +100,6 @@ class ItemMissing(Diagnostic):
         return tuple(Edit(f"add `{each}`", self.span.at_end(), f"\n{indent}{each}") for each in whole)
 
 
-@frozen(eq=False, repr=False)
 class ItemTwice(Diagnostic):
     """A block says one thing twice.
 
@@ -150,7 +145,6 @@ class ItemTwice(Diagnostic):
         return (Edit("leave this one out", whole, ""),)
 
 
-@frozen(eq=False, repr=False)
 class WrongVerb(Diagnostic):
     """A clause uses the verb of another kind of clause.
 
@@ -195,7 +189,6 @@ class WrongVerb(Diagnostic):
         return (Edit(f"write `{self.wanted}`", place, self.wanted),)
 
 
-@frozen(eq=False, repr=False)
 class OutsideTerm(Diagnostic):
     """A date or a period lies where the contract does not reach.
 
@@ -232,7 +225,6 @@ class OutsideTerm(Diagnostic):
         return (Edit(f"write `{self.answer}`", self.span, self.answer),) if self.answer else ()
 
 
-@frozen(eq=False, repr=False)
 class HalfUnsaid(Diagnostic):
     """Rounding to the nearest does not say what becomes of a half.
 
@@ -284,7 +276,6 @@ class HalfUnsaid(Diagnostic):
         return tuple(Edit(f"add `, {way}`", self.span.at_end(), f", {way}") for way in ways)
 
 
-@frozen(eq=False, repr=False)
 class NoSuchFile(Diagnostic):
     """A worked example names a file that does not lie beside the contract.
 

@@ -1,13 +1,10 @@
 """Forced choices of limits and recoveries: what must be said because real schemes were disputed where it was not."""
 
-from attrs import frozen
-
 from pbrlang.diagnostics import Diagnostic, Edit
 from pbrlang.ir.errors.added import added
 from pbrlang.source import Span
 
 
-@frozen(eq=False, repr=False)
 class LoserUnsaid(Diagnostic):
     """A cap does not say which sums are cut when it binds.
 
@@ -52,7 +49,6 @@ class LoserUnsaid(Diagnostic):
         return added(self.item, ("cutting the latest first", "cutting all in proportion"))
 
 
-@frozen(eq=False, repr=False)
 class TailUnsaid(Diagnostic):
     """A cap does not say whether results settled after the term count towards it.
 
@@ -97,7 +93,6 @@ class TailUnsaid(Diagnostic):
         return tuple(Edit(f"add `{each}`", self.span.at_end(), each) for each in answers)
 
 
-@frozen(eq=False, repr=False)
 class CapOrderUnsaid(Diagnostic):
     """Two caps limit the same clause, and it is not said which is applied first.
 
@@ -153,7 +148,6 @@ class CapOrderUnsaid(Diagnostic):
         return added(self.item, (f"applied after {self.other}",))
 
 
-@frozen(eq=False, repr=False)
 class RecoveryUnsaid(Diagnostic):
     """A clawback does not say how the money comes back.
 

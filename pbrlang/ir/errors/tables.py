@@ -1,13 +1,10 @@
 """Data blocks and tables that do not fit what they are for."""
 
-from attrs import frozen
-
 from pbrlang.diagnostics import Diagnostic, Edit, Remark
 from pbrlang.diagnostics.prose import quoted_listing
 from pbrlang.source import Span
 
 
-@frozen(eq=False, repr=False)
 class MissingPrice(Diagnostic):
     """A rate card has no price for a choice that a row can hold.
 
@@ -57,7 +54,6 @@ class MissingPrice(Diagnostic):
         return (Edit("add the rows with nought, then put in their prices", self.last_row.at_end(), self.new_rows),)
 
 
-@frozen(eq=False, repr=False)
 class RowTwice(Diagnostic):
     """A table has two rows or columns for the same keys.
 
@@ -102,7 +98,6 @@ class RowTwice(Diagnostic):
         return (Edit("leave this row out", whole, ""),)
 
 
-@frozen(eq=False, repr=False)
 class UnreadableCell(Diagnostic):
     """A cell of a table cannot be read as what its column holds.
 
@@ -142,7 +137,6 @@ class UnreadableCell(Diagnostic):
         return tuple(Edit(f"write `{each}`", self.span, each) for each in self.nearest)
 
 
-@frozen(eq=False, repr=False)
 class WrongColumn(Diagnostic):
     """A heading of a rate card is not what the tariff says that it is by.
 
@@ -178,7 +172,6 @@ class WrongColumn(Diagnostic):
         return (Edit(f"write `{self.wanted}`", self.span, self.wanted),)
 
 
-@frozen(eq=False, repr=False)
 class NoKey(Diagnostic):
     """A kind of row has no key, or a key that cannot be one.
 

@@ -1,13 +1,10 @@
 """Time that is not said, or cannot be meant."""
 
-from attrs import frozen
-
 from pbrlang.diagnostics import Diagnostic, Edit
 from pbrlang.diagnostics.prose import article, quoted_listing
 from pbrlang.source import Span
 
 
-@frozen(eq=False, repr=False)
 class TimeUnsaid(Diagnostic):
     """Dated things are counted without saying which of them in time.
 
@@ -56,7 +53,6 @@ class TimeUnsaid(Diagnostic):
         return self.span.at_end()
 
 
-@frozen(eq=False, repr=False)
 class PeriodUnsaid(Diagnostic):
     """`in the year` is said where no one year is meant.
 
@@ -96,7 +92,6 @@ class PeriodUnsaid(Diagnostic):
         return tuple(Edit(f"write `{each}`", self.span, each) for each in [*answers, "to date"])
 
 
-@frozen(eq=False, repr=False)
 class NoSuchTime(Diagnostic):
     """`while observed` is said of something that no cohort observes.
 
@@ -130,7 +125,6 @@ class NoSuchTime(Diagnostic):
         return (Edit("write `to date`", self.span, "to date"),)
 
 
-@frozen(eq=False, repr=False)
 class CountsItself(Diagnostic):
     """Rows are counted in a clause that is for each one of them.
 
@@ -173,7 +167,6 @@ class CountsItself(Diagnostic):
         )
 
 
-@frozen(eq=False, repr=False)
 class NotClipped(Diagnostic):
     """Something that lasts is counted as if it happened on one day; or a length is asked of what does not last.
 
@@ -226,7 +219,6 @@ class NotClipped(Diagnostic):
         return (Edit(f"write `{self.answer}`", self.span, self.answer),) if self.answer else ()
 
 
-@frozen(eq=False, repr=False)
 class DayUnsaid(Diagnostic):
     """A clause does not say on which date its sums fall due.
 

@@ -1,7 +1,5 @@
 """The whole contract: header, tables, rate cards, definitions, clauses and limits, put in order."""
 
-from attrs import evolve
-
 from pbrlang.diagnostics import Diagnostic
 from pbrlang.ir.checks import Checker
 from pbrlang.ir.from_syntax.caps import CapReader
@@ -20,6 +18,7 @@ from pbrlang.ir.visit import depends_on_data
 from pbrlang.names.from_syntax import blocks_of
 from pbrlang.names.symbols import Symbols
 from pbrlang.source import Span
+from pbrlang.source.late import changed
 from pbrlang.syntax.tree import blocks as b
 
 
@@ -47,7 +46,7 @@ def compile_tree(
     for name, clause in read.items():
         # Part periods are a matter of sums for a stretch of time; a sum for results counts what happened in it.
         if depends_on_data(clause.amount, definitions.found):
-            read[name] = evolve(clause, parts=None)
+            read[name] = changed(clause, parts=None)
     caps = CapReader(scope, header.terms).read_all()
     graph = Graph(definitions.found, definitions.groups, read, caps, tables)
     order = graph.order(complaints)

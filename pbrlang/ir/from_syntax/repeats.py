@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from attrs import evolve
-
 from pbrlang.diagnostics import Diagnostic
 from pbrlang.diagnostics.prose import plural_of, singular_of
 from pbrlang.ir.errors import ItemTwice, UnreadableCell
 from pbrlang.kinds.errors import UnknownChoice
 from pbrlang.names.errors import NotAMeasure, NotCounted, UnknownHome, UnknownName
 from pbrlang.source import Source, Span
+from pbrlang.source.late import changed
 from pbrlang.syntax.errors import RaggedRow, UnexpectedWords, UnknownItem
 
 _IN_RUNS = (UnexpectedWords, UnknownItem, RaggedRow, ItemTwice)
@@ -47,7 +46,7 @@ def _with_declaration(source: Source, complaint: Lost, uses: int) -> Diagnostic:
         return complaint
     meant = complaint.word if isinstance(complaint, UnknownChoice) else complaint.term
     meant = meant if found[0].text == near[0] else singular_of(meant)
-    return evolve(complaint, declared=found[0], meant=meant)
+    return changed(complaint, declared=found[0], meant=meant)
 
 
 def _written(source: Source, term: str) -> list[Span]:

@@ -1,14 +1,11 @@
 """What there is one of for each, and what is counted."""
 
-from attrs import frozen
-
 from pbrlang.diagnostics import Diagnostic, Edit, Remark
 from pbrlang.diagnostics.prose import quoted, quoted_listing
 from pbrlang.names.errors.misspelt import misspelt_there, spelt_there
 from pbrlang.source import Span
 
 
-@frozen(eq=False, repr=False)
 class UnknownHome(Diagnostic):
     """`for each` names something that there is not one of for each.
 
@@ -58,7 +55,6 @@ class UnknownHome(Diagnostic):
         )
 
 
-@frozen(eq=False, repr=False)
 class HomeUnsaid(Diagnostic):
     """A clause or a definition reads something of which there are many, and is not said to be for each of anything.
 
@@ -104,7 +100,6 @@ class HomeUnsaid(Diagnostic):
         return (Edit(f"add `{words}`", self.span.at_end(), f"\n{indent}{words}"),)
 
 
-@frozen(eq=False, repr=False)
 class NotCounted(Diagnostic):
     """Something is counted or totalled that is neither data, a group nor a clause.
 
@@ -154,7 +149,6 @@ class NotCounted(Diagnostic):
         )
 
 
-@frozen(eq=False, repr=False)
 class Unlinked(Diagnostic):
     """What is counted has no link to what the clause is for each of, or several.
 

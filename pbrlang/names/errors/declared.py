@@ -1,12 +1,9 @@
 """Terms that are declared twice."""
 
-from attrs import frozen
-
 from pbrlang.diagnostics import Diagnostic, Edit, Remark
 from pbrlang.source import Span
 
 
-@frozen(eq=False, repr=False)
 class DeclaredTwice(Diagnostic):
     """One term is given two meanings.
 
@@ -57,7 +54,6 @@ class DeclaredTwice(Diagnostic):
         return (Edit(f"call this one `Other {self.term}`", self.span, f"Other {self.term}"),)
 
 
-@frozen(eq=False, repr=False)
 class ChoiceIsTerm(Diagnostic):
     """A word of a category is also a Defined Term.
 

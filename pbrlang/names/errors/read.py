@@ -1,14 +1,11 @@
 """Names that are read: unknown, ambiguous, out of reach."""
 
-from attrs import frozen
-
 from pbrlang.diagnostics import Diagnostic, Edit, Remark
 from pbrlang.diagnostics.prose import article, quoted, quoted_listing
 from pbrlang.names.errors.misspelt import misspelt_there, spelt_there
 from pbrlang.source import Span
 
 
-@frozen(eq=False, repr=False)
 class UnknownName(Diagnostic):
     """A term is used that the contract does not define.
 
@@ -65,7 +62,6 @@ class UnknownName(Diagnostic):
         )
 
 
-@frozen(eq=False, repr=False)
 class AmbiguousName(Diagnostic):
     """A name can be read in two ways.
 
@@ -137,7 +133,6 @@ class AmbiguousName(Diagnostic):
         return tuple(Edit(f"write {quoted(each)}", self.span, each) for each in self.readings if "'s " in each)
 
 
-@frozen(eq=False, repr=False)
 class OutOfReach(Diagnostic):
     """A name belongs to something of which there is not exactly one here.
 
@@ -181,7 +176,6 @@ class OutOfReach(Diagnostic):
         return (Edit(f"write `{self.many}`", self.span, self.many),) if self.many else ()
 
 
-@frozen(eq=False, repr=False)
 class NoTheBaseline(Diagnostic):
     """`the baseline` is said where no one measure is meant.
 
@@ -233,7 +227,6 @@ class NoTheBaseline(Diagnostic):
         )
 
 
-@frozen(eq=False, repr=False)
 class NotAMeasure(Diagnostic):
     """A change, a baseline or a noise band is asked of something that has none.
 

@@ -1,12 +1,9 @@
 """Habits of writing that a contract cannot follow, because readers take them in two ways."""
 
-from attrs import frozen
-
 from pbrlang.diagnostics import Diagnostic, Edit
 from pbrlang.diagnostics.prose import quoted_listing
 
 
-@frozen(eq=False, repr=False)
 class DateInFigures(Diagnostic):
     """A date is written in figures, or otherwise than as a day, a month's name and a year.
 
@@ -46,7 +43,6 @@ class DateInFigures(Diagnostic):
         return tuple(Edit(f"write `{each}`", self.span, each) for each in self.readings)
 
 
-@frozen(eq=False, repr=False)
 class MisplacedComma(Diagnostic):
     """A comma in a number does not part its thousands.
 
@@ -86,7 +82,6 @@ class MisplacedComma(Diagnostic):
         return tuple(Edit(f"write `{each}`", self.span, each) for each in self.readings)
 
 
-@frozen(eq=False, repr=False)
 class MixedAndOr(Diagnostic):
     """A condition joins some tests by `and` and others by `or`, without brackets.
 

@@ -1,7 +1,5 @@
 """Blocks and items whose words do not fit."""
 
-from attrs import frozen
-
 from pbrlang.calendar.months import MONTHS
 from pbrlang.diagnostics import Diagnostic, Edit
 from pbrlang.diagnostics.nearest import nearest
@@ -17,7 +15,6 @@ class Mistake(Exception):
         self.diagnostic = diagnostic
 
 
-@frozen(eq=False, repr=False)
 class UnexpectedWords(Diagnostic):
     """An item cannot be read: a word stands where another was expected.
 
@@ -65,7 +62,6 @@ class UnexpectedWords(Diagnostic):
         return (self.repair,) if self.repair else ()
 
 
-@frozen(eq=False, repr=False)
 class UnknownItem(Diagnostic):
     """A block has no item that begins with this word.
 
@@ -116,7 +112,6 @@ class UnknownItem(Diagnostic):
         return (self.repair,) if self.repair else ()
 
 
-@frozen(eq=False, repr=False)
 class UnknownBlock(Diagnostic):
     """A line at the margin begins no block that the language knows.
 
@@ -163,7 +158,6 @@ class UnknownBlock(Diagnostic):
         return tuple(Edit(f"write `{each}`", self.span, each) for each in self.nearest)
 
 
-@frozen(eq=False, repr=False)
 class NoSuchDay(Diagnostic):
     """A date names a day that its month does not have.
 
@@ -202,7 +196,6 @@ class NoSuchDay(Diagnostic):
         return (Edit(f"write `{last}`, the last day of that month", self.span, last),)
 
 
-@frozen(eq=False, repr=False)
 class BracketsNeeded(Diagnostic):
     """Two readings are possible; brackets must say which is meant.
 

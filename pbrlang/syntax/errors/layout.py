@@ -1,13 +1,10 @@
 """Lines that do not line up, and quotations that do not end."""
 
-from attrs import frozen
-
 from pbrlang.diagnostics import Diagnostic, Edit
 from pbrlang.diagnostics.prose import plural
 from pbrlang.source import Span
 
 
-@frozen(eq=False, repr=False)
 class UnclosedQuote(Diagnostic):
     """A quotation mark is opened and not closed.
 
@@ -41,7 +38,6 @@ class UnclosedQuote(Diagnostic):
         return (Edit('close it at the end of the line: `"`', self.span.at_end(), '"'),)
 
 
-@frozen(eq=False, repr=False)
 class UnevenIndent(Diagnostic):
     """A line is indented, but lines up with nothing above it.
 
@@ -83,7 +79,6 @@ class UnevenIndent(Diagnostic):
         return (_reindent(self.span, self.wanted),)
 
 
-@frozen(eq=False, repr=False)
 class IndentNeeded(Diagnostic):
     """An item stands at the margin, where only new blocks begin.
 
@@ -121,7 +116,6 @@ class IndentNeeded(Diagnostic):
         return (_reindent(self.span, self.wanted),)
 
 
-@frozen(eq=False, repr=False)
 class TooDeep(Diagnostic):
     """An item is indented further than the others, and so reads as part of the one above.
 
@@ -159,7 +153,6 @@ class TooDeep(Diagnostic):
         return (_reindent(self.span, self.wanted),)
 
 
-@frozen(eq=False, repr=False)
 class BlockIndented(Diagnostic):
     """A block is indented as if it were an item of the block above.
 

@@ -1,13 +1,10 @@
 """Tables whose rows cannot be read."""
 
-from attrs import frozen
-
 from pbrlang.diagnostics import Diagnostic, Edit, Remark
 from pbrlang.diagnostics.prose import plural
 from pbrlang.source import Span
 
 
-@frozen(eq=False, repr=False)
 class RaggedRow(Diagnostic):
     """A row of a table has more or fewer cells than its heading.
 
@@ -48,7 +45,6 @@ class RaggedRow(Diagnostic):
         return "put a bar `|` between cells, and one at each end of the row; two bars `| |` hold an empty cell"
 
 
-@frozen(eq=False, repr=False)
 class UnclosedRow(Diagnostic):
     """A row of a table does not end with a bar.
 
@@ -82,7 +78,6 @@ class UnclosedRow(Diagnostic):
         return (Edit("put `|` at its end", self.span.at_end(), " |"),)
 
 
-@frozen(eq=False, repr=False)
 class StrayTable(Diagnostic):
     """A table stands where none belongs.
 

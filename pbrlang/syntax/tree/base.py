@@ -1,14 +1,15 @@
 """What every node of the source tree has: the place it was written."""
 
 from collections.abc import Iterator
+from typing import cast
 
-from attrs import fields, frozen
+from attrs import AttrsInstance, fields
 
 from pbrlang.source import Span
+from pbrlang.source.late import Late
 
 
-@frozen(eq=False, repr=False)
-class Node:
+class Node(metaclass=Late):
     """A piece of a contract as written. Nodes are compared by identity and never changed."""
 
     span: Span
@@ -17,7 +18,6 @@ class Node:
         return f"{type(self).__name__}({self.span!r})"
 
 
-@frozen(eq=False, repr=False)
 class Name(Node):
     """A Defined Term as used or defined; `parts` are several where it is written with possessives."""
 
@@ -29,14 +29,12 @@ class Name(Node):
         return "'s ".join(part for part, _ in self.parts)
 
 
-@frozen(eq=False, repr=False)
 class Note(Node):
     """Prose in quotation marks, without them."""
 
     text: str
 
 
-@frozen(eq=False, repr=False)
 class Accept(Node):
     """A finding that the parties accept, and why."""
 
@@ -44,14 +42,12 @@ class Accept(Node):
     because: str
 
 
-@frozen(eq=False, repr=False)
 class Cell(Node):
     """One cell of a table as written, without the spaces around it."""
 
     text: str
 
 
-@frozen(eq=False, repr=False)
 class Grid(Node):
     """The rows of a table, the first of which is its heading."""
 
@@ -63,7 +59,7 @@ def walk(node: object) -> Iterator[Node]:
     """A node and all nodes inside it, in the order of the text."""
     if isinstance(node, Node):
         yield node
-        for attribute in fields(type(node)):
+        for attribute in fields(cast(type[AttrsInstance], type(node))):
             if attribute.name != "span":
                 yield from walk(getattr(node, attribute.name))
     elif isinstance(node, tuple):

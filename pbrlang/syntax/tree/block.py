@@ -1,11 +1,8 @@
 """What all blocks have."""
 
-from attrs import frozen
-
 from pbrlang.syntax.tree.base import Accept, Node, Note
 
 
-@frozen(eq=False, repr=False)
 class Block(Node):
     """What all blocks have: the clause number, a keyword's place, notes and accepted findings."""
 

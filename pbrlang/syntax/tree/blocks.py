@@ -1,7 +1,5 @@
 """The blocks of a contract as written. A block keeps its items in the order of the text."""
 
-from attrs import frozen
-
 from pbrlang.syntax.tree.base import Node
 from pbrlang.syntax.tree.block import Block
 from pbrlang.syntax.tree.clauses import Amount, Cap, Clamp, Clause, ForEach, From, Limits, On, Times
@@ -38,7 +36,6 @@ Inner = Measure | Definition | Group | Clause | Cap | Tariff | Cohort
 Top = Contract | Data | Unit | Outcome | Inner | Example | Always | AcceptBlock
 
 
-@frozen(eq=False, repr=False)
 class ContractText(Node):
     """A whole contract file: its blocks in the order of the text."""
 

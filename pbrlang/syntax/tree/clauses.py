@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from attrs import frozen
-
 from pbrlang.syntax.tree.base import Name, Node
 from pbrlang.syntax.tree.block import Block
 from pbrlang.syntax.tree.definitions import Home
@@ -11,14 +9,12 @@ from pbrlang.syntax.tree.expressions import Condition, Expression
 from pbrlang.syntax.tree.header import Word
 
 
-@frozen(eq=False, repr=False)
 class ForEach(Node):
     """What a clause is for each of; several homes make pairs."""
 
     homes: tuple[Home, ...]
 
 
-@frozen(eq=False, repr=False)
 class On(Node):
     """The date of each line: a date, or the name of one."""
 
@@ -26,7 +22,6 @@ class On(Node):
     name: Name | None
 
 
-@frozen(eq=False, repr=False)
 class Amount(Node):
     """What is paid, deducted or recovered."""
 
@@ -34,7 +29,6 @@ class Amount(Node):
     value: Expression
 
 
-@frozen(eq=False, repr=False)
 class Times(Node):
     """`once for each X`, `at most N times for each X`, or `every time`, which is for each of nothing."""
 
@@ -42,7 +36,6 @@ class Times(Node):
     each: tuple[Name, ...]
 
 
-@frozen(eq=False, repr=False)
 class Clamp(Node):
     """`not more than` or `not less than`."""
 
@@ -50,7 +43,6 @@ class Clamp(Node):
     value: Expression
 
 
-@frozen(eq=False, repr=False)
 class From(Node):
     """What a clawback recovers from, for what, and how."""
 
@@ -59,7 +51,6 @@ class From(Node):
     means: str | None
 
 
-@frozen(eq=False, repr=False)
 class Clause(Block):
     """Money due: payment, grant, fee, milestone, bonus, deduction or clawback."""
 
@@ -75,7 +66,6 @@ class Clause(Block):
     negative: tuple[Word, ...]
 
 
-@frozen(eq=False, repr=False)
 class Limits(Node):
     """`limits … to … over the contract`, or for each of something; `tail` says whether the run-off counts."""
 
@@ -85,7 +75,6 @@ class Limits(Node):
     tail: str | None
 
 
-@frozen(eq=False, repr=False)
 class Cap(Block):
     """A limit on named payments."""
 

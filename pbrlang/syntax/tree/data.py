@@ -1,14 +1,11 @@
 """Data, units and cohorts."""
 
-from attrs import frozen
-
 from pbrlang.syntax.tree.base import Name, Node, Note
 from pbrlang.syntax.tree.block import Block
 from pbrlang.syntax.tree.expressions import Expression, Noun, Number
 from pbrlang.syntax.tree.header import Party, Term, Word
 
 
-@frozen(eq=False, repr=False)
 class FieldKind(Node):
     """The kind of a field: its word, the noun counted, the table referred to or the choices, as the word wants."""
 
@@ -19,7 +16,6 @@ class FieldKind(Node):
     choices: tuple[Name | Note, ...] = ()
 
 
-@frozen(eq=False, repr=False)
 class Limit(Node):
     """`to N decimal places`, `at least V` or `at most V`."""
 
@@ -27,7 +23,6 @@ class Limit(Node):
     value: Expression
 
 
-@frozen(eq=False, repr=False)
 class Field(Node):
     """One field of a data block."""
 
@@ -38,7 +33,6 @@ class Field(Node):
     note: Note | None
 
 
-@frozen(eq=False, repr=False)
 class Lasts(Node):
     """`lasts from A to B, in nights, blank means still …`; the last part may be missing."""
 
@@ -48,7 +42,6 @@ class Lasts(Node):
     blank_means: str | None
 
 
-@frozen(eq=False, repr=False)
 class Provenance(Node):
     """Who supplies or verifies, or the source: `word` says which."""
 
@@ -58,14 +51,12 @@ class Provenance(Node):
     already_collected: bool = False
 
 
-@frozen(eq=False, repr=False)
 class Keys(Node):
     """Names joined by `and`."""
 
     names: tuple[Name, ...]
 
 
-@frozen(eq=False, repr=False)
 class Data(Block):
     """One kind of row."""
 
@@ -79,7 +70,6 @@ class Data(Block):
     provenance: tuple[Provenance, ...]
 
 
-@frozen(eq=False, repr=False)
 class Unit(Block):
     """A noun, its plural, and the data whose rows it counts."""
 
@@ -88,7 +78,6 @@ class Unit(Block):
     counts: tuple[Name, ...]
 
 
-@frozen(eq=False, repr=False)
 class Groups(Node):
     """`groups Xs by Field every year, from A to B`."""
 
@@ -98,7 +87,6 @@ class Groups(Node):
     term: Term | None
 
 
-@frozen(eq=False, repr=False)
 class Observed(Node):
     """`each X is observed for N weeks from Field`."""
 
@@ -107,14 +95,12 @@ class Observed(Node):
     start: Name
 
 
-@frozen(eq=False, repr=False)
 class Confirmed(Node):
     """How long after the last observation a result is confirmed; nothing for at once."""
 
     length: Number | None
 
 
-@frozen(eq=False, repr=False)
 class Cohort(Block):
     """Rows grouped by the date on which they enter."""
 

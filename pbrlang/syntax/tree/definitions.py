@@ -1,14 +1,11 @@
 """Outcomes, measures, definitions and rate cards."""
 
-from attrs import frozen
-
 from pbrlang.syntax.tree.base import Grid, Name, Node, Note
 from pbrlang.syntax.tree.block import Block
 from pbrlang.syntax.tree.expressions import Condition, Expression, Noun
 from pbrlang.syntax.tree.header import Word
 
 
-@frozen(eq=False, repr=False)
 class Home(Node):
     """What a name or a clause is `for each` of: a term, or a period with the end it runs to."""
 
@@ -17,7 +14,6 @@ class Home(Node):
     until: str | None = None
 
 
-@frozen(eq=False, repr=False)
 class Meaning(Node):
     """An expression, and what holds where there is nothing to divide by."""
 
@@ -26,7 +22,6 @@ class Meaning(Node):
     none_of: Name | None = None
 
 
-@frozen(eq=False, repr=False)
 class Definition(Block):
     """`Term for each X means …`."""
 
@@ -35,7 +30,6 @@ class Definition(Block):
     meaning: Meaning
 
 
-@frozen(eq=False, repr=False)
 class Group(Block):
     """`Term means each X where …`."""
 
@@ -44,7 +38,6 @@ class Group(Block):
     where: Condition
 
 
-@frozen(eq=False, repr=False)
 class BaselineItem(Node):
     """A measure's baseline, of what kind, from where."""
 
@@ -53,7 +46,6 @@ class BaselineItem(Node):
     source: Note | None
 
 
-@frozen(eq=False, repr=False)
 class NoiseItem(Node):
     """How far a measure may move by chance."""
 
@@ -61,7 +53,6 @@ class NoiseItem(Node):
     source: Note | None
 
 
-@frozen(eq=False, repr=False)
 class Measure(Block):
     """One quantity that shows the outcome."""
 
@@ -74,7 +65,6 @@ class Measure(Block):
     noises: tuple[NoiseItem, ...]
 
 
-@frozen(eq=False, repr=False)
 class TariffKey(Node):
     """A key of a rate card: a field, or a calendar term of a named date."""
 
@@ -82,7 +72,6 @@ class TariffKey(Node):
     of: Name | None
 
 
-@frozen(eq=False, repr=False)
 class Tariff(Block):
     """A rate card."""
 
@@ -91,7 +80,6 @@ class Tariff(Block):
     grid: Grid | None
 
 
-@frozen(eq=False, repr=False)
 class Outcome(Block):
     """The change that is wanted, with the measures, definitions and clauses that it holds."""
 

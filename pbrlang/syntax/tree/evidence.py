@@ -1,13 +1,10 @@
 """Worked examples, properties, and accepted findings."""
 
-from attrs import frozen
-
 from pbrlang.syntax.tree.base import Accept, Grid, Name, Node, Note
 from pbrlang.syntax.tree.block import Block
 from pbrlang.syntax.tree.expressions import Condition, Expression
 
 
-@frozen(eq=False, repr=False)
 class PeriodName(Node):
     """A period as an example names it: `year 1`, `quarter 2 of year 1`, `July 2011`."""
 
@@ -16,7 +13,6 @@ class PeriodName(Node):
     year: int | None = None
 
 
-@frozen(eq=False, repr=False)
 class Given(Node):
     """What an example supposes: a value of a name, or a table of rows."""
 
@@ -27,7 +23,6 @@ class Given(Node):
     file: Note | None
 
 
-@frozen(eq=False, repr=False)
 class KeyValue(Node):
     """`Participant P1`, `Weeks In Work 26`: a term and the value after it, split when the terms are known."""
 
@@ -35,7 +30,6 @@ class KeyValue(Node):
     text: str | None
 
 
-@frozen(eq=False, repr=False)
 class Expect(Node):
     """What an example expects of a name, or of the total."""
 
@@ -47,7 +41,6 @@ class Expect(Node):
     value: Expression
 
 
-@frozen(eq=False, repr=False)
 class Example(Block):
     """A worked example."""
 
@@ -56,7 +49,6 @@ class Example(Block):
     expects: tuple[Expect, ...]
 
 
-@frozen(eq=False, repr=False)
 class Always(Block):
     """A property that must hold for every input: a comparison, or one thing that never moves another."""
 
@@ -67,7 +59,6 @@ class Always(Block):
     rises: bool = False
 
 
-@frozen(eq=False, repr=False)
 class AcceptBlock(Block):
     """A finding accepted for the whole contract."""
 

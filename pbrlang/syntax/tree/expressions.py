@@ -3,12 +3,9 @@
 from datetime import date
 from fractions import Fraction
 
-from attrs import frozen
-
 from pbrlang.syntax.tree.base import Name, Node
 
 
-@frozen(eq=False, repr=False)
 class Noun(Node):
     """What is counted: a word such as `nights`, or a Defined Term."""
 
@@ -16,7 +13,6 @@ class Noun(Node):
     term: bool = False
 
 
-@frozen(eq=False, repr=False)
 class Number(Node):
     """A number, of a noun, per another; either may be absent."""
 
@@ -25,7 +21,6 @@ class Number(Node):
     per: Noun | None = None
 
 
-@frozen(eq=False, repr=False)
 class Money(Node):
     """An amount with its currency sign, perhaps per something."""
 
@@ -34,7 +29,6 @@ class Money(Node):
     per: Noun | None = None
 
 
-@frozen(eq=False, repr=False)
 class Share(Node):
     """A percentage, or a number of percentage points: both as a share of one."""
 
@@ -42,28 +36,24 @@ class Share(Node):
     points: bool = False
 
 
-@frozen(eq=False, repr=False)
 class Day(Node):
     """A date."""
 
     value: date
 
 
-@frozen(eq=False, repr=False)
 class Quoted(Node):
     """Words in quotation marks that stand for a value."""
 
     text: str
 
 
-@frozen(eq=False, repr=False)
 class YesOrNo(Node):
     """`yes` or `no`."""
 
     value: bool
 
 
-@frozen(eq=False, repr=False)
 class Reading(Node):
     """A term that is read; `settled` is `paid` or `recovered` where that word follows it."""
 
@@ -71,14 +61,12 @@ class Reading(Node):
     settled: str | None = None
 
 
-@frozen(eq=False, repr=False)
 class Negative(Node):
     """The opposite of an amount."""
 
     of: "Expression"
 
 
-@frozen(eq=False, repr=False)
 class Binary(Node):
     """Two expressions joined by `+ - * /`, or by `of` after a percentage."""
 
@@ -87,7 +75,6 @@ class Binary(Node):
     right: "Expression"
 
 
-@frozen(eq=False, repr=False)
 class Lesser(Node):
     """The lesser or the greater of two."""
 
@@ -96,7 +83,6 @@ class Lesser(Node):
     right: "Expression"
 
 
-@frozen(eq=False, repr=False)
 class Rounding(Node):
     """To what a value is rounded, and which way: half up, half down, half to even, up or down."""
 
@@ -104,7 +90,6 @@ class Rounding(Node):
     way: str
 
 
-@frozen(eq=False, repr=False)
 class Rounded(Node):
     """A bracketed value that is rounded there."""
 
@@ -112,7 +97,6 @@ class Rounded(Node):
     rounding: Rounding
 
 
-@frozen(eq=False, repr=False)
 class TimeWord(Node):
     """Which rows in time: `in`, `in to date`, `to date`, `while observed` or `before this`; with its period."""
 
@@ -120,7 +104,6 @@ class TimeWord(Node):
     period: str | None = None
 
 
-@frozen(eq=False, repr=False)
 class Aggregate(Node):
     """`total of B of Xs`, `number of Xs`, `share of Xs that are Ys`, with time words and a condition."""
 
@@ -133,7 +116,6 @@ class Aggregate(Node):
     that_are: Name | None = None
 
 
-@frozen(eq=False, repr=False)
 class Change(Node):
     """`reduction in X` or `increase in X`; `how` is amount, share or points, or nothing where it is not said."""
 
@@ -142,21 +124,18 @@ class Change(Node):
     how: str | None
 
 
-@frozen(eq=False, repr=False)
 class Baseline(Node):
     """The baseline of a measure; of the clause's one measure where none is named."""
 
     measure: Name | None
 
 
-@frozen(eq=False, repr=False)
 class Noise(Node):
     """The noise band of a measure."""
 
     measure: Name | None
 
 
-@frozen(eq=False, repr=False)
 class Comparison(Node):
     """One side, the words between, and the other side; `is blank` has none."""
 
@@ -166,7 +145,6 @@ class Comparison(Node):
     choices: tuple["Expression", ...] = ()
 
 
-@frozen(eq=False, repr=False)
 class Logic(Node):
     """Conditions joined by one word, `and` or `or`."""
 

@@ -3,14 +3,11 @@
 from datetime import date
 from fractions import Fraction
 
-from attrs import frozen
-
 from pbrlang.syntax.tree.base import Name, Node, Note
 from pbrlang.syntax.tree.block import Block
 from pbrlang.syntax.tree.expressions import Rounding
 
 
-@frozen(eq=False, repr=False)
 class Party(Node):
     """A party: its part (commissioner, provider, third party) and what it is called."""
 
@@ -18,7 +15,6 @@ class Party(Node):
     called: str | None
 
 
-@frozen(eq=False, repr=False)
 class Term(Node):
     """Two dates, both included."""
 
@@ -26,7 +22,6 @@ class Term(Node):
     last: date
 
 
-@frozen(eq=False, repr=False)
 class Years(Node):
     """The day on which years start, and the first year where it is written out."""
 
@@ -36,21 +31,18 @@ class Years(Node):
     first: Term | None
 
 
-@frozen(eq=False, repr=False)
 class Word(Node):
     """A fixed choice, as the word that names it."""
 
     word: str
 
 
-@frozen(eq=False, repr=False)
 class DayItem(Node):
     """One date."""
 
     day: date
 
 
-@frozen(eq=False, repr=False)
 class Contract(Block):
     """The header. Each list holds what was written, so that a thing said twice can be told."""
 
