@@ -4,7 +4,6 @@ from attrs import frozen
 
 from pbrlang.diagnostics import Diagnostic, Severity
 from pbrlang.ir.from_syntax.assemble import compile_tree
-from pbrlang.ir.from_syntax.echoes import without_echoes
 from pbrlang.ir.from_syntax.evidence import Beside
 from pbrlang.ir.program import Program
 from pbrlang.names.from_syntax import declare
@@ -41,5 +40,12 @@ def compile_text(name: str, text: str, beside: Beside = _nothing_beside) -> Comp
     complaints += about_names
     program = compile_tree(tree, symbols, beside, complaints)
     failed = any(each.severity is Severity.ERROR for each in complaints)
-    told = without_echoes(source, complaints) if failed else complaints
-    return Compilation(source, tree, symbols, None if failed else program, tuple(told))
+    if failed:
+        complaints = _without_echoes(source, complaints)
+    return Compilation(source, tree, symbols, None if failed else program, tuple(complaints))
+
+
+def _without_echoes(source: Source, complaints: list[Diagnostic]) -> list[Diagnostic]:
+    from pbrlang.ir.from_syntax.echoes import without_echoes  # a contract without mistakes starts sooner
+
+    return list(without_echoes(source, complaints))

@@ -1,6 +1,5 @@
 """The command `pbr`."""
 
-import gc
 import io
 import sys
 
@@ -38,7 +37,6 @@ def pbr() -> None:
 
 def main() -> None:
     """Run the command with the words given to it; exits with its status."""
-    gc.set_threshold(50_000, 20, 20)  # little of what a short run makes is garbage: a tenth of the time
     with guarded():
         _write_what_can_be_written()
         pbr(prog_name="pbr")

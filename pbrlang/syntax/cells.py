@@ -1,6 +1,8 @@
 """A cell of a table read as an expression."""
 
-from lark import UnexpectedInput
+import functools
+
+from lark import ParseTree, UnexpectedInput
 
 from pbrlang.syntax.errors import Mistake
 from pbrlang.syntax.from_tree import ItemBuilder
@@ -14,7 +16,12 @@ def parse_cell(cell: Cell) -> Expression | None:
     if not cell.text:
         return None
     try:
-        tree = parser().parse(cell.text, start="expression")
-        return ItemBuilder(cell.span).build(tree)  # type: ignore[no-any-return]
+        return ItemBuilder(cell.span).build(_tree(cell.text))  # type: ignore[no-any-return]
     except (UnexpectedInput, Mistake):
         return None
+
+
+@functools.lru_cache(maxsize=1024)
+def _tree(text: str) -> ParseTree:
+    """The parse tree of a cell: rate cards say the same price many times."""
+    return parser().parse(text, start="expression")

@@ -10,7 +10,6 @@ from pbrlang.syntax.from_tree import ItemBuilder
 from pbrlang.syntax.habits import date_in_figures
 from pbrlang.syntax.layout import RawItem
 from pbrlang.syntax.parser_tables import parser
-from pbrlang.syntax.repair import explain
 
 
 def parse_item(item: RawItem, rule: str, block: str, level: int, complaints: list[Diagnostic]) -> Any:
@@ -26,6 +25,8 @@ def parse_item(item: RawItem, rule: str, block: str, level: int, complaints: lis
         tree = parser().parse(item.text, start=rule)
         return ItemBuilder(item.span).build(tree)
     except UnexpectedInput as error:
+        from pbrlang.syntax.repair import explain  # a contract without mistakes starts sooner
+
         complaints.append(explain(error, item, rule, block, level))
     except Mistake as mistake:
         complaints.append(mistake.diagnostic)
