@@ -1,6 +1,6 @@
 """How the reference interpreter's time grows with the number of claims: `pbr pay` on made job outcomes.
 
-Run it with the Python in whose environment pbrlang is installed: `.venv/bin/python benchmarks/reference_interpreter.py`.
+Run it where pbrlang is installed: `.venv/bin/python benchmarks/reference_interpreter.py`.
 """
 
 import statistics
