@@ -10,6 +10,11 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is no fault; and a run that decides whether work lands tries the same cases each time.
+settings.register_profile("pbr", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("pbr")
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 REQUIRE_ALL = os.environ.get("PBR_REQUIRE_ALL") == "1"

@@ -211,7 +211,7 @@ def _told(rows: Sequence[Row]) -> list[str]:
     return sorted(str((row.values, {name: to.key for name, to in row.links.items()})) for row in rows)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(people=_PEOPLE, claims=_CLAIMS, seed=st.integers(0, 1000))
 def test_the_order_of_rows_and_columns_changes_places_alone(
     tmp_path: Path, people: list[tuple[str, str]], claims: list[tuple[str, str, str]], seed: int

@@ -58,7 +58,7 @@ def read_as(folder: Path, write: Writer, files: Sequence[tuple[str, Sequence[str
     return read_folder(folder, [PARTICIPANT, CLAIM, SURVEY], symbol="£", complete_to=date(2199, 12, 31))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(people=PEOPLE, work=CLAIMS, asked=SURVEYS)
 def test_the_same_rows_in_each_format_give_equal_readings(
     tmp_path: Path, people: Rows, work: Rows, asked: Rows

@@ -6,13 +6,13 @@ from tests.properties.contracts import Grown, grown
 from tests.properties.paying import compiled, pay
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(grown())
 def test_every_line_of_any_contract_is_explained_to_the_penny(case: Grown) -> None:
     check_all(pay(compiled(case.text), case))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(grown())
 def test_every_value_that_is_shown_is_the_one_that_the_interpreter_reads(case: Grown) -> None:
     settlement = pay(compiled(case.text), case)
@@ -25,7 +25,7 @@ def test_every_value_that_is_shown_is_the_one_that_the_interpreter_reads(case: G
 def test_the_generator_reaches_most_verdicts() -> None:
     seen: set[Verdict] = set()
 
-    @settings(max_examples=60, deadline=None, database=None)
+    @settings(max_examples=60, database=None)
     @given(grown())
     def look(case: Grown) -> None:
         seen.update(each.verdict for each in explanations(pay(compiled(case.text), case)))

@@ -16,7 +16,7 @@ from pbrlang.settle.model import ClauseTotal
 from tests.properties.contracts import DATA, SETTLES, Grown, grown, header, roundings, row_amounts, steps
 from tests.properties.paying import compiled, pay
 
-FEW = settings(max_examples=80, deadline=None)
+FEW = settings(max_examples=80)
 OTHER_NAMES = {"clients.csv": "Client.csv", "visits.csv": "VISITS.csv", "stays.csv": "stay.csv"}
 
 
@@ -105,7 +105,7 @@ def test_the_generator_reaches_what_it_is_for() -> None:
     """A property over contracts that never have a cap, a clawback or a cut would say nothing."""
     seen: set[str] = set()
 
-    @settings(max_examples=100, deadline=None, database=None)
+    @settings(max_examples=100, database=None)
     @given(grown())
     def look(case: Grown) -> None:
         seen.update(re.findall(r"^(cap|clawback|deduction|fee|payment)\b", case.text, re.MULTILINE))
