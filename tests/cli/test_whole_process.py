@@ -35,8 +35,10 @@ try:
 finally:
     print(sorted(late & set(sys.modules)), file=sys.stderr)
 """
+# What starts the tests in the background may have them, and so what they start, ignore an interruption.
 WAITING = """
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from pbrlang import api
 from pbrlang.cli.main import main
 
