@@ -117,20 +117,34 @@ def _long_note(frame: Frame, name: str, text: str, width: int) -> Iterator[str]:
 def _answers(frame: Frame, diagnostic: Diagnostic, width: int) -> Iterator[str]:
     edits = diagnostic.edits()
     told = diagnostic.help() or ""
-    if all(edit.replacement.strip() and quoted(edit.replacement.strip()) in told for edit in edits):
+    if all(_is_said(edit, told) for edit in edits):
         return
     for number, edit in enumerate(edits, start=1):
         name = "answer" if len(edits) == 1 else f"answer {number}"
         yield from _long_note(frame, name, _answer(edit), width)
 
 
+def _is_said(edit: Edit, told: str) -> bool:
+    """Whether a text says what the edit writes, or, if it writes nothing, what it leaves out."""
+    new, old = edit.replacement.strip(), edit.span.text.strip()
+    return quoted(new) in told if new else bool(old) and f"leave out {quoted(old)}" in told
+
+
 def _answer(edit: Edit) -> str:
     """The title of an edit and the text to write, unless the title says it."""
     new, old = edit.replacement.strip("\n"), edit.span.text.strip()
-    if new.strip() and quoted(new.strip()) in edit.title:
+    if _is_said(edit, edit.title):
         return edit.title
     if "\n" in new:
         return "\n".join([f"{edit.title}:", *(f"    {line}" for line in new.splitlines())])
     if not new.strip():
-        return f"{edit.title}: leave out {quoted(old)}" if old else edit.title
+        return _left_out(edit.title, old)
     return f"{edit.title}: {'write' if old else 'add'} {quoted(new.strip())}"
+
+
+def _left_out(title: str, old: str) -> str:
+    """What is left out, and why unless the title too says no more than that something is."""
+    if not old or "\n" in old:
+        return title
+    told = f"leave out {quoted(old)}"
+    return told if title.startswith("leave ") else f"{title}: {told}"

@@ -1,5 +1,6 @@
 from textwrap import dedent
 
+import pytest
 from attrs import frozen
 from hypothesis import given
 from hypothesis import strategies as st
@@ -239,6 +240,17 @@ def test_ready_answers() -> None:
         "                        or after",
         "  = more: pbr rule ambiguous-name",
     ]
+
+
+@pytest.mark.parametrize("title", ["leave it out", "leave out `Plot`", "leave this row out"])
+def test_what_an_answer_leaves_out_is_said_once(title: str) -> None:
+    drawing = draw(TwoReadings(place("Plot"), answers=(Edit(title, place("Plot"), ""),)))
+    assert drawing.splitlines()[5] == "  = answer: leave out `Plot`"
+
+
+def test_several_lines_that_an_answer_leaves_out_are_not_copied() -> None:
+    span = Span(ORCHARD, ORCHARD.text.index("Harvest Payment"), ORCHARD.text.index("limit"))
+    assert "= answer: leave it out\n" in draw(TwoReadings(span, answers=(Edit("leave it out", span, ""),)))
 
 
 def test_an_answer_that_the_help_gives_is_not_repeated() -> None:
