@@ -164,6 +164,41 @@ clawback Undone
     )
 
 
+def test_a_clawback_from_all_that_was_paid() -> None:
+    rest = """
+grant Mobilisation
+    pays £12,000 on 1 April 2030
+
+clawback Grant Recovery
+    for each quarter
+    when number of Visits in the quarter is less than 9
+    recovers £8,000 from Mobilisation, as a debt
+"""
+    settlement = settled(rest)
+    told = [why(settlement, "Grant Recovery", {"": f"quarter {n} of year 1"}) for n in (1, 2, 3)]
+    assert [each.amount for each in told] == [-8000, -4000, 0]
+    assert told[1].lines[-1] == (
+        "£12,000 was paid under Mobilisation (clause 5) by 30 September 2030 and £8,000 of it recovered before, "
+        "so that at most £4,000 could be recovered, not £8,000."
+    )
+
+
+def test_a_clawback_for_each_row_from_all_that_was_paid() -> None:
+    rest = """
+payment Fee
+    for each Visit
+    pays £20
+
+clawback Undone
+    for each Visit
+    on Undone On
+    when Undone On is not blank
+    recovers £30 from Fee, as a debt
+"""
+    settlement = settled(rest)
+    assert [why(settlement, "Undone", {"": visit}).amount for visit in ("V3", "V1")] == [-30, -30]
+
+
 def test_a_member_of_a_group() -> None:
     rest = """
 Dear Visit means each Visit where Cost is at least £20 and Cost is less than £80

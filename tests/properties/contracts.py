@@ -161,13 +161,31 @@ def caps(draw: st.DrawFn) -> str:
     return f"cap Ceiling On Sums\n    limits {limited} to {limit} {window}, {tail}\n    cutting {loser}"
 
 
-CLAWBACK = """
-clawback Undone
+CLAWBACKS = (
+    """clawback Undone
     for each Visit
     on Undone On
     when Undone On is not blank
-    recovers 150% of Cost from the First Payment paid for that {what}, as a debt
-"""
+    recovers {share} of Cost from {source}, as a debt""",
+    """clawback Undone
+    for each {step}
+    when number of Visits in the {step} is less than {few}
+    recovers {sum} from {source}, as a debt""",
+)
+"""What each visit, or each period with too few visits, gives back."""
+
+
+@st.composite
+def clawbacks(draw: st.DrawFn) -> str:
+    """A clawback for each Visit or for each period, of what was paid for that Visit or Client, or of all."""
+    for_each_visit, for_each_period = CLAWBACKS
+    first = "the First Payment"
+    if draw(st.booleans()):
+        paid_for = draw(st.sampled_from([" paid for that Visit", " paid for that Client", ""]))
+        share = draw(st.sampled_from(["150%", "50%"]))
+        return for_each_visit.format(share=share, source=f"{first}{paid_for}")
+    given = {"step": draw(steps), "few": draw(st.integers(1, 4)), "sum": draw(pence)}
+    return for_each_period.format(**given, source=first)
 
 
 @st.composite
@@ -179,7 +197,9 @@ def texts(draw: st.DrawFn) -> str:
     if draw(st.booleans()):
         parts.append(draw(row_clauses("Deduction Made", word="deduction")))
     if draw(st.booleans()):
-        parts.append(CLAWBACK.format(what=draw(st.sampled_from(["Visit", "Client"]))))
+        parts.append(draw(clawbacks()))
+        if draw(st.booleans()):
+            parts.append(draw(clawbacks()).replace("Undone\n", "Undone Again\n", 1))
     if draw(st.booleans()):
         parts.append(draw(caps()))
     return "\n\n".join(parts) + "\n"

@@ -81,7 +81,8 @@ def test_every_amount_is_whole_coins_and_recoveries_stay_within_what_was_paid(ca
     settlement = pay(compiled(case.text), case)
     for line in settlement.settled.values():
         assert (line.settled * 100).denominator == 1
-    recovered = sum((-each.total for each in _totals(settlement, "Undone")), Fraction(0))
+    undone = (each for clause in ("Undone", "Undone Again") for each in _totals(settlement, clause))
+    recovered = sum((-each.total for each in undone), Fraction(0))
     paid = sum((each.total for each in _totals(settlement, "First Payment")), Fraction(0))
 
     assert 0 <= recovered <= paid or not recovered
