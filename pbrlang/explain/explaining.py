@@ -14,7 +14,7 @@ from pbrlang.explain.facts import facts
 from pbrlang.explain.model import Explanation, Verdict
 from pbrlang.explain.outcomes import done, how_many, outcome, rest_of_key
 from pbrlang.explain.reasons import amount, dated, held, why_not
-from pbrlang.explain.rule import rule
+from pbrlang.explain.rule import Rules
 from pbrlang.explain.settling import NEAREST, SETTLING, Settling
 from pbrlang.explain.words import Words, of_clause, place_of
 from pbrlang.explain.working import Worker, Working
@@ -47,6 +47,7 @@ class Explainer:
     def __init__(self, settlement: Settlement) -> None:
         self._settlement = settlement
         self._words = Words(settlement.program)
+        self._rules = Rules()
         self._worker = Worker(settlement)
         self._settling = Settling(settlement, self._worker, self._words)
 
@@ -77,7 +78,7 @@ class Explainer:
         settled = self._settling.of(working)
         reasons = why_not(working, self._words, self._worker.settled_to)
         steps = (*working.steps, *settled.steps)
-        pieces = [Piece(self._head(working, settled.amount)), Piece(rule(clause, self._settlement.program.terms))]
+        pieces = [Piece(self._head(working, settled.amount)), Piece(self._rules.of(clause))]
         pieces += [Piece(text, NEAREST) for text in reasons]
         if working.day is not None and working.dated is None and not reasons:
             pieces.append(Piece(f"{dated(working, self._words)}.", SETTLING))

@@ -1,39 +1,29 @@
 """A clause as one sentence, in the words of the contract."""
 
-from pbrlang.explain.words import of_clause, said
-from pbrlang.ir.program import Clause, Terms
-from pbrlang.names.homes import CalendarHome, CohortHome, ContractHome, GroupHome, Home, LineHome, TableHome
+from collections.abc import Iterator, Sequence
 
-_VERBS = {"deduction": "deducts", "clawback": "recovers"}
-
-
-def verb_of(clause: Clause) -> str:
-    """What a clause does with money."""
-    return _VERBS.get(clause.word, "pays")
+from pbrlang.explain.words import of_clause
+from pbrlang.ir.program import Clause
+from pbrlang.syntax.layout import RawBlock, RawItem, read_layout
 
 
-def rule(clause: Clause, terms: Terms) -> str:
-    """What a clause says: for each what, on what date, when, how much, how often."""
-    runs_off = isinstance(clause.home, CalendarHome) and clause.until > terms.ends
-    parts = [_whose(clause.home) + (" to the end of run-off" if runs_off else "")]
-    if clause.day is not None:
-        parts.append(f"on {said(clause.day.span)}")
-    if clause.when is not None:
-        parts.append(f"when {said(clause.when.span)}")
-    source = f" from {clause.recovery.clause}" if clause.recovery else ""
-    parts.append(f"{verb_of(clause)} {said(clause.amount.span)}{source}")
-    parts += [f"{each.word} {said(each.value.span)}" for each in clause.clamps]
-    if clause.often is not None:
-        parts.append(said(clause.often.span))
-    place = of_clause(clause.clause)
-    return f"{place[0].upper()}{place[1:]}: {', '.join(part for part in parts if part)}."
+class Rules:
+    """Recites clauses: each item whole, as it stands in the contract, without comments, notes and what is accepted."""
+
+    def __init__(self) -> None:
+        self._items: dict[int, tuple[str, ...]] = {}
+
+    def of(self, clause: Clause) -> str:
+        """What a clause says: for each what, on what date, when, how much, how often."""
+        if not self._items:
+            self._items = dict(_items(read_layout(clause.span.source)[0]))
+        place = of_clause(clause.clause)
+        return f"{place[0].upper()}{place[1:]}: {', '.join(self._items[clause.span.start])}."
 
 
-def _whose(home: Home) -> str:
-    match home:
-        case ContractHome():
-            return ""
-        case TableHome(table=name) | GroupHome(group=name) | CohortHome(cohort=name) | CalendarHome(step=name):
-            return f"for each {name}"
-        case LineHome(clause=name):
-            return f"for each line of {name}"
+def _items(blocks: Sequence[RawBlock]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The items of each block, by where it starts."""
+    for block in blocks:
+        texts = (" ".join(each.text.split()) for each in block.items if isinstance(each, RawItem))
+        yield block.header.span.start, tuple(text for text in texts if not text.startswith(('"', "accept ")))
+        yield from _items([each for each in block.items if isinstance(each, RawBlock)])

@@ -199,6 +199,35 @@ clawback Undone
     assert [why(settlement, "Undone", {"": visit}).amount for visit in ("V3", "V1")] == [-30, -30]
 
 
+def test_a_clause_is_recited_whole() -> None:
+    rest = """
+outcome Homes Are Visited
+    payment Fee
+        "Paid in good time."
+        for each Visit
+        accept no-cap because "It is small."
+        on Visited On, payable on its date     # not in a statement
+        pays £20
+        every time
+
+    clawback Undone
+        for each Visit
+        on Undone On
+        when Undone On is not blank
+        recovers £30 from the Fee paid for that Visit,
+            by deduction from the next sums due,   # there may be none
+            otherwise as a debt
+"""
+    settlement = settled(rest)
+    assert [why(settlement, clause, {"": "V1"}).lines[1] for clause in ("Fee", "Undone")] == [
+        "Clause 5.1: for each Visit, on Visited On, payable on its date, pays £20, every time.",
+        (
+            "Clause 5.2: for each Visit, on Undone On, when Undone On is not blank, recovers £30 from the Fee "
+            "paid for that Visit, by deduction from the next sums due, otherwise as a debt."
+        ),
+    ]
+
+
 def test_a_member_of_a_group() -> None:
     rest = """
 Dear Visit means each Visit where Cost is at least £20 and Cost is less than £80
