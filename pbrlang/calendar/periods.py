@@ -56,7 +56,8 @@ def make_calendar(step: str, anchor: tuple[int, int], first: date, last: date) -
 
 def make_years(anchor: tuple[int, int], first: date, last: date, first_ends: date) -> Calendar:
     """Contract years: the first runs from `first` to `first_ends`, the others from the anchor."""
-    whole = (first_ends - _add(first_ends + timedelta(days=1), -12)).days
+    after = first_ends + timedelta(days=1)
+    whole = (after - _add(after, -12)).days
     years = [Period("year", 1, first, min(first_ends, last), "year 1", whole)]
     if first_ends < last:
         later = make_calendar("year", anchor, first_ends + timedelta(days=1), last)

@@ -170,7 +170,7 @@ class Checker:
         """A sum for each period that does not depend on what happened in it must say what part periods pay."""
         if not isinstance(clause.home, CalendarHome) or self.program.terms.part_periods is not None:
             return []
-        if depends_on_data(clause.amount, self.program.definitions):
+        if clause.sign < 0 or depends_on_data(clause.amount, self.program.definitions):
             return []
         periods = [each for each in self.program.calendars[clause.home.step].periods if each.first <= clause.until]
         cut = [each for each in periods if (min(each.last, clause.until) - each.first).days + 1 < each.whole]

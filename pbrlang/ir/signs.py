@@ -24,6 +24,10 @@ _DIFFERENCE: dict[str, Signs] = {
     "at least": _NOT_NEGATIVE,
     "less than": _NEGATIVE,
     "at most": frozenset((NEGATIVE, ZERO)),
+    "after": _POSITIVE,
+    "on or after": _NOT_NEGATIVE,
+    "before": _NEGATIVE,
+    "on or before": frozenset((NEGATIVE, ZERO)),
     "is": frozenset((ZERO,)),
     "is not": frozenset((NEGATIVE, POSITIVE)),
 }

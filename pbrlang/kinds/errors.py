@@ -86,12 +86,16 @@ class NotCombined(Diagnostic):
     left: str
     right: str
     rules: tuple[str, ...]
+    fixes: tuple[Edit, ...] = ()
 
     def message(self) -> str:
         return f"{self.said} does not work with {self.left} and {self.right}"
 
     def help(self) -> str | None:
-        return "it works where " + ", or ".join(self.rules)
+        return None if self.fixes else "it works where " + ", or ".join(self.rules)
+
+    def edits(self) -> tuple[Edit, ...]:
+        return self.fixes
 
 
 class NotMoney(Diagnostic):

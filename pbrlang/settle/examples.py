@@ -101,6 +101,9 @@ def _outcome(settlement: Settlement, expected: Expected) -> Outcome:
     if expected.name is None:
         return Outcome(expected, _total(settlement, expected.period))
     if expected.name in program.clauses:
+        if expected.keys and not _any_has_keys(settlement, program.clauses[expected.name].home, expected):
+            asked = " and ".join(f"{name} {text}" for name, text in expected.keys)
+            return Outcome(expected, None, f"there is no {asked} in the rows given")
         return Outcome(expected, _clause_total(settlement, expected.name, expected))
     elements = _elements(settlement, program.definitions[expected.name].home, expected)
     if len(elements) != 1:
@@ -130,6 +133,11 @@ def _clause_total(settlement: Settlement, name: str, expected: Expected) -> Frac
         if _has_keys(line.element, expected.keys, settlement.program):
             total += settlement.settled[line].settled if expected.settled else line.due
     return total
+
+
+def _any_has_keys(settlement: Settlement, home: Home, expected: Expected) -> bool:
+    every = settlement.interpreter.elements(home)
+    return any(_has_keys(each, expected.keys, settlement.program) for each in every)
 
 
 def _lies_in(day: date, period: Period) -> bool:

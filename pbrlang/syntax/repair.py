@@ -21,6 +21,12 @@ _WHERE_NONE = "where there are no"
 _FOUR_WORDS = re.compile(r"(?<![a-z])[a-z]+\s+[a-z]+\s+[a-z]+\s+no(?![a-z])")
 _MONTH_AND_YEAR = len("September 2030")
 
+_FEW = 3
+"""With so few words possible, the missing one may be offered; among more it would be a guess."""
+
+_FILLERS = frozenset(("the", "a", "an", "any", "shall", "will", "must", "then", "also", ";", ",", ".", ":"))
+"""What can be left out without a change of meaning; to leave out any other word might reverse a clause."""
+
 _DESCRIBED = {
     "TERM": "a Defined Term",
     "NOUN": "a noun such as `nights`",
@@ -89,6 +95,13 @@ _HABITS = (
     (" x ", " * "),
     ("&", "and"),
     ("GBP", "£"),
+    ("references", "refers to"),
+    ("refer to", "refers to"),
+    ("at most", "not more than"),
+    ("at least", "not less than"),
+    ("up to", "not more than"),
+    ("pro rata", "all in proportion"),
+    ("is never more than", "never exceeds"),
     ("latest first", "cutting the latest first"),
     ("in proportion", "cutting all in proportion"),
 )
@@ -234,16 +247,20 @@ def _candidates(error: UnexpectedInput, item: RawItem, start: int, end: int) -> 
         yield from _previous_word(before[0].strip(), before.start())
     if len(literals) == 1 and found[:1].islower():
         yield f"write `{literals[0]}`", start, end, literals[0]
-    for word in literals:
+    if text.count("(") > text.count(")"):
+        yield "add `)`", start, start, ")"
+        yield "add `)`", len(text), len(text), ")"
+    for word in literals if len(literals) <= _FEW else ():
         gap = " " if start < len(text) else ""
         lead = "" if start == 0 or text[start - 1].isspace() else " "
         yield f"put `{word}` before it" if gap else f"add `{word}`", start, start, f"{lead}{word}{gap}"
-    if found:
+    previous = before[0].strip() if before else ""
+    if found in _FILLERS or (found and found == previous):
         after = end + (1 if text[end : end + 1] == " " else 0)
         yield f"leave out `{found}`", start, after, ""
-    if before and found:
-        yield f"leave out `{before[0].strip()}`", before.start(), start, ""
-    if start > 0 and "STRING" in _accepted(error):
+    if before and previous in _FILLERS:
+        yield f"leave out `{previous}`", before.start(), start, ""
+    if start > 0 and _accepted(error) == {"STRING"}:
         yield "put it in quotation marks", start, len(text), f'"{text[start:]}"'
 
 

@@ -93,7 +93,7 @@ def test_the_worked_example_of_the_work_programme() -> None:
             given=THIRTY_WEEKS,
         ),
     )
-    assert found(result) == [400, 1200, 170, 0, 0, 1, 1370, 2380]
+    assert found(result) == [400, 1200, 170, 0, "there is no Employment Claim P1 in the rows given", 1, 1370, 2380]
     assert [each.held for each in result.outcomes] == [True, True, True, True, False, True, True, True]
     assert not result.held
 

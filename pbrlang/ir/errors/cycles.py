@@ -28,8 +28,12 @@ class Cycle(Diagnostic):
 
     names: tuple[str, ...]
     others: tuple[Span, ...]
+    caps: bool = False
 
     def message(self) -> str:
+        if self.caps:
+            told = " and ".join(f"`{each}`" for each in self.names)
+            return f"{told} are each applied after the other"
         if len(self.names) == 1:
             return f"`{self.names[0]}` is defined by itself"
         return f"`{self.names[0]}` is defined by itself, by way of {' and '.join(f'`{x}`' for x in self.names[1:])}"
@@ -38,4 +42,4 @@ class Cycle(Diagnostic):
         return tuple(Remark(each, "part of the circle") for each in self.others)
 
     def help(self) -> str | None:
-        return "define one of them without the others"
+        return "leave out one of the `applied after`" if self.caps else "define one of them without the others"

@@ -44,8 +44,8 @@ def compile_tree(
     outcomes = {id(block): outcome.name.text for block, outcome in blocks_of(text) if outcome is not None}
     read = {name: clauses.read(each, outcomes.get(id(each.node))) for name, each in symbols.clauses.items()}
     for name, clause in read.items():
-        # Part periods are a matter of sums for a stretch of time; a sum for results counts what happened in it.
-        if depends_on_data(clause.amount, definitions.found):
+        # Part periods are a matter of sums paid for time; a sum for results counts what happened in it.
+        if clause.sign < 0 or depends_on_data(clause.amount, definitions.found):
             read[name] = changed(clause, parts=None)
     caps = CapReader(scope, header.terms).read_all()
     graph = Graph(definitions.found, definitions.groups, read, caps, tables)

@@ -153,7 +153,7 @@ class CapReader:
             if not ready:
                 circle = tuple(cap.name for cap in waiting)
                 others = tuple(cap.span for cap in waiting[1:])
-                self.scope.complain(Cycle(waiting[0].span, names=circle, others=others))
+                self.scope.complain(Cycle(waiting[0].span, names=circle, others=others, caps=True))
                 return [*done, *waiting]
             done.append(ready[0])
             waiting.remove(ready[0])

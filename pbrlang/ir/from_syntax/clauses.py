@@ -113,15 +113,12 @@ class ClauseReader:
         if item is None:
             self._check_dated(node, home)
             return None
-        if item.day is not None:
-            if not self.terms.starts <= item.day <= self.terms.settles_until:
-                reason = f"{in_words(item.day)} lies outside the contract and its run-off, so nothing falls due"
-                answer = in_words(self.terms.starts if item.day < self.terms.starts else self.terms.settles_until)
-                self.scope.complain(OutsideTerm(item.span, reason=reason, answer=answer))
-            return Constant(DAY, item.span, item.day)
-        if item.name is None:
-            return None
-        day = elaborator.expression(ex.Reading(item.span, item.name))
+        if isinstance(item.day, ex.Day) and not self.terms.starts <= item.day.value <= self.terms.settles_until:
+            said = item.day.value
+            reason = f"{in_words(said)} lies outside the contract and its run-off, so nothing falls due"
+            answer = in_words(self.terms.starts if said < self.terms.starts else self.terms.settles_until)
+            self.scope.complain(OutsideTerm(item.span, reason=reason, answer=answer))
+        day = elaborator.expression(item.day)
         if day.kind not in (DAY, UNKNOWN):
             self.scope.complain(
                 WrongKind(item.span, wanted="a date", found=self.scope.words(day.kind), where="what a sum is dated by")

@@ -5,7 +5,7 @@ from pbrlang.ir.expressions import Apply, Constant, Expr
 from pbrlang.ir.from_syntax.scope import Scope
 from pbrlang.kinds.algebra import TABLE, combine
 from pbrlang.kinds.errors import NotCombined, UnitsDiffer
-from pbrlang.kinds.model import NUMBER, YES_NO, Kind, Quantity
+from pbrlang.kinds.model import NUMBER, YES_NO, Day, Kind, Quantity
 from pbrlang.source import Span
 from pbrlang.values.units import Unit
 from pbrlang.vocabulary.operations import OPERATIONS
@@ -45,7 +45,20 @@ def _refuse(scope: Scope, name: str, span: Span, left: Expr, right: Expr) -> Exp
         )
     rules = tuple(row.rule for row in TABLE[name])
     said = OPERATIONS[name].said
-    return scope.complain(NotCombined(span, said=f"`{said}`", left=words[0], right=words[1], rules=rules))
+    fixes = _date_words(name, left, right)
+    return scope.complain(NotCombined(span, said=f"`{said}`", left=words[0], right=words[1], rules=rules, fixes=fixes))
+
+
+_OF_DATES = {"more than": "after", "at least": "on or after", "less than": "before", "at most": "on or before"}
+
+
+def _date_words(name: str, left: Expr, right: Expr) -> tuple[Edit, ...]:
+    """Dates are not more or less than one another, but after or before."""
+    if name not in _OF_DATES or not (isinstance(left.kind, Day) and isinstance(right.kind, Day)):
+        return ()
+    between = Span(left.span.source, left.span.end, right.span.start, left.span.clause)
+    words = f" is {_OF_DATES[name]} "
+    return (Edit(f"write `{words.strip()}`", between, words),)
 
 
 def _fixes(scope: Scope, left: Expr, right: Expr) -> tuple[Edit, ...]:
@@ -72,7 +85,11 @@ def as_literal(scope: Scope, literal: Constant, kind: Kind) -> str | None:
     if kind == NUMBER:
         return figure
     powers = kind.unit.powers
-    if len(powers) == 1 and powers[0][1] == 1:
-        noun = powers[0][0]
-        return f"{figure} {noun if literal.value == 1 else scope.symbols.nouns.plural(noun)}"
-    return None
+    above = [noun for noun, power in powers if power == 1]
+    below = [noun for noun, power in powers if power == -1]
+    if len(above) != 1 or len(above) + len(below) != len(powers) or len(below) > 1:
+        return None
+    per = "".join(f" per {noun}" for noun in below)
+    if above[0] == scope.money.code:
+        return f"{scope.money.symbol}{figure}{per}"
+    return f"{figure} {above[0] if literal.value == 1 else scope.symbols.nouns.plural(above[0])}{per}"

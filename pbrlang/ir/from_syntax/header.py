@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from fractions import Fraction
 
 from attrs import frozen
 
@@ -34,7 +35,7 @@ class Header:
 
 
 def read_header(text: b.ContractText, complaints: list[Diagnostic]) -> Header | None:
-    """The header; nothing, with complaints, where something that every sum depends on is missing."""
+    """The header; nothing, with a complaint, where there is no contract. What it lacks is complained about."""
     contracts = [each for each in text.blocks if isinstance(each, b.Contract)]
     node = only(contracts, "file", complaints)
     if node is None:
@@ -61,10 +62,9 @@ class _Reader:
                 self._unsaid(f"who the {part} is", (f'{part} "…"',))
         if not self.node.purposes:
             self._unsaid("what it is for", ('purpose "…"',))
-        if not (isinstance(runs, b.Term) and money and until and years and isinstance(step, b.Word) and rounding):
-            return None
-        if until < runs.last or runs.last < runs.first:
-            return None
+        # What is missing is stood in for, so that the rest of the contract is still looked at; nothing is paid by it.
+        term = runs if isinstance(runs, b.Term) and runs.first <= runs.last else _stand_in_term(self.node)
+        money = money or Currency("GBP", "£", 2)
         terms = Terms(
             name=self.node.name.text,
             purposes=tuple(each.text for each in self.node.purposes),
@@ -72,16 +72,17 @@ class _Reader:
             currency=money.code,
             symbol=money.symbol,
             places=money.places,
-            starts=runs.first,
-            ends=runs.last,
-            settles_until=until,
-            step=step.word,
-            rounding=rounding,
-            part_periods=self._word(self.node.part_periods),
+            starts=term.first,
+            ends=term.last,
+            settles_until=max(until or _LAST, term.last),
+            step=step.word if isinstance(step, b.Word) else "quarter",
+            rounding=rounding or Rounding(Fraction(1, 10**money.places), "half up", self.node.span),
+            part_periods=self._word(self.node.part_periods) or (None if years else "in full"),
             month_ends=self._word(self.node.month_ends),
             span=self.node.span,
         )
-        return Header(terms, self._calendars(terms, years), Money(money.code, money.symbol, money.places))
+        calendars = self._calendars(terms, years or _stand_in_years(term))
+        return Header(terms, calendars, Money(money.code, money.symbol, money.places))
 
     def _need(self, items: str, what: str, answers: tuple[str, ...]) -> Node | None:
         found = only(getattr(self.node, items), "contract", self.complaints)
@@ -184,7 +185,18 @@ class _Reader:
         return {"month": make_calendar("month", anchor, first, last), "quarter": quarter, "year": year}
 
 
+_FIRST, _LAST = date(1990, 1, 1), date(2120, 12, 31)
+"""A term in which every likely date lies, for a contract that states none."""
+
 _STEPS = ("month", "quarter", "year")
+
+
+def _stand_in_term(node: b.Contract) -> b.Term:
+    return b.Term(node.span, _FIRST, _LAST)
+
+
+def _stand_in_years(term: b.Term) -> b.Years:
+    return b.Years(term.span, min(term.first.day, 28), term.first.month, None, None)
 
 
 def _rounding_answers(coin: str) -> tuple[str, ...]:

@@ -32,11 +32,8 @@ class ClauseItems(ExpressionBuilder):
     def payable_alone(self, tree: T) -> Any:
         return ("payable", self.payable(tree))
 
-    def fixed_day(self, tree: T) -> b.On:
-        return b.On(self.span(tree), self.date(tree.children[0]), None)
-
-    def field_day(self, tree: T) -> b.On:
-        return b.On(self.span(tree), None, self.build(tree.children[0]))
+    def day(self, tree: T) -> b.On:
+        return b.On(self.span(tree), self.build(tree.children[0]))
 
     def when(self, tree: T) -> Any:
         return ("when", self.build(tree.children[0]))

@@ -1,7 +1,5 @@
 """Clauses that make money due, and caps on them."""
 
-from datetime import date
-
 from pbrlang.syntax.tree.base import Name, Node
 from pbrlang.syntax.tree.block import Block
 from pbrlang.syntax.tree.definitions import Home
@@ -16,10 +14,9 @@ class ForEach(Node):
 
 
 class On(Node):
-    """The date of each line: a date, or the name of one."""
+    """The date of each line: a date, the name of one, or one worked out from others."""
 
-    day: date | None
-    name: Name | None
+    day: Expression
 
 
 class Amount(Node):
