@@ -7,6 +7,7 @@ names nothing that there is, a message of `EXPLAIN_ERRORS`. Neither raises for a
 the data. A key gives, by the name of a key field, of a period's length (`year`) or of a cohort, the value
 as a cell of the data would have it: `{"Participant": "P1", "Weeks In Work": "26"}`, `{"year": "year 1"}`,
 `{"Attachment Year": "1"}`, or `{"": "P1"}` where the key has one part; it is empty for the contract itself.
+`{"Client": "C1"}` picks all rows that refer to it, by the field or by the data that only one way leads to.
 A key that leaves several open is answered by a list of them, with their amounts.
 """
 

@@ -2,21 +2,33 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from attrs import frozen
 
 from pbrlang.calendar.periods import Period
 from pbrlang.data.cells import Misread, read_value
 from pbrlang.data.matching import name_key
-from pbrlang.data.rows import Row
+from pbrlang.data.rows import Row, Value
 from pbrlang.diagnostics import Diagnostic
 from pbrlang.diagnostics.nearest import nearest
 from pbrlang.explain.errors import NoSuchClause, NoSuchKey, NothingSoKeyed, UnreadableKey
+from pbrlang.explain.reaching import Way, follow, names_of_ways, target, way_called
 from pbrlang.interpret import CohortElement, Element, Interpreter, Line, TheContract
-from pbrlang.ir.program import Clause, Program
+from pbrlang.ir.program import Cap, Clause, Definition, Group, Program
 from pbrlang.ir.tables import Field, Table
 from pbrlang.names.homes import CalendarHome, CohortHome, GroupHome, Home, LineHome, TableHome
 
-Fits = Callable[[Element], bool]
 _MOST_NEAR = 60
+
+
+@frozen(eq=False)
+class _Test:
+    """One part of a key: whether an element fits it, and what an element that there is would have there."""
+
+    text: str
+    fits: Callable[[Element], bool]
+    texts: Callable[[Element], Sequence[str]]
 
 
 def clause_asked(program: Program, asked: str) -> Clause | Diagnostic:
@@ -24,27 +36,52 @@ def clause_asked(program: Program, asked: str) -> Clause | Diagnostic:
     for clause in program.clauses.values():
         if name_key(asked) == name_key(clause.name) or asked.strip() == clause.clause:
             return clause
-    definition = any(name_key(asked) == name_key(each) for each in (*program.definitions, *program.groups))
     known = tuple(program.clauses)
-    return NoSuchClause(program.terms.span, asked, known, tuple(nearest(asked, known)), definition)
+    about = partial(NoSuchClause, program.terms.span, asked, known, tuple(nearest(asked, known)))
+    found = _named((*program.caps.values(), *program.definitions.values(), *program.groups.values()), asked)
+    if isinstance(found, Cap):
+        paid = tuple(name for name in found.clauses if program.clauses[name].sign > 0)
+        return about(_called(found, "cap", asked), paid or found.clauses)
+    return about(_called(found, "definition", asked) if found else "")
+
+
+def _named(those: Sequence[Cap | Definition | Group], asked: str) -> Cap | Definition | Group | None:
+    """The one of a name, else the first of a number."""
+    named = (each for each in those if name_key(each.name) == name_key(asked))
+    numbered = (each for each in those if each.clause == asked.strip())
+    return next(named, None) or next(numbered, None)
+
+
+def _called(found: Cap | Definition | Group, what: str, asked: str) -> str:
+    """What was asked for instead: `a cap`, or by its number `the cap Yearly Budget`."""
+    return f"a {what}" if name_key(found.name) == name_key(asked) else f"the {what} {found.name}"
 
 
 def elements_asked(interpreter: Interpreter, clause: Clause, key: Mapping[str, str]) -> Sequence[Element] | Diagnostic:
     """The elements of a clause's home that a key picks, in the home's order; all of them where it is empty."""
     program = interpreter.program
     names = _names(program, clause.home)
-    tests: list[Fits] = []
+    tests: list[_Test] = []
     for name, text in key.items():
         test = _test(program, clause, names, name, text)
         if isinstance(test, Diagnostic):
             return test
         tests.append(test)
     every = interpreter.elements(clause.home)
-    found = [element for element in every if all(test(element) for test in tests)]
+    found = [element for element in every if all(test.fits(element) for test in tests)]
     if found:
         return found
-    known = sorted({text for element in every for text in _texts(element)})
-    return NothingSoKeyed(clause.span, clause.name, _asked(clause.home, names, key), _near(known, key), tuple(known))
+    known, near = _known(every, tests)
+    return NothingSoKeyed(clause.span, clause.name, _asked(clause.home, names, key), near, known)
+
+
+def _known(every: Sequence[Element], tests: Sequence[_Test]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What there is instead of the first part that nothing fits, and what of it is spelt alike."""
+    for test in tests:
+        if not any(test.fits(element) for element in every):
+            known = sorted({text for element in every for text in test.texts(element)})
+            return tuple(known), _near(known, test.text)
+    return (), ()
 
 
 def _names(program: Program, home: Home) -> tuple[str, ...]:
@@ -72,19 +109,43 @@ def _asked(home: Home, names: tuple[str, ...], key: Mapping[str, str]) -> str:
             )
 
 
-def _test(program: Program, clause: Clause, names: tuple[str, ...], name: str, text: str) -> Fits | Diagnostic:
+def _test(program: Program, clause: Clause, names: tuple[str, ...], name: str, text: str) -> _Test | Diagnostic:
     """What an element must satisfy for one part of a key."""
     table = _table(program, clause.home)
     field = _field(table, name) if table else None
     if field is not None:
-        value = read_value(text, field, program.terms.symbol, program.nouns.plurals)
-        if isinstance(value, Misread):
-            return UnreadableKey(clause.span, field.name, text, value.expected)
-        return lambda element: _row(element).values[field.name] == value
+        value = _read(program, clause, field, field.name, text)
+        if isinstance(value, Diagnostic):
+            return value
+        return _Test(text, lambda element: _row(element).values[field.name] == value, _texts)
+    if table is not None and (way := way_called(program, table, name)):
+        return _reached(program, clause, way, name, text)
     if table is None and names and (not name or name_key(name) == name_key(names[0])):
         wanted = {name_key(text), name_key(f"{names[0]} {text}")}
-        return lambda element: bool(wanted & _spellings(element))
-    return NoSuchKey(clause.span, clause.name, name, names, text)
+        return _Test(text, lambda element: bool(wanted & _spellings(element)), _texts)
+    also = names_of_ways(program, table) if table is not None and name else ()
+    return NoSuchKey(clause.span, clause.name, name, names, text, tuple(each for each in also if each not in names))
+
+
+def _reached(program: Program, clause: Clause, way: Way, name: str, text: str) -> _Test | Diagnostic:
+    """That an element leads to a row of some key."""
+    table = target(program, way)
+    value = _read(program, clause, table.by_name[table.key[0]], name, text)
+    if isinstance(value, Diagnostic):
+        return value
+
+    def keys(element: Element) -> Sequence[Value]:
+        row = follow(_row(element), way)
+        return row.key if row is not None else ()
+
+    return _Test(
+        text, lambda element: value in keys(element)[:1], lambda element: [str(each) for each in keys(element)]
+    )
+
+
+def _read(program: Program, clause: Clause, field: Field, called: str, text: str) -> Value | Diagnostic:
+    value = read_value(text, field, program.terms.symbol, program.nouns.plurals)
+    return UnreadableKey(clause.span, called, text, value.expected) if isinstance(value, Misread) else value
 
 
 def _table(program: Program, home: Home) -> Table | None:
@@ -128,9 +189,8 @@ def _spellings(element: Element) -> set[str]:
             return set()
 
 
-def _near(known: Sequence[str], key: Mapping[str, str]) -> tuple[str, ...]:
-    """Keys that are spelt much like the first value asked for; of very many only those near it in the alphabet."""
-    asked = next(iter(key.values()), "")
+def _near(known: Sequence[str], asked: str) -> tuple[str, ...]:
+    """Keys that are spelt much like the one asked for; of very many only those near it in the alphabet."""
     here = bisect_left(known, asked)
     return tuple(nearest(asked, known[max(0, here - _MOST_NEAR) : here + _MOST_NEAR]))
 

@@ -12,7 +12,7 @@ class NoSuchClause(Diagnostic):
 
     ## Why
     Only clauses that make money due have amounts to explain. A clause is asked for by its name or its
-    number; a definition is explained as a part of the clauses that use it.
+    number; a definition is explained as a part of the clauses that use it, a cap as a part of those that it cuts.
 
     ## Example
     ```text
@@ -31,14 +31,19 @@ class NoSuchClause(Diagnostic):
     asked: str
     known: tuple[str, ...]
     nearest: tuple[str, ...]
-    is_definition: bool = False
+    instead: str = ""
+    cuts: tuple[str, ...] = ()
 
     def message(self) -> str:
-        if self.is_definition:
-            return f"`{self.asked}` is a definition: it is worth something, but pays nothing by itself"
+        if self.cuts:
+            return f"`{self.asked}` is {self.instead}: it cuts {listing(self.cuts, 'and')}, but pays nothing by itself"
+        if self.instead:
+            return f"`{self.asked}` is {self.instead}: it is worth something, but pays nothing by itself"
         return f"no clause is called `{self.asked}`, and none has that number"
 
     def help(self) -> str | None:
+        if self.cuts:
+            return f"ask why of {quoted_listing(self.cuts)}: each answer says what the cap left of it"
         if self.nearest:
             return f"did you mean {quoted_listing(self.nearest)}?"
         return f"the clauses that make money due are {quoted_listing(self.known, 'and')}" if self.known else None
@@ -50,11 +55,12 @@ class NoSuchKey(Diagnostic):
 
     ## Why
     An amount is found by what it is for: the key of a row, a period or a cohort. A value without a name
-    is enough where the key has one part; where it has several, each must be named.
+    is enough where the key has one part; where it has several, each must be named. What the rows refer to
+    may be named too, if there is only one way to it: all amounts for it are then told.
 
     ## Example
     ```text
-    Job Outcome --for Person=P1
+    Job Outcome --for Claimant=P1
     ```
 
     ## Instead
@@ -70,6 +76,7 @@ class NoSuchKey(Diagnostic):
     asked: str
     keys: tuple[str, ...]
     value: str
+    also: tuple[str, ...] = ()
 
     def message(self) -> str:
         if not self.keys:
@@ -81,7 +88,9 @@ class NoSuchKey(Diagnostic):
     def help(self) -> str | None:
         if not self.keys:
             return "ask without a key"
-        return f"name {listing([f'`{key}=…`' for key in self.keys], 'and')}"
+        named = f"name {listing([f'`{key}=…`' for key in self.keys], 'and')}"
+        several = listing([f"`{each}=…`" for each in self.also]) if self.also else ""
+        return f"{named}, or {several} for all of one" if several else named
 
 
 @frozen(eq=False)

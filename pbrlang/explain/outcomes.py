@@ -6,7 +6,7 @@ from fractions import Fraction
 from pbrlang.calendar.periods import Period
 from pbrlang.data.matching import name_key
 from pbrlang.data.rows import Row
-from pbrlang.diagnostics.prose import listing, plural
+from pbrlang.diagnostics.prose import listing, plural, quoted
 from pbrlang.explain.model import Verdict
 from pbrlang.explain.words import Words, of_clause
 from pbrlang.explain.working import Worker, Working
@@ -50,5 +50,6 @@ def how_many(elements: Sequence[Element], words: Words) -> str:
 def rest_of_key(elements: Sequence[Element], key: Mapping[str, str]) -> str:
     """How to pick one of several elements: the parts of the key that are not said yet, as they are for the first."""
     given = {name_key(name) for name in key}
-    parts = [f"`{name}={value}`" for name, value in key_in_words(elements[0]).items() if name_key(name) not in given]
-    return f"add {listing(parts, 'and')}, for example" if parts else "add a date"
+    rest = [f"{name}={value}" for name, value in key_in_words(elements[0]).items() if name_key(name) not in given]
+    options = [f'--for "{part}"' if " " in part else f"--for {part}" for part in rest]
+    return f"add {listing(map(quoted, options), 'and')}, for example" if options else "add a date"

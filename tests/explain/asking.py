@@ -59,9 +59,15 @@ VISITS = (
 )
 
 
-def settled(rest: str, *, as_at: date = SETTLES, visits: tuple[tuple[str, ...], ...] = VISITS) -> Settlement:
-    """The contract, with what follows its data, settled over five visits of two clients."""
-    case = Grown(CONTRACT + rest, {"clients.csv": CLIENTS, "visits.csv": (HEADING, visits)})
+def settled(
+    rest: str,
+    *,
+    as_at: date = SETTLES,
+    visits: tuple[tuple[str, ...], ...] = VISITS,
+    more: Mapping[str, tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]] | None = None,
+) -> Settlement:
+    """The contract, with what follows its data, settled over five visits of two clients, and `more` files."""
+    case = Grown(CONTRACT + rest, {"clients.csv": CLIENTS, "visits.csv": (HEADING, visits), **(more or {})})
     return pay(compiled(case.text), case, as_at=as_at)
 
 
