@@ -33,12 +33,17 @@ if TYPE_CHECKING:
 
 CONTRACT_FILE = "contract.pbr"
 DATA_FOLDER = "data"
+_DATA = frozenset({".csv", ".json", ".jsonl", ".ndjson", ".ods", ".parquet", ".tsv", ".xls", ".xlsm", ".xlsx"})
 _WORD_DOCUMENT = b"PK\x03\x04"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 class UnreadableContract(ValueError):
     """A file is not the plain text that a contract is written in; the message says what it is and what to do."""
+
+
+class NotContract(UnreadableContract):
+    """A file is one of data, by the end of its name."""
 
 
 class ContractMistakes(ValueError):
@@ -116,7 +121,9 @@ class Payment:
         """The statements as JSON with a line end at the end; the order of the data's rows makes no difference."""
         from pbrlang.settle import as_json
 
-        return as_json(self.settlement)
+        read = self.reading.read
+        set_aside = {each.table: read.get(each.table, each.read) - each.read for each in self.settlement.accounting}
+        return as_json(self.settlement, set_aside)
 
     def as_csv(self) -> str:
         """The lines of all statements as CSV, one row for each."""
@@ -284,10 +291,15 @@ def load(path: str | PathLike[str]) -> Contract:
 
 
 def find_contract(path: Path) -> Path:
-    """The file of a contract that is named by itself or by its folder. Raises FileNotFoundError if there is none."""
+    """The file of a contract that is named by itself or by its folder.
+
+    Raises FileNotFoundError if there is none, and NotContract if the name is that of a file of data.
+    """
     if not path.exists():
         raise FileNotFoundError(f"there is no file or folder `{path}`")
     if not path.is_dir():
+        if path.suffix.lower() in _DATA:
+            raise NotContract(f"`{path}` is a file of data: name the contract's file, or the folder that holds it")
         return path
     if (path / CONTRACT_FILE).exists():
         return path / CONTRACT_FILE

@@ -11,10 +11,12 @@ if TYPE_CHECKING:
 
 def contract_path(value: str) -> Path:
     """A contract's file, named by itself or by its folder."""
-    from pbrlang.api import find_contract
+    from pbrlang.api import NotContract, find_contract
 
     try:
         return find_contract(Path(value))
+    except NotContract as error:
+        raise click.BadParameter(str(error)) from None
     except FileNotFoundError as error:
         raise click.BadParameter(f"{error}{_near(Path(value))}") from None
 

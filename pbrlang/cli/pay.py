@@ -14,7 +14,6 @@ from pbrlang.cli.reading import need_day, read, told
 
 if TYPE_CHECKING:
     from pbrlang.api import Contract, Payment
-    from pbrlang.settle import Statement
 
 _NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -88,7 +87,15 @@ def _refuse_misuse(wanted: Wanted, contract: "Contract") -> None:
         if file.resolve() in kept or file.resolve().parent == (wanted.data or contract.data).resolve():
             why = "it would stand among the files that are read" if file.resolve() not in kept else "it is taken"
             raise click.BadParameter(f"`{file}` cannot be written, because {why}: name another", param_hint=option)
+        _refuse_missing_folder(file, option)
         kept.append(file.resolve())
+
+
+def _refuse_missing_folder(file: Path, option: str) -> None:
+    if not file.parent.is_dir():
+        folder = f"`{file.parent}`"
+        why = f"{folder} is not a folder" if file.parent.exists() else f"the folder {folder} does not exist"
+        raise click.BadParameter(f"`{file}` cannot be written, because {why}", param_hint=option)
 
 
 def _paid(wanted: Wanted, contract: "Contract") -> "Payment":
@@ -101,9 +108,10 @@ def _paid(wanted: Wanted, contract: "Contract") -> "Payment":
 
 
 def _print(payment: "Payment", wanted: Wanted) -> None:
+    from pbrlang.cli.period import find_statement
     from pbrlang.cli.statement import one_statement, whole_account
 
-    statement = _find(payment, wanted.period) if wanted.period else None
+    statement = find_statement(payment, wanted.period) if wanted.period else None
     if wanted.csv_file:
         wanted.csv_file.write_text(payment.as_csv(), encoding="utf-8-sig", newline="")
     notice = _notice(payment, wanted)
@@ -124,17 +132,3 @@ def _notice(payment: "Payment", wanted: Wanted) -> str:
         return ""
     rows = plural(len({(each.place.file, each.place.row) for each in payment.bad}), "bad row")
     return f"PROVISIONAL: {rows} left out of these amounts, and written to {wanted.set_aside}"
-
-
-def _find(payment: "Payment", period: str) -> "Statement":
-    from pbrlang.cli.statement import unsettled
-    from pbrlang.diagnostics.nearest import nearest
-    from pbrlang.diagnostics.prose import listing
-
-    statements = {each.stretch.name: each for each in payment.settlement.statements}
-    for name, statement in statements.items():
-        if name.casefold() == " ".join(period.split()).casefold():
-            return statement
-    near = nearest(period, statements)
-    advice = f"did you mean {listing(near)}?" if near else unsettled(payment) or "the statement lists all periods"
-    raise click.BadParameter(f"there is no statement for {period}: {advice}", param_hint="--period")

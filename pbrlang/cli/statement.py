@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pbrlang.cli.tables import aligned
 from pbrlang.cli.wording import days_in_words, money
 from pbrlang.diagnostics.prose import listing, plural
-from pbrlang.interpret import key_in_words
+from pbrlang.settle import for_what, not_settled
 from pbrlang.values.wording import in_words
 
 if TYPE_CHECKING:
@@ -112,9 +112,8 @@ _due, _cut, _recovered, _total = map(attrgetter, ("due", "cut", "recovered", "to
 
 
 def _line(each: "SettledLine", terms: "Terms") -> Cells:
-    key = "; ".join(f"{name} {value}" for name, value in key_in_words(each.line.element).items())
     amounts = (money(each.due, terms), _or_blank(each.cut, terms), money(each.amount, terms))
-    return (f"{each.clause.clause} {each.clause.name}", key, in_words(each.line.date), *amounts)
+    return (f"{each.clause.clause} {each.clause.name}", for_what(each), in_words(each.line.date), *amounts)
 
 
 def _name(stretch: "Stretch | Period") -> str:
@@ -139,8 +138,7 @@ def unsettled(payment: "Payment") -> str:
     """Which periods have no statement yet, and why; empty if all have one."""
     settlement = payment.settlement
     terms = settlement.program.terms
-    settled_to = min(settlement.as_at, settlement.complete_to)
-    waiting = [each for each in settlement.program.calendars[terms.step].periods if each.last > settled_to]
+    waiting = not_settled(settlement)
     if not waiting:
         return ""
     if settlement.as_at < settlement.complete_to:

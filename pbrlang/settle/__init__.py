@@ -8,7 +8,7 @@ fractions in the currency's main unit, whole numbers of coins once settled.
 from pbrlang.settle.always import STANDING, AlwaysResult, CounterExample, try_always
 from pbrlang.settle.examples import ExampleResult, Outcome, run_example
 from pbrlang.settle.model import ClauseTotal, SettledLine, Settlement, Statement, TableAccount
-from pbrlang.settle.output import as_csv, as_json
+from pbrlang.settle.output import as_csv, as_json, for_what, not_settled
 from pbrlang.settle.settling import settle
 from pbrlang.settle.stretches import Stretch
 
@@ -26,6 +26,8 @@ __all__ = [
     "TableAccount",
     "as_csv",
     "as_json",
+    "for_what",
+    "not_settled",
     "run_example",
     "settle",
     "try_always",

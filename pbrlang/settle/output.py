@@ -2,24 +2,28 @@
 
 import csv
 import json
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from pbrlang.calendar.periods import Period
 from pbrlang.interpret import key_in_words
-from pbrlang.settle.model import ClauseTotal, SettledLine, Settlement, Statement
+from pbrlang.settle.model import ClauseTotal, SettledLine, Settlement, Statement, TableAccount
 from pbrlang.values.wording import decimal
 
 FORMAT = 1
 COLUMNS = ("Period", "From", "To", "Clause", "Number", "For", "Date", "Due", "Cut", "Amount")
 
 
-def as_json(settlement: Settlement) -> str:
+def as_json(settlement: Settlement, set_aside: Mapping[str, int] | None = None) -> str:
     """The statements as JSON: two spaces for each step in, a line end at the end.
 
     Amounts are decimal strings with the places of the currency, dates are as in ISO 8601. The order is that of
     statements, clauses in the text, dates and keys. Every line is listed, also one whose amount is nought or was
-    cut to nought; the same data give the same bytes, whatever the order of its rows.
+    cut to nought; the same data give the same bytes, whatever the order of its rows. `set_aside` says of each kind
+    of data how many of its rows the settlement never saw.
     """
+    set_aside = set_aside or {}
     places = settlement.program.terms.places
     told = {
         "format": FORMAT,
@@ -30,6 +34,8 @@ def as_json(settlement: Settlement) -> str:
         "provisional": settlement.provisional,
         "total": _money(settlement.total, places),
         "statements": [_statement(each, places) for each in settlement.statements],
+        "not_settled": [each.name for each in not_settled(settlement)],
+        "accounting": [_accounted(each, set_aside.get(each.table, 0)) for each in settlement.accounting],
     }
     return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
 
@@ -44,11 +50,24 @@ def as_csv(settlement: Settlement) -> str:
         stretch = statement.stretch
         period = (stretch.name, stretch.first.isoformat(), stretch.last.isoformat())
         for each in statement.lines:
-            key = "; ".join(f"{name} {value}" for name, value in key_in_words(each.line.element).items())
+            key = for_what(each)
             amounts = (_money(value, places) for value in (each.due, each.cut, each.amount))
             line = (each.clause.name, each.clause.clause, key, each.line.date.isoformat(), *amounts)
             writer.writerow((*period, *line))
     return "".join(rows.parts)
+
+
+def not_settled(settlement: Settlement) -> list[Period]:
+    """The settlement periods that have no statement yet, in their order."""
+    settled_to = min(settlement.as_at, settlement.complete_to)
+    periods = settlement.program.calendars[settlement.program.terms.step].periods
+    return [each for each in periods if each.last > settled_to]
+
+
+def for_what(each: SettledLine) -> str:
+    """What a line is for, in words: `Participant P1; Weeks In Work 26`, `year 1`; empty for the contract as a whole."""
+    key = key_in_words(each.line.element).items()
+    return "; ".join(value if value.startswith(f"{name} ") else f"{name} {value}" for name, value in key)
 
 
 class _Written:
@@ -92,7 +111,19 @@ def _line(each: SettledLine, places: int) -> dict[str, Any]:
         "number": each.clause.clause,
         "for": key_in_words(each.line.element),
         "date": each.line.date.isoformat(),
+        "due": _money(each.due, places),
+        "cut": _money(each.cut, places),
         "amount": _money(each.amount, places),
+    }
+
+
+def _accounted(account: TableAccount, set_aside: int) -> dict[str, Any]:
+    return {
+        "data": account.table,
+        "read": account.read + set_aside,
+        "used": account.used,
+        "outside": [{"reason": reason, "count": count} for reason, count in account.outside],
+        "set_aside": set_aside,
     }
 
 

@@ -74,3 +74,11 @@ def test_a_folder_without_a_contract_names_what_it_holds(tmp_path: Path) -> None
     done = run("check", tmp_path)
     assert done.exit_code == 2
     assert "holds no contract.pbr; name one of its files: homes.pbr" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["people.csv", "People.XLSX"])
+def test_a_file_of_data_is_no_contract(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("Person,Born On\nP1,2001-02-03\n")
+    done = run("check", tmp_path / name)
+    assert (done.stdout, done.exit_code) == ("", 2)
+    assert f"`{tmp_path / name}` is a file of data: name the contract's file" in done.stderr

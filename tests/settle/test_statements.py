@@ -168,6 +168,8 @@ def test_json_as_others_rely_on_it() -> None:
         "provisional",
         "total",
         "statements",
+        "not_settled",
+        "accounting",
     ]
     assert [found[key] for key in list(found)[:7]] == [
         1,
@@ -219,13 +221,31 @@ def test_json_as_others_rely_on_it() -> None:
         },
     ]
     assert first["lines"][:3] == [
-        {"clause": "Claim Payment", "number": "4.1", "for": {"Claim": "C1"}, "date": "2030-05-09", "amount": "3.13"},
-        {"clause": "Claim Payment", "number": "4.1", "for": {"Claim": "C2"}, "date": "2030-06-30", "amount": "1.00"},
+        {
+            "clause": "Claim Payment",
+            "number": "4.1",
+            "for": {"Claim": "C1"},
+            "date": "2030-05-09",
+            "due": "3.13",
+            "cut": "0.00",
+            "amount": "3.13",
+        },
+        {
+            "clause": "Claim Payment",
+            "number": "4.1",
+            "for": {"Claim": "C2"},
+            "date": "2030-06-30",
+            "due": "1.00",
+            "cut": "0.00",
+            "amount": "1.00",
+        },
         {
             "clause": "Stay Fee",
             "number": "4.2",
             "for": {"quarter": "quarter 1 of year 1"},
             "date": "2030-06-30",
+            "due": "0.00",
+            "cut": "0.00",
             "amount": "0.00",
         },
     ]
@@ -240,7 +260,25 @@ def test_json_as_others_rely_on_it() -> None:
         "to_date": "-3.13",
     }
     assert alone["lines"] == [
-        {"clause": "Start Grant", "number": "4.4", "for": {}, "date": "2030-05-09", "amount": "20.00"}
+        {
+            "clause": "Start Grant",
+            "number": "4.4",
+            "for": {},
+            "date": "2030-05-09",
+            "due": "20.00",
+            "cut": "0.00",
+            "amount": "20.00",
+        }
+    ]
+    assert found["not_settled"] == [
+        f"quarter {quarter} of year {year}"
+        for year, quarter in ((1, 3), (1, 4), (2, 1), (2, 2), (2, 3), (2, 4), (3, 1), (3, 2))
+    ]
+    unread = [{"reason": settlement.accounting[0].outside[0][0], "count": 2}]
+    assert found["accounting"] == [
+        {"data": "Person", "read": 2, "used": 0, "outside": unread, "set_aside": 0},
+        {"data": "Claim", "read": 2, "used": 2, "outside": [], "set_aside": 0},
+        {"data": "Stay", "read": 0, "used": 0, "outside": [], "set_aside": 0},
     ]
 
 
