@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pbrlang.explain import Explainer, Explanation, Verdict, explain
 from tests.explain.asking import SETTLES, settled, why
+from tests.explain.checking import check_all
 from tests.explain.test_examples import settled as example
 
 LONG_ENOUGH = """
@@ -197,6 +198,30 @@ clawback Undone
 """
     settlement = settled(rest)
     assert [why(settlement, "Undone", {"": visit}).amount for visit in ("V3", "V1")] == [-30, -30]
+
+
+def test_nothing_is_recovered_where_a_blank_breaks_the_way_off() -> None:
+    rest = """
+data Toll
+    Toll        identifier
+    Visit       refers to Visit or blank
+    Made On     date
+    one row for each Toll
+    dated Made On
+
+payment Toll Met
+    for each Toll
+    pays £3
+    every time
+
+clawback Toll Returned
+    for each Toll
+    recovers £1 from the Toll Met paid for that Visit, as a debt
+"""
+    tolls = (("T1", "V1", "2030-06-01"), ("T2", "", "2030-06-02"))
+    settlement = settled(rest, more={"tolls.csv": (("Toll", "Visit", "Made On"), tolls)})
+    assert [why(settlement, "Toll Returned", {"": toll}).amount for toll in ("T1", "T2")] == [-1, 0]
+    assert check_all(settlement) == 4
 
 
 def test_a_clause_is_recited_whole() -> None:
