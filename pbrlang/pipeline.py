@@ -8,7 +8,8 @@ from pbrlang.ir.from_syntax.evidence import Beside
 from pbrlang.ir.program import Program
 from pbrlang.names.from_syntax import declare
 from pbrlang.names.symbols import Symbols
-from pbrlang.source import Source
+from pbrlang.source import Source, Span
+from pbrlang.source.room import TO_COMPILE, room
 from pbrlang.syntax.from_layout import read_contract
 from pbrlang.syntax.tree.blocks import ContractText
 
@@ -35,6 +36,14 @@ def compile_text(name: str, text: str, beside: Beside = _nothing_beside) -> Comp
     (`given Participants from "worked/participants.csv"`) by the name written there, or nothing if there is none.
     """
     source = Source.of(name, text)
+    try:
+        with room(TO_COMPILE):
+            return _compile(source, beside)
+    except RecursionError:
+        return _too_deep(source)
+
+
+def _compile(source: Source, beside: Beside) -> Compilation:
     tree, complaints = read_contract(source)
     symbols, about_names = declare(tree)
     complaints += about_names
@@ -43,6 +52,15 @@ def compile_text(name: str, text: str, beside: Beside = _nothing_beside) -> Comp
     if failed:
         complaints = _without_echoes(source, complaints)
     return Compilation(source, tree, symbols, None if failed else program, tuple(complaints))
+
+
+def _too_deep(source: Source) -> Compilation:
+    from pbrlang.syntax.errors import UnexpectedWords  # a contract without mistakes starts sooner
+
+    place = Span(source, 0, 0)
+    tree = ContractText(place, ())
+    told = UnexpectedWords(place, found="a chain of definitions or of brackets as long as there is here", expected=())
+    return Compilation(source, tree, declare(tree)[0], None, (told,))
 
 
 def _without_echoes(source: Source, complaints: list[Diagnostic]) -> list[Diagnostic]:

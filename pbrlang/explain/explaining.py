@@ -21,6 +21,7 @@ from pbrlang.explain.working import Worker, Working
 from pbrlang.interpret import Element, Line, key_in_words
 from pbrlang.ir.program import Clause, Program
 from pbrlang.settle import Settlement, settle
+from pbrlang.source.room import TO_EVALUATE, room
 from pbrlang.values.wording import in_words
 
 Answer = Explanation | Diagnostic
@@ -51,6 +52,7 @@ class Explainer:
         self._worker = Worker(settlement)
         self._settling = Settling(settlement, self._worker, self._words)
 
+    @room(TO_EVALUATE)
     def explain(self, clause: str, key: Mapping[str, str], on: date | None = None) -> Answer:
         """Why a clause, by its name or number, paid what it did for what a key picks, or paid nothing.
 
@@ -72,6 +74,7 @@ class Explainer:
                 return NothingOnThatDay(found.span, found.name, in_words(on), told)
         return self.of(found, elements[0]) if len(elements) == 1 else self._several(found, elements, key)
 
+    @room(TO_EVALUATE)
     def of(self, clause: Clause, element: Element) -> Explanation:
         """Why a clause paid what it did for an element of its home, or paid nothing."""
         working = self._worker.work(clause, element)

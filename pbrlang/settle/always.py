@@ -12,6 +12,7 @@ from pbrlang.ir.program import Always, Program
 from pbrlang.kinds.model import Quantity
 from pbrlang.settle.examples import suppose
 from pbrlang.settle.settling import settle
+from pbrlang.source.room import TO_EVALUATE, room
 
 STANDING = "stated, not proved"
 """How a property stands, however often it was tried."""
@@ -56,6 +57,7 @@ class Case:
     steps: int
 
 
+@room(TO_EVALUATE)
 def try_always(program: Program, rows: Mapping[str, Sequence[Row]] | None = None) -> tuple[AlwaysResult, ...]:
     """Try each property on every worked example whose rows can be read, and on the data if `rows` are given.
 

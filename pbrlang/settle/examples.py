@@ -18,6 +18,7 @@ from pbrlang.ir.tables import Field, Table
 from pbrlang.names.homes import CalendarHome, Home
 from pbrlang.settle.model import Settlement
 from pbrlang.settle.settling import settle
+from pbrlang.source.room import TO_EVALUATE, room
 
 NOUGHT = Fraction(0)
 
@@ -60,6 +61,7 @@ class Supposed:
     faults: tuple[CellFault, ...]
 
 
+@room(TO_EVALUATE)
 def run_example(program: Program, example: Example) -> ExampleResult:
     """Settle a contract over what an example gives, complete to the end of the run-off, and compare.
 

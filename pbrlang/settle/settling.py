@@ -17,11 +17,13 @@ from pbrlang.settle.caps import Limits
 from pbrlang.settle.model import ClauseTotal, SettledLine, Settlement, Statement
 from pbrlang.settle.recoveries import Recoveries
 from pbrlang.settle.stretches import Stretch, Stretches
+from pbrlang.source.room import TO_EVALUATE, room
 
 NOUGHT = Fraction(0)
 Rows = Mapping[str, Sequence[Row]]
 
 
+@room(TO_EVALUATE)
 def settle(
     program: Program,
     rows: Rows,

@@ -6,6 +6,7 @@ from lark import ParseTree, UnexpectedInput
 
 from pbrlang.syntax.errors import Mistake
 from pbrlang.syntax.from_tree import ItemBuilder
+from pbrlang.syntax.habits import LONG
 from pbrlang.syntax.parser_tables import parser
 from pbrlang.syntax.tree.base import Cell
 from pbrlang.syntax.tree.expressions import Expression
@@ -13,7 +14,7 @@ from pbrlang.syntax.tree.expressions import Expression
 
 def parse_cell(cell: Cell) -> Expression | None:
     """The expression that a cell holds, if it holds one."""
-    if not cell.text:
+    if not cell.text or LONG.search(cell.text):
         return None
     try:
         return ItemBuilder(cell.span).build(_tree(cell.text))  # type: ignore[no-any-return]

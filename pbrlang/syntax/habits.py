@@ -7,7 +7,7 @@ from pbrlang.calendar.months import MONTHS
 from pbrlang.diagnostics import Diagnostic, Edit
 from pbrlang.diagnostics.nearest import nearest
 from pbrlang.source import Span
-from pbrlang.syntax.errors import DateInFigures, MisplacedComma, MixedAndOr
+from pbrlang.syntax.errors import DateInFigures, MisplacedComma, MixedAndOr, UnexpectedWords
 from pbrlang.syntax.layout import RawItem
 
 _QUOTED = re.compile(r'"[^"]*"')
@@ -17,12 +17,22 @@ _DAY_FIRST = re.compile(r"(?<!\w)(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([A-Za-z]{3,9
 _MONTH_FIRST = re.compile(r"(?<!\w)([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
 _COMMAS = re.compile(r"(?P<sign>[£$€¥₹] ?)?(?P<figures>\d+(?:,\d+)+)(?P<rest>\.\d+)?")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
+LONG = re.compile(r"[0-9][0-9,.]{99,}")
+"""A number of more figures than anything can be counted in."""
 _JOIN = re.compile(r"\b(and|or)\b")
 
 
 def habit(item: RawItem, start: int, reads: Callable[[str], bool]) -> Diagnostic | None:
     """What is wrong at or about an offset of an item, if it is one of these; `reads` tries a changed item."""
     return _date(item, start) or _comma(item, start) or _and_or(item, start, reads)
+
+
+def too_many_figures(item: RawItem) -> Diagnostic | None:
+    """A number of more figures than anything can be counted in."""
+    found = LONG.search(item.text)
+    if found is None or item.text.count('"', 0, found.start()) % 2:
+        return None
+    return UnexpectedWords(_at(item, *found.span()), found=f"a number of {len(found[0]):,} figures", expected=())
 
 
 def date_in_figures(item: RawItem) -> Diagnostic | None:

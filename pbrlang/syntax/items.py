@@ -7,7 +7,7 @@ from lark import UnexpectedInput
 from pbrlang.diagnostics import Diagnostic
 from pbrlang.syntax.errors import Mistake
 from pbrlang.syntax.from_tree import ItemBuilder
-from pbrlang.syntax.habits import date_in_figures
+from pbrlang.syntax.habits import date_in_figures, too_many_figures
 from pbrlang.syntax.layout import RawItem
 from pbrlang.syntax.parser_tables import parser
 
@@ -17,7 +17,7 @@ def parse_item(item: RawItem, rule: str, block: str, level: int, complaints: lis
 
     `block` is the word that the reader knows the block by, `level` the indentation of its items.
     """
-    figures = date_in_figures(item)
+    figures = too_many_figures(item) or date_in_figures(item)
     if figures is not None:
         complaints.append(figures)
         return None

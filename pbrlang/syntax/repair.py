@@ -197,7 +197,7 @@ def _accepted(error: UnexpectedInput) -> set[str]:
     if isinstance(error, UnexpectedToken):
         return set(error.accepts or error.expected or ())
     if isinstance(error, UnexpectedCharacters):
-        return set(error.allowed or ())
+        return set(error.allowed or ()) & set(_terminal_names())  # the end of an item has a name of its own there
     return set()
 
 

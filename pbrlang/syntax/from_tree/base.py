@@ -9,11 +9,14 @@ from lark import Token, Tree
 
 from pbrlang.calendar.months import MONTHS
 from pbrlang.source import Span
-from pbrlang.syntax.errors import Mistake, NoSuchDay
+from pbrlang.syntax.errors import Mistake, NoSuchDay, UnexpectedWords
 from pbrlang.syntax.tree import base as node
 from pbrlang.syntax.tree import expressions as ex
 
 Child = Tree[Token] | Token | None
+
+_MOST_LEVELS = 200
+"""Brackets in brackets, and sums of sums: far more than anyone could follow, and few enough for every later step."""
 
 
 class Builder:
@@ -21,6 +24,7 @@ class Builder:
 
     def __init__(self, place: Span) -> None:
         self.place = place
+        self._level = 0
 
     def build(self, tree: Child) -> Any:
         """The node for a subtree; `None` for a part that was not written."""
@@ -29,7 +33,12 @@ class Builder:
         if isinstance(tree, Token):
             raise TypeError(f"a bare {tree.type} has no node")
         method: Callable[[Tree[Token]], Any] = getattr(self, str(tree.data))
-        return method(tree)
+        self._level += 1
+        if self._level > _MOST_LEVELS:
+            raise Mistake(UnexpectedWords(self.span(tree), found="what is nested so deeply", expected=()))
+        node = method(tree)
+        self._level -= 1
+        return node
 
     def all(self, children: list[Any]) -> tuple[Any, ...]:
         """The nodes for several subtrees."""
