@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
+from pbrlang.calendar.months import FIRST_YEAR, LAST_YEAR
 from pbrlang.data.errors import AmbiguousDate, SpreadsheetLeftover, UnreadableDate
 from pbrlang.data.expected import Expected
 from pbrlang.data.misread import Misread, Reader
@@ -28,7 +29,6 @@ _MONTH_NUMBERS = {name[:length].lower(): n for n, name in enumerate(MONTHS, 1) f
     "sept": 9
 }
 _EXAMPLE = date(2012, 2, 1)
-_FIRST_YEAR, _LAST_YEAR = 1900, 2199
 # A spreadsheet counts days from here, once its 29 February 1900, which never was, lies behind it.
 _DAY_NOUGHT = date(1899, 12, 30)
 
@@ -62,8 +62,8 @@ def date_reader(wanted: Expected) -> Reader:
 
 
 def _checked(year: int, month: int, day: int, wanted: Expected) -> date | Misread:
-    if not _FIRST_YEAR <= year <= _LAST_YEAR:
-        hint = f"years run from {_FIRST_YEAR} to {_LAST_YEAR}"
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        hint = f"years run from {FIRST_YEAR} to {LAST_YEAR}"
         if wanted.blank:
             hint += "; leave the cell empty where there is no date yet"
         return Misread(wanted.phrase, hint, UnreadableDate)
@@ -115,6 +115,6 @@ def _meant(text: str) -> date | None:
 
 
 def _day(year: int, month: int, day: int) -> date | None:
-    if not (_FIRST_YEAR <= year <= _LAST_YEAR and 1 <= month <= 12):
+    if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12):
         return None
     return date(year, month, day) if 1 <= day <= monthrange(year, month)[1] else None

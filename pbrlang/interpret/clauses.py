@@ -123,7 +123,12 @@ class LineMaker:
         for line in lines:
             group = tuple([self._world.walker.walk(line.element, path, EVER) for path in often.paths])
             count = counts.get(group, 0)
-            if None in group or count + 1 <= self._number(often.most, line.element, line.date):
+            try:
+                stands = None in group or count + 1 <= self._number(often.most, line.element, line.date)
+            except Unreadable as failure:
+                self._faults.add(failure.faults)
+                continue
+            if stands:
                 counts[group] = count + 1
                 kept.append(line)
             else:

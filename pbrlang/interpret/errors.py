@@ -173,9 +173,13 @@ class BlankWhereNeeded(DataDiagnostic):
     name = "blank-where-needed"
 
     def message(self) -> str:
+        if self.place.value:
+            return f"{self.place.column} lies after the day on which it is read, so it is not known then"
         return f"{self.place.column or 'a value'} is blank, and the contract reckons with it"
 
     def help(self) -> str | None:
+        if self.place.value:
+            return "let the clause be due later, or say when it `is not blank`"
         return "fill it in, or let the clause say when it `is not blank`"
 
     def wanted(self) -> str:

@@ -50,9 +50,9 @@ def _of_any(function: Callable[..., Value]) -> Operation:
 def _add(evaluate: Evaluate, arguments: Sequence[Expr], element: Element, t: date) -> Value:
     left, right = _values(evaluate, arguments, element, t)
     if isinstance(left, date):
-        return left + _length(right, arguments[1].kind)
+        return _moved(left, _days(right, arguments[1].kind))
     if isinstance(right, date):
-        return right + _length(left, arguments[0].kind)
+        return _moved(right, _days(left, arguments[0].kind))
     return left + right  # type: ignore[no-any-return]
 
 
@@ -62,13 +62,21 @@ def _subtract(evaluate: Evaluate, arguments: Sequence[Expr], element: Element, t
         return left - right  # type: ignore[no-any-return]
     if isinstance(right, date):
         return Fraction((left - right).days)
-    return left - _length(right, arguments[1].kind)
+    return _moved(left, -_days(right, arguments[1].kind))
 
 
-def _length(number: Fraction, kind: Kind) -> timedelta:
-    """Some days or weeks; a part of a day is left out."""
+def _moved(day: date, days: int) -> date:
+    """Some days later or earlier; beyond the years 1 and 9999 their last or first day, which no other date passes."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return date.max if days > 0 else date.min
+
+
+def _days(number: Fraction, kind: Kind) -> int:
+    """Some days or weeks in days; a part of a day is left out."""
     noun = kind.unit.powers[0][0] if isinstance(kind, Quantity) and kind.unit.powers else "day"
-    return timedelta(days=int(number * _DAYS.get(noun, 1)))
+    return int(number * _DAYS.get(noun, 1))
 
 
 def _divide(left: Fraction, right: Fraction) -> Fraction:

@@ -5,13 +5,15 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from pbrlang.diagnostics import Diagnostic
+from pbrlang.ir.blanks import known_fields, optional_steps
 from pbrlang.ir.errors import BlankUnsaid, NegativeUnsaid, PartPeriodUnsaid, RepeatUnsaid, UndefinedUnsaid
-from pbrlang.ir.expressions import Aggregate, Apply, Expr, FieldOf, Lines
+from pbrlang.ir.expressions import Aggregate, Apply, Expr, FieldOf, Lines, ValueOf
 from pbrlang.ir.program import Clause, Program
 from pbrlang.ir.signs import NEGATIVE, ZERO, SignReader, conjuncts
 from pbrlang.ir.visit import clause_parts, depends_on_data, parts, walk
+from pbrlang.kinds.errors import WrongKind
 from pbrlang.kinds.model import UNKNOWN, Quantity
-from pbrlang.names.homes import CalendarHome, GroupHome, TableHome
+from pbrlang.names.homes import CalendarHome, GroupHome, Home, LineHome, TableHome
 from pbrlang.names.symbols import Symbols
 from pbrlang.source import Span
 from pbrlang.syntax.tree import blocks as b
@@ -34,12 +36,15 @@ class Checker:
         for definition in self.program.definitions.values():
             node = self._meaning_span(definition.name)
             found += self._undefined(definition.body, node or definition.span, self.signs)
-            found += self._blank(definition.body, (), None, definition.span)
+            found += self._blank(definition.body, definition.home, (), None, None)
         for group in self.program.groups.values():
             found += self._undefined(group.where, group.span, self.signs)
-            found += self._blank(group.where, (), None, group.span)
+            found += self._blank(group.where, TableHome(group.table), (), group.where.span, None, True)
         for clause in self.program.clauses.values():
             found += self._clause(clause)
+        for cap in self.program.caps.values():
+            found += self._undefined(cap.most, cap.most.span, self.signs)
+            found += self._blank(cap.most, cap.home, (), None, None)
         return found
 
     def _meaning_span(self, name: str) -> Span | None:
@@ -57,6 +62,7 @@ class Checker:
             reader = self.signs if expr is clause.when else knowing
             found += self._undefined(expr, expr.span, reader)
         found += self._clause_blanks(clause)
+        found += self._moving_day(clause)
         if self._may_be_negative(clause, knowing):
             item = self.symbols.clauses[clause.name].node.amounts[0].span
             found.append(NegativeUnsaid(item, zero=f"{self.program.terms.symbol}0"))
@@ -116,26 +122,37 @@ class Checker:
         node = self.symbols.clauses[clause.name].node
         item = node.amounts[0].span if node.amounts else clause.span
         condition = clause.when.span if clause.when is not None else None
-        known = tuple(conjuncts(clause.when))
+        # A line exists only where its day is known; the day itself is read before there is a line.
+        known = (*conjuncts(clause.when), *(day for day in (clause.day,) if isinstance(day, FieldOf)))
         found: dict[str, Diagnostic] = {}
         for expr in clause_parts(clause):
-            for each in self._blank(expr, known, condition, item):
+            said, ends = (conjuncts(clause.when), False) if expr is clause.day else (known, True)
+            for each in self._blank(expr, clause.home, said, condition, item, ends):
                 if isinstance(each, BlankUnsaid):
                     found.setdefault(each.field, each)
         return list(found.values())
 
-    def _blank(self, expr: Expr, known: Iterable[Expr], condition: Span | None, item: Span) -> list[Diagnostic]:
-        """Fields read though they may be blank, where no condition says that they are not."""
+    def _blank(
+        self,
+        expr: Expr,
+        home: Home,
+        known: Iterable[Expr],
+        condition: Span | None,
+        item: Span | None,
+        ends: bool = False,
+    ) -> list[Diagnostic]:
+        """Fields read though they may be blank, where no condition says that they are not.
+
+        With `ends`, the end of what lasts is such a field: it is not known before its day.
+        """
         known = tuple(known)
-        if isinstance(expr, FieldOf):
-            field = self.program.tables[expr.table].by_name.get(expr.field)
-            guarded = any(
-                isinstance(each, Apply) and each.operation == "not blank" and each.arguments[0] == expr
-                for each in known
-            )
-            if field is None or not field.optional or guarded:
-                return []
-            return [BlankUnsaid(expr.span, field=expr.field, condition=condition, item=item)]
+        if isinstance(expr, FieldOf | ValueOf):
+            said = {(each.path, each.field) for each in known_fields(known)}
+            unsaid = [each for each in optional_steps(self.program, home, expr, ends) if each[:2] not in said]
+            return [
+                BlankUnsaid(expr.span, field=name, condition=condition, item=item, later=later)
+                for _, name, later in unsaid[:1]
+            ]
         if isinstance(expr, Apply) and expr.operation in _BLANK_TESTS:
             return []
         if isinstance(expr, Apply) and expr.operation == "and":
@@ -143,7 +160,19 @@ class Checker:
         if isinstance(expr, Aggregate):
             known = tuple(conjuncts(expr.where))
             condition = expr.where.span if expr.where is not None else None
-        return [found for part in parts(expr) for found in self._blank(part, known, condition, item)]
+            over, ends = expr.over, True
+            home = LineHome(over.clause) if isinstance(over, Lines) else TableHome(over.table)
+        return [found for part in parts(expr) for found in self._blank(part, home, known, condition, item, ends)]
+
+    # --- the date
+
+    def _moving_day(self, clause: Clause) -> list[Diagnostic]:
+        """A date that grows with what is counted would let a line be placed by what comes after it."""
+        for each in walk(clause.day) if clause.day is not None else ():
+            if isinstance(each, Aggregate) or (isinstance(each, ValueOf) and each.definition in self.program.timed):
+                wanted, found = "one that is fixed for the row", "worked out from what happens in time"
+                return [WrongKind(each.span, wanted=wanted, found=found, where="the date of a sum")]
+        return []
 
     # --- how often
 
@@ -175,10 +204,6 @@ class Checker:
         periods = [each for each in self.program.calendars[clause.home.step].periods if each.first <= clause.until]
         cut = [each for each in periods if (min(each.last, clause.until) - each.first).days + 1 < each.whole]
         return [PartPeriodUnsaid(clause.span, period=cut[0].name, header=self.header)] if cut else []
-
-
-def _says_not_blank(condition: Expr, field: FieldOf) -> bool:
-    return isinstance(condition, Apply) and condition.operation == "not blank" and condition.arguments[0] == field
 
 
 def _open_divisors(expr: Expr) -> list[Expr]:

@@ -132,6 +132,8 @@ class Recovery(metaclass=Late):
     """From a line of the clause that it recovers from to the same home."""
     home: Home
     means: str
+    within: tuple[tuple[Home, Path], ...] = ()
+    """Homes for which other clawbacks on the same clause are bounded, and to which a line of this one leads."""
 
 
 class Clause(metaclass=Late):

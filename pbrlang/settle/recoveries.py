@@ -7,8 +7,8 @@ from fractions import Fraction
 from pbrlang.interpret import THE_CONTRACT, Element, Interpreter, Line
 from pbrlang.interpret.elements import sort_key
 from pbrlang.interpret.paths import EVER
-from pbrlang.ir.program import Clause
-from pbrlang.names.homes import Path, ToContract
+from pbrlang.ir.program import Clause, Recovery
+from pbrlang.names.homes import CONTRACT, Home, Path, ToContract
 from pbrlang.settle.caps import Limits
 
 NOUGHT = Fraction(0)
@@ -19,7 +19,8 @@ class Recoveries:
 
     The bound of a line is what was paid under the source up to the line's date, less what was recovered
     before it, by date, clause and key; both for the smallest home that the two clauses share. Several
-    clawbacks on one source share what is left of it, each at its own home and all of them over the contract.
+    clawbacks on one source share what is left of it, each at its own home, at the homes of the others to
+    which its lines lead, and all of them over the contract.
     """
 
     def __init__(self, interpreter: Interpreter, limits: Limits) -> None:
@@ -49,27 +50,34 @@ class Recoveries:
         return {line: self._done[source][line] for line in lines}
 
     def _recover_from(self, source: str) -> dict[Line, Fraction]:
+        clawbacks = [each for each in self._clauses.values() if each.recovery and each.recovery.clause == source]
+        recoveries = [each.recovery for each in clawbacks if each.recovery]
         claims = [
-            (line, clause.recovery)
-            for clause in self._clauses.values()
-            if clause.recovery and clause.recovery.clause == source
+            (line, recovery)
+            for clause, recovery in zip(clawbacks, recoveries, strict=True)
             for line in self._interpreter.lines(clause.name)
         ]
         claims.sort(key=lambda each: (each[0].date, self._places[each[0].clause], sort_key(each[0].element)))
         paid = sorted(self._limits.paid(source).items(), key=lambda each: each[0].date)
-        in_all = _Purses(self._interpreter, paid, (ToContract(),))
-        by_home = {
-            home: _Purses(self._interpreter, paid, path)
-            for home, path in {recovery.home: recovery.source for _, recovery in claims}.items()
-        }
+        by_home = {recovery.home: _Purses(self._interpreter, paid, recovery.source) for recovery in recoveries}
+        by_home.setdefault(CONTRACT, _Purses(self._interpreter, paid, (ToContract(),)))
         recovered: dict[Line, Fraction] = {}
         for claim, recovery in claims:
-            own, target = by_home[recovery.home], self._interpreter.walk(claim, recovery.line, EVER)
-            amount = min(claim.due, own.left(target, claim.date), in_all.left(THE_CONTRACT, claim.date))
-            own.take(target, amount)
-            in_all.take(THE_CONTRACT, amount)
-            recovered[claim] = amount
+            purses = [(by_home[home], target) for home, target in bounds(self._interpreter, claim, recovery)]
+            recovered[claim] = min(claim.due, *(purse.left(target, claim.date) for purse, target in purses))
+            for purse, target in purses:
+                purse.take(target, recovered[claim])
         return recovered
+
+
+def bounds(interpreter: Interpreter, claim: Line, recovery: Recovery) -> list[tuple[Home, Element | None]]:
+    """What a line of a clawback is bounded for: its own home first, others of the same source, the contract last."""
+    found: dict[Home, Element | None] = {recovery.home: interpreter.walk(claim, recovery.line, EVER)}
+    for home, path in recovery.within:
+        target = interpreter.walk(claim, path, EVER)
+        if target is not None:
+            found[home] = target
+    return list({**found, CONTRACT: THE_CONTRACT}.items())
 
 
 class _Purses:

@@ -131,19 +131,24 @@ class BlankUnsaid(Diagnostic):
 
     field: str
     condition: Span | None
-    item: Span
+    item: Span | None
+    later: bool = False
 
     def message(self) -> str:
+        if self.later:
+            return f"`{self.field}` reads as blank before its day has come, and nothing is said of that case"
         return f"`{self.field}` may be blank, and nothing is said of that case"
 
     def help(self) -> str | None:
+        if self.condition is None and self.item is None:
+            return f"take `or blank` from the field `{self.field}`, or read it where a condition can say `is not blank`"
         return f"add the condition `{self.field} is not blank`"
 
     def edits(self) -> tuple[Edit, ...]:
         if self.condition is not None:
             start = Span(self.condition.source, self.condition.start, self.condition.start, self.condition.clause)
             return (Edit(f"add `{self.field} is not blank and`", start, f"{self.field} is not blank and "),)
-        return added(self.item, (f"when {self.field} is not blank",))
+        return added(self.item, (f"when {self.field} is not blank",)) if self.item is not None else ()
 
 
 class RepeatUnsaid(Diagnostic):

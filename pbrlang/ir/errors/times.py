@@ -93,10 +93,12 @@ class PeriodUnsaid(Diagnostic):
 
 
 class NoSuchTime(Diagnostic):
-    """`while observed` is said of something that no cohort observes.
+    """`while observed` is said of something that no cohort observes, or `before this` of something without a date.
 
     ## Why
-    Only the members of a cohort are observed: each for the time that the cohort states, from its own date.
+    Only the members of a cohort are observed: each for the time that the cohort states, from its own date. If two
+    cohorts observe the same rows, they may do so for different times. `before this` needs a day before which things
+    happened.
 
     ## Example
     ```pbr
@@ -114,11 +116,21 @@ class NoSuchTime(Diagnostic):
 
     said: str
     here: str
+    several: tuple[str, ...] = ()
 
     def message(self) -> str:
-        return f"no cohort observes {article(self.here)} {self.here}, so `{self.said}` has no meaning here"
+        here = f"{article(self.here)} {self.here}"
+        if self.said == "before this":
+            return f"{here} has no date of its own, so `before this` has no meaning here"
+        if self.several:
+            return f"{quoted_listing(self.several, 'and')} observe {here}, and it is not said which of them is meant"
+        return f"no cohort observes {here}, so `{self.said}` has no meaning here"
 
     def help(self) -> str | None:
+        if self.said == "before this":
+            return "say `to date`"
+        if self.several:
+            return "let one cohort observe them; or say `to date`"
         return "declare a `cohort` that groups them, and define this for each of its members; or say `to date`"
 
     def edits(self) -> tuple[Edit, ...]:

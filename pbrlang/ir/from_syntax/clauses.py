@@ -25,6 +25,7 @@ from pbrlang.names.homes import (
     GroupHome,
     Home,
     LineHome,
+    Path,
     TableHome,
     ToContract,
 )
@@ -176,8 +177,8 @@ class ClauseReader:
         return ways[0], home
 
     def _reference(self, name: Name, home: Home) -> TableHome | None:
-        """The table that a reference field of this name leads to, where it is not called like the table."""
-        if not isinstance(home, TableHome | GroupHome) or name.text in self.scope.symbols.tables:
+        """The table that a reference field of this name leads to."""
+        if not isinstance(home, TableHome | GroupHome):
             return None
         symbol = self.scope.symbols.field_of(home.table, name.text)
         if symbol is None or symbol.node.kind.table is None:
@@ -198,8 +199,35 @@ class ClauseReader:
             close = _near(item.clause.text, known)
             self.scope.complain(UnknownName(item.clause.span, term=item.clause.text, wanted="payment", nearest=close))
             return None
+        if source.node.keyword in _VERBS:
+            found = f"a {source.node.keyword}"
+            where = "what a clawback recovers from"
+            self.scope.complain(WrongKind(item.clause.span, wanted="a clause that pays", found=found, where=where))
+            return None
         line, other, home = self._shared(symbol, source, item)
-        return Recovery(source.name, line, other, home, item.means or "as a debt")
+        return Recovery(
+            source.name, line, other, home, item.means or "as a debt", self._within(symbol, item.clause.text, home)
+        )
+
+    def _within(self, symbol: ClauseSymbol, source: str, home: Home) -> tuple[tuple[Home, Path], ...]:
+        """What other clawbacks on the same clause are bounded for, as far as lines of this one lead there."""
+        symbols = self.scope.symbols
+        found: dict[Home, Path] = {}
+        for other in symbols.clauses.values():
+            for item in other.node.sources:
+                goal = self._bounded_for(item) if item.clause.text == source else None
+                ways = paths(symbols, LineHome(symbol.name), goal) if goal not in (None, home) else []
+                if goal is not None and len(ways) == 1:
+                    found[goal] = ways[0]
+        return tuple(found.items())
+
+    def _bounded_for(self, item: b.From) -> Home | None:
+        """What `for that …` names, if it is something there is."""
+        if item.that is None:
+            return None
+        symbols = self.scope.symbols
+        found = symbols.tables.get(item.that.text) or symbols.cohorts.get(item.that.text)
+        return found.home if found else None
 
     def _shared(self, symbol: ClauseSymbol, source: ClauseSymbol, item: b.From) -> Any:
         """The smallest home that lines of both clauses lead to: what the bound of the recovery is kept for."""
@@ -207,9 +235,7 @@ class ClauseReader:
         symbols = self.scope.symbols
         if item.that is None:
             return whole
-        goal = symbols.tables.get(item.that.text)
-        cohort = symbols.cohorts.get(item.that.text)
-        home: Home | None = goal.home if goal else cohort.home if cohort else None
+        home = self._bounded_for(item)
         if home is None:
             close = _near(item.that.text, [*symbols.tables, *symbols.cohorts])
             self.scope.complain(UnknownName(item.that.span, term=item.that.text, wanted="data", nearest=close))

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from attrs import evolve, frozen
 
+from pbrlang.calendar.months import LAST_YEAR
 from pbrlang.calendar.periods import Calendar, Period, shift_months
 from pbrlang.diagnostics import Edit
 from pbrlang.diagnostics.nearest import nearest
@@ -64,7 +65,8 @@ class CohortReader:
         if ends and ends[-1] > self.terms.settles_until:
             until = in_words(ends[-1])
             reason = f"the last of these is confirmed on {until}, but results settle until "
-            edit = Edit(f"write `results settle until {until}`", self.settles, f"results settle until {until}")
+            answer = f"results settle until {until}"
+            edit = Edit(f"write `{answer}`", self.settles, answer) if ends[-1].year <= LAST_YEAR else None
             scope.complain(OutsideTerm(node.span, reason=reason + in_words(self.terms.settles_until), elsewhere=edit))
         return Cohort(
             name=symbol.name,
@@ -134,6 +136,12 @@ class CohortReader:
         return self._later(end, *self._length(delay), delay.span)
 
     def _later(self, day: date, days: int, months: int, span: Span | None) -> date:
+        try:
+            return self._shifted(day, days, months, span)
+        except (OverflowError, ValueError):
+            return date.max
+
+    def _shifted(self, day: date, days: int, months: int, span: Span | None) -> date:
         if not months:
             return day + timedelta(days=days)
         found = shift_months(day, months, self.terms.month_ends)

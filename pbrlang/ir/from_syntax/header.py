@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from pbrlang.calendar.months import FIRST_YEAR, LAST_YEAR
 from pbrlang.calendar.periods import Calendar, make_calendar, make_years, name_quarters
 from pbrlang.diagnostics import Diagnostic
 from pbrlang.diagnostics.nearest import nearest
@@ -52,6 +53,8 @@ class _Reader:
 
     def header(self) -> Header | None:
         runs = self._need("runs", "from when to when it runs", ("runs from 1 April 2030 to 31 March 2033",))
+        if isinstance(runs, b.Term) and not self._within_reach(runs.span, runs.first, runs.last):
+            runs = None
         money = self._money()
         until = self._until(runs)
         years = self._years(runs)
@@ -123,6 +126,8 @@ class _Reader:
         if item is None:
             self._unsaid("until when results settle", (f"results settle until {shown}",))
             return None
+        if not self._within_reach(item.span, item.day):
+            return None
         if isinstance(runs, b.Term) and runs.last < runs.first:
             reason = f"the contract ends on {in_words(runs.last)}, before it begins on {in_words(runs.first)}"
             swapped = f"runs from {in_words(runs.last)} to {in_words(runs.first)}"
@@ -140,16 +145,31 @@ class _Reader:
             answers = dict.fromkeys((f"years start on {start.day} {start:%B}", "years start on 1 April"))
             self._unsaid("when its years start", tuple(answers))
             return None
-        if not isinstance(runs, b.Term) or (runs.first.day, runs.first.month) == (item.day, item.month):
+        if not isinstance(runs, b.Term):
             return item
-        if item.first is None:
-            ends = _anchor_after(item, runs.first) - timedelta(days=1)
-            words = f"year 1 is {in_words(runs.first)} to {in_words(ends)}"
-            answer = f"{' '.join(item.span.text.split())}; {words}"
-            reason = f"the contract begins on {in_words(runs.first)}, between two starts of years: write out year 1"
-            self.complaints.append(OutsideTerm(item.span, reason=reason, answer=answer))
-            return None
-        return item
+        starts = runs.first
+        whole = item.first is None and (starts.day, starts.month) == (item.day, item.month)
+        next_start = _anchor_after(item, starts)
+        ends = next_start - timedelta(days=1)
+        later = _anchor_after(item, next_start) - timedelta(days=1)
+        if whole or _is_first_year(item, starts, (ends, later)):
+            return item
+        reason = f"the contract begins on {in_words(starts)}, between two starts of years: write out year 1"
+        if item.first is not None:
+            reason = "year 1 must be written out from the first day of the contract to the last before years start: "
+            reason += f"{in_words(ends)}, or {in_words(later)}"
+        words = f"year 1 is {in_words(starts)} to {in_words(ends)}"
+        answer = f"{' '.join(item.span.text.split(';')[0].split())}; {words}"
+        self.complaints.append(OutsideTerm(item.span, reason=reason, answer=answer))
+        return None
+
+    def _within_reach(self, span: Span, *days: date) -> bool:
+        """Whether days lie in the years that data may have; a complaint where they do not."""
+        if all(FIRST_YEAR <= day.year <= LAST_YEAR for day in days):
+            return True
+        reason = f"the years of a contract run from {FIRST_YEAR} to {LAST_YEAR}"
+        self.complaints.append(OutsideTerm(span, reason=reason))
+        return False
 
     def _rounding(self, money: Currency | None) -> Rounding | None:
         item = self._need("rounds", "how payments are rounded", _rounding_answers("nearest penny"))
@@ -201,6 +221,12 @@ def _stand_in_years(term: b.Term) -> b.Years:
 
 def _rounding_answers(coin: str) -> tuple[str, ...]:
     return tuple(f"rounds each payment to the {coin}, {half}" for half in _HALVES)
+
+
+def _is_first_year(years: b.Years, starts: date, ends: tuple[date, ...]) -> bool:
+    """Whether year 1 is written out so that it begins with the contract, and year 2 on the day on which years start."""
+    first = years.first
+    return first is not None and years.first_number == 1 and first.first == starts and first.last in ends
 
 
 def _anchor_after(years: b.Years, day: date) -> date:

@@ -9,7 +9,7 @@ from pbrlang.ir.from_syntax.times import line_link
 from pbrlang.kinds.model import NUMBER, UNKNOWN, money
 from pbrlang.names.errors import AmbiguousName, OutOfReach, UnknownName
 from pbrlang.names.homes import ByReference, Home, LineHome, Path, TableHome
-from pbrlang.names.paths import paths
+from pbrlang.names.paths import arrows, paths
 from pbrlang.names.symbols import ClauseSymbol, FieldSymbol, PriceSymbol, Readable, ValueSymbol
 from pbrlang.source import Span
 from pbrlang.syntax.tree.base import Name
@@ -122,9 +122,14 @@ def _read_owned(scope: Scope, name: Name, subject: Subject) -> Expr:
 
 
 def _reached(scope: Scope, home: Home) -> list[tuple[TableHome, Path]]:
-    """Every table that a subject leads to, with the way."""
+    """Every table that a subject leads to, with the way, and one step further to a row of the same table."""
     tables = [TableHome(table) for table in scope.symbols.tables]
-    return [(table, path) for table in tables for path in paths(scope.symbols, home, table)]
+    found: list[tuple[TableHome, Path]] = []
+    for table in tables:
+        own = [step for step, there in arrows(scope.symbols, table) if there == table]
+        for path in paths(scope.symbols, home, table):
+            found += [(table, path), *((table, (*path, step)) for step in own)]
+    return found
 
 
 def _last_reference(path: Path) -> str | None:

@@ -84,7 +84,17 @@ def window(scope: Scope, node: ex.Aggregate, symbol: Counted, subject: Subject, 
         return Window(word.word, step=word.period)
     if word.word == "while observed":
         return _observed(scope, word, subject)
+    if word.word == "before this" and not _has_date(scope, subject.home):
+        scope.complain(NoSuchTime(word.span, said=word.word, here=home_words(subject.home)))
     return Window(word.word)
+
+
+def _has_date(scope: Scope, home: Home) -> bool:
+    """Whether what a subject is has a date of its own, before which something can be."""
+    if isinstance(home, TableHome | GroupHome):
+        node = scope.symbols.tables[home.table].node
+        return bool(node.dated or node.lasts)
+    return not isinstance(home, ContractHome)
 
 
 def _needs_time(scope: Scope, symbol: Counted, subject: Subject, member: Path) -> bool:
@@ -101,7 +111,7 @@ def _answers(scope: Scope, subject: Subject) -> tuple[str, ...]:
     found = []
     if isinstance(subject.home, CalendarHome):
         found = [f"in the {step}" for step in _ORDER[_ORDER.index(subject.home.step) :]]
-    if _cohort_of(scope, subject) is not None:
+    if len(_cohorts_of(scope, subject)) == 1:
         found.append("while observed")
     return (*found, "to date")
 
@@ -113,21 +123,20 @@ def _check_period(scope: Scope, word: ex.TimeWord, subject: Subject) -> None:
         scope.complain(PeriodUnsaid(word.span, period=word.period or "", here=home_words(subject.home)))
 
 
-def _cohort_of(scope: Scope, subject: Subject) -> str | None:
-    """The cohort block of which the subject is a member."""
+def _cohorts_of(scope: Scope, subject: Subject) -> tuple[str, ...]:
+    """The cohort blocks of which the subject is a member."""
     home = subject.home
     if not isinstance(home, TableHome | GroupHome):
-        return None
-    for cohort in scope.symbols.cohorts.values():
-        table = scope.symbols.tables[home.table]
-        if any(each.members.text in (table.name, table.plural) for each in cohort.node.groups):
-            return cohort.name
-    return None
+        return ()
+    table = scope.symbols.tables[home.table]
+    called = (table.name, table.plural)
+    every = scope.symbols.cohorts.values()
+    return tuple(each.name for each in every if any(of.members.text in called for of in each.node.groups))
 
 
 def _observed(scope: Scope, word: ex.TimeWord, subject: Subject) -> Window | None:
-    cohort = _cohort_of(scope, subject)
-    if cohort is None:
-        scope.complain(NoSuchTime(word.span, said="while observed", here=home_words(subject.home)))
+    cohorts = _cohorts_of(scope, subject)
+    if len(cohorts) != 1:
+        scope.complain(NoSuchTime(word.span, said="while observed", here=home_words(subject.home), several=cohorts))
         return None
-    return Window("while observed", cohort=cohort)
+    return Window("while observed", cohort=cohorts[0])

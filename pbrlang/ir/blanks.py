@@ -1,0 +1,48 @@
+"""What may be blank in a reading: the field itself, or a reference on the way to it."""
+
+from collections.abc import Iterable, Iterator
+
+from pbrlang.ir.expressions import Apply, Expr, FieldOf, ValueOf
+from pbrlang.ir.program import Program
+from pbrlang.names.homes import ByReference, GroupHome, Home, LineHome, Path, TableHome, ToElement
+
+Place = tuple[Path, str, bool]
+"""A field, with the way to the row that has it, and whether it is blank only while it is still to come."""
+
+
+def optional_steps(program: Program, home: Home, reading: FieldOf | ValueOf, ends: bool) -> Iterator[Place]:
+    """The fields that a reading meets and that may be blank, in the order in which it meets them.
+
+    With `ends` the end of what lasts is among them.
+    """
+    table = _table(program, home)
+    for number, step in enumerate(reading.path):
+        if isinstance(step, ToElement):
+            table = _table(program, program.clauses[step.clause].home)
+        elif isinstance(step, ByReference):
+            field = program.tables[table].by_name.get(step.field) if table in program.tables else None
+            if field is not None and field.optional:
+                yield reading.path[:number], step.field, False
+            table = field.refers_to or "" if field is not None else ""
+    if isinstance(reading, FieldOf):
+        own = program.tables[reading.table]
+        field = own.by_name.get(reading.field)
+        later = ends and own.lasts is not None and own.lasts.end == reading.field
+        if field is not None and (field.optional or later):
+            yield reading.path, reading.field, not field.optional
+
+
+def known_fields(conditions: Iterable[Expr]) -> Iterator[FieldOf]:
+    """The fields that some conditions say are not blank, and those that are given as they are."""
+    for each in conditions:
+        if isinstance(each, FieldOf):
+            yield each
+        if isinstance(each, Apply) and each.operation == "not blank" and isinstance(each.arguments[0], FieldOf):
+            yield each.arguments[0]
+
+
+def _table(program: Program, home: Home) -> str:
+    """The table of which a home has rows, or none."""
+    if isinstance(home, LineHome):
+        return _table(program, program.clauses[home.clause].home)
+    return home.table if isinstance(home, TableHome | GroupHome) else ""
