@@ -23,7 +23,7 @@ class Fate(IntEnum):
 
     @property
     def words(self) -> str:
-        """The fate in words that follow `rows` or `row`."""
+        """The fate in words that follow a number of rows, be it one or many."""
         return _WORDS[self]
 
     @property
@@ -33,15 +33,15 @@ class Fate(IntEnum):
 
 
 _WORDS = {
-    Fate.UNREAD: "of which no clause makes use",
-    Fate.UNDATED: "for which the day of payment is blank",
+    Fate.UNREAD: "that no clause makes use of",
+    Fate.UNDATED: "with a blank day of payment",
     Fate.BEFORE: "dated before the contract runs",
     Fate.AFTER_RUN_OFF: "dated after the run-off",
-    Fate.UNMEASURED: "nothing of which lies in a measured period",
-    Fate.CONDITION: "for which no clause's condition held",
-    Fate.LATER: "dated after the last day that is settled",
-    Fate.LIMIT: "for which a limit was already reached",
-    Fate.NAMED: "read because another row names them",
+    Fate.UNMEASURED: "with no night or day in the contract's term",
+    Fate.CONDITION: "that met no clause's condition",
+    Fate.LATER: "in a period that is not yet settled",
+    Fate.LIMIT: "beyond a limit that was already reached",
+    Fate.NAMED: "read because another row names it",
     Fate.COUNTED: "counted in a measure or an amount",
     Fate.EARNED: "that earned a line",
 }

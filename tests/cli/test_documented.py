@@ -26,3 +26,10 @@ def test_what_the_page_shows_is_written(
 
 def test_the_page_shows_every_command() -> None:
     assert {words.split()[0] for words, _ in SESSIONS} >= set(pbr.commands)
+
+
+def test_the_rows_that_the_page_shows_are_written_as_csv(repository: Path, tmp_path: Path) -> None:
+    (shown,) = re.findall(r"```csv\n(Period.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    run("pay", repository / "examples" / "care-review", "--csv", tmp_path / "lines.csv")
+    written = (tmp_path / "lines.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert [line for line in written if line in shown.splitlines()] == shown.splitlines()

@@ -26,7 +26,7 @@ All statements                                   £2,465.50
 Not settled: October 2020 to December 2020 (3 months), because the data is complete only to 30 September 2020
 
 Moves: 4 rows read = 3 used + 1 outside every clause
-  1 for which no clause's condition held
+  1 that met no clause's condition
 """
 JULY = """\
 Homes

@@ -1,4 +1,5 @@
 from collections.abc import Callable, Mapping
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
@@ -56,9 +57,33 @@ def test_stays_without_a_night_in_the_term_are_outside(repository: Path) -> None
     settlement = settled(repository, "west-yorkshire-custody")
     (account,) = settlement.accounting
     by_words = {fate.words: {row.values["Stay"] for row in rows} for fate, rows in account.rows.items()}
-    unmeasured = by_words["nothing of which lies in a measured period"]
+    unmeasured = by_words["with no night or day in the contract's term"]
     assert {"S0010", "S0011", "S0013", "S0014", "S0015"} <= unmeasured
     assert "S0001" in by_words["counted in a measure or an amount"]
+
+
+@pytest.mark.parametrize(
+    ("stay", "words"),
+    [
+        ("2011-06-01,2011-10-01", "with no night or day in the contract's term"),
+        ("2011-12-01,2011-12-01", "with no night or day in the contract's term"),
+        ("2011-12-01,2012-02-01", "counted in a measure or an amount"),
+        ("2012-09-30,2012-10-01", "counted in a measure or an amount"),
+        ("2012-10-01,2012-10-02", "in a period that is not yet settled"),
+        ("2012-11-01,", "in a period that is not yet settled"),
+        ("2013-09-30,2013-10-01", "in a period that is not yet settled"),
+        ("2014-01-01,2014-01-02", "dated after the run-off"),
+    ],
+)
+def test_a_stay_in_a_year_that_is_not_over_is_told_from_one_outside_the_term(
+    tmp_path: Path, stay: str, words: str
+) -> None:
+    contract = west_yorkshire_custody()
+    (tmp_path / "custody_stays.csv").write_text(f"Stay,Team,Admitted,Released\nS1,Leeds,{stay}\n")
+    as_at = date(2012, 12, 31)
+    reading = read_folder(tmp_path, list(contract.tables.values()), symbol="£", complete_to=as_at)
+    (account,) = settle(contract, reading.rows, as_at=as_at).accounting
+    assert [fate.words for fate in account.rows] == [words]
 
 
 def test_a_grant_payable_on_its_date_has_a_statement_of_its_own(repository: Path) -> None:

@@ -345,27 +345,27 @@ def test_fates_of_rows_in_words() -> None:
     accounts = {each.table: each for each in settle(contract, rows, as_at=date(2030, 12, 31)).accounting}
     assert (accounts["Claim"].read, accounts["Claim"].used) == (6, 1)
     assert accounts["Claim"].outside == (
-        ("for which a limit was already reached", 1),
-        ("dated after the last day that is settled", 1),
-        ("for which no clause's condition held", 1),
+        ("beyond a limit that was already reached", 1),
+        ("in a period that is not yet settled", 1),
+        ("that met no clause's condition", 1),
         ("dated after the run-off", 1),
         ("dated before the contract runs", 1),
     )
-    assert accounts["Person"].outside == (("of which no clause makes use", 2),)
+    assert accounts["Person"].outside == (("that no clause makes use of", 2),)
 
 
 def test_a_row_in_a_period_that_is_not_over_is_later() -> None:
     contract = having(small(), paying_claims())
     rows = claims(("C1", None, 1, date(2030, 5, 1)))
     (account,) = [each for each in settle(contract, rows, as_at=date(2030, 5, 31)).accounting if each.table == "Claim"]
-    assert account.outside == (("dated after the last day that is settled", 1),)
+    assert account.outside == (("in a period that is not yet settled", 1),)
 
 
 def test_a_row_read_only_through_a_reference_is_used() -> None:
     joined = of_field("Person", "Joined", DAY, (ByReference("Person"),))
     contract = having(small(), paying_claims(when=apply("on or before", joined, const(UNTIL, DAY))))
     accounts = {each.table: each for each in settle(contract, claims(("C1", "P1", 1, STARTS)), as_at=UNTIL).accounting}
-    assert (accounts["Person"].used, accounts["Person"].outside) == (1, (("of which no clause makes use", 1),))
+    assert (accounts["Person"].used, accounts["Person"].outside) == (1, (("that no clause makes use of", 1),))
 
 
 def test_numbers_and_blanks_in_keys() -> None:
