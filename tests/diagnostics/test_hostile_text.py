@@ -31,3 +31,9 @@ def test_hostile_text_is_a_mistake_like_any_other(text: str) -> None:
 def test_figures_in_prose_are_no_number() -> None:
     text = CLAUSE.format(f'£5\n    "{FIGURES}"')
     assert compile_text("contract.pbr", above(text)).program is not None
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# agreed in March\n", " \t\n"])
+def test_a_file_with_nothing_in_it_lacks_a_contract(text: str) -> None:
+    (told,) = compile_text("contract.pbr", text).diagnostics
+    assert told.name == "header-unsaid"

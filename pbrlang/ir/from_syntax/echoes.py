@@ -136,6 +136,8 @@ def _loses_a_table(complaint: Diagnostic) -> bool:
 def _regions(source: Source) -> Iterator[_Region]:
     raw, _ = read_layout(source)
     blocks = sorted(_flat(raw), key=lambda each: each.header.span.start)
+    if not blocks:
+        return
     starts = [0, *(each.header.span.start for each in blocks[1:]), len(source.text) + 1]
     for block, (start, end) in zip(blocks, pairwise(starts), strict=True):
         yield _Region(block, start, end)
