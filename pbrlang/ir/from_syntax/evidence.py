@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from pbrlang.calendar.months import MONTHS
 from pbrlang.calendar.periods import Calendar, Period
 from pbrlang.diagnostics import Edit
 from pbrlang.diagnostics.nearest import nearest
@@ -185,19 +186,25 @@ class EvidenceReader:
         periods = self.calendars[node.step].periods
         found = None
         if node.step == "month":
-            found = next((x for x in periods if (x.first.month, x.first.year) == (node.number, node.year)), None)
+            name = f"{MONTHS[node.number - 1]} {node.year}"
+            found = next((each for each in periods if each.name == name), None)
         elif node.step == "quarter":
             name = f"quarter {node.number} of year {node.year}"
             found = next((each for each in periods if each.name == name), None)
-        elif node.number <= len(periods):
+        elif 1 <= node.number <= len(periods):
             found = periods[node.number - 1]
         if found is None:
-            reason = f"{node.span.text} does not lie in the contract or its run-off"
+            lies = "is no month of" if node.step == "month" else "does not lie in"
+            reason = f"{node.span.text} {lies} the contract or its run-off"
             last = periods[-1].name if node.step != "month" and periods else None
             self.scope.complain(OutsideTerm(node.span, reason=reason, answer=last))
-        elif isinstance(item, b.Given) and home != CalendarHome(node.step):
+        elif home != CalendarHome(node.step) and self._is_value(item):
             self.scope.complain(PeriodUnsaid(node.span, period=node.step, here=home_words(home)))
         return found
+
+    def _is_value(self, item: b.Given | b.Expect) -> bool:
+        """Whether an item is about a value, which has one home, and not about lines, which lie in every period."""
+        return item.name is not None and item.name.text in self.scope.symbols.values
 
     # --- properties
 
