@@ -6,29 +6,27 @@ Two expressions are equal if they say the same; where they were written does not
 from datetime import date
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import field
 
 from pbrlang.kinds.model import Kind
 from pbrlang.names.homes import Path
 from pbrlang.source import Span
+from pbrlang.source.late import Late
 
 
-@frozen
-class Expr:
+class Expr(metaclass=Late, by_value=True):
     """An expression, its kind, and where it was written."""
 
     kind: Kind
     span: Span = field(eq=False, repr=False)
 
 
-@frozen
 class Constant(Expr):
     """A literal: an exact number, a date, yes or no, or a category's word."""
 
     value: Fraction | date | bool | str
 
 
-@frozen
 class FieldOf(Expr):
     """A field of the row that `path` leads to."""
 
@@ -37,7 +35,6 @@ class FieldOf(Expr):
     field: str
 
 
-@frozen
 class ValueOf(Expr):
     """The value of a definition, measure, baseline or noise band at the element that `path` leads to."""
 
@@ -45,7 +42,6 @@ class ValueOf(Expr):
     definition: str
 
 
-@frozen
 class CellOf(Expr):
     """A price: the cell of a rate card in `column` for these keys."""
 
@@ -54,14 +50,12 @@ class CellOf(Expr):
     keys: tuple[Expr, ...]
 
 
-@frozen
 class YearOf(Expr):
     """The number of the contract year in which a date lies: a key of a rate card. Dates before year 1 have none."""
 
     day: Expr
 
 
-@frozen
 class Apply(Expr):
     """An operation of the vocabulary on its arguments."""
 
@@ -69,7 +63,6 @@ class Apply(Expr):
     arguments: tuple[Expr, ...]
 
 
-@frozen
 class RoundedTo(Expr):
     """A value rounded to a multiple of `unit`; `way` is half up, half down, half to even, up or down."""
 
@@ -78,23 +71,20 @@ class RoundedTo(Expr):
     way: str
 
 
-@frozen
-class Rows:
+class Rows(metaclass=Late, by_value=True):
     """All rows of a table."""
 
     table: str
 
 
-@frozen
-class Members:
+class Members(metaclass=Late, by_value=True):
     """The rows of a table that belong to a named group."""
 
     group: str
     table: str
 
 
-@frozen
-class Lines:
+class Lines(metaclass=Late, by_value=True):
     """The lines of a clause: `amount` is due, paid or recovered."""
 
     clause: str
@@ -104,8 +94,7 @@ class Lines:
 Collection = Rows | Members | Lines
 
 
-@frozen
-class Window:
+class Window(metaclass=Late, by_value=True):
     """Which of the dated things count.
 
     By `word`, what is kept for a reader dated t at the subject:
@@ -122,7 +111,6 @@ class Window:
     cohort: str | None = None
 
 
-@frozen
 class Aggregate(Expr):
     """A total, a number or a share over the things that belong to the subject.
 

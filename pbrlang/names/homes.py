@@ -1,44 +1,38 @@
 """Homes: the finite sets that names belong to; and steps: the single-valued ways from one to another."""
 
-from attrs import frozen
+from pbrlang.source.late import Late
 
 
-@frozen
-class ContractHome:
+class ContractHome(metaclass=Late, by_value=True):
     """The contract itself: one element."""
 
 
-@frozen
-class TableHome:
+class TableHome(metaclass=Late, by_value=True):
     """The rows of a data block."""
 
     table: str
 
 
-@frozen
-class GroupHome:
+class GroupHome(metaclass=Late, by_value=True):
     """The rows of a data block for which a named condition holds."""
 
     group: str
     table: str
 
 
-@frozen
-class CalendarHome:
+class CalendarHome(metaclass=Late, by_value=True):
     """The months, quarters or years of the contract, from its first day to the end of the run-off."""
 
     step: str
 
 
-@frozen
-class CohortHome:
+class CohortHome(metaclass=Late, by_value=True):
     """The cohorts of one cohort block."""
 
     cohort: str
 
 
-@frozen
-class LineHome:
+class LineHome(metaclass=Late, by_value=True):
     """The lines of one clause: one for each element that earned an amount."""
 
     clause: str
@@ -49,41 +43,35 @@ Home = ContractHome | TableHome | GroupHome | CalendarHome | CohortHome | LineHo
 CONTRACT = ContractHome()
 
 
-@frozen
-class ByReference:
+class ByReference(metaclass=Late, by_value=True):
     """From a row to the row that one of its fields names."""
 
     field: str
 
 
-@frozen
-class ByDate:
+class ByDate(metaclass=Late, by_value=True):
     """From a row, a line or a shorter period to the month, quarter or year that its own date lies in."""
 
     step: str
 
 
-@frozen
-class ByMembership:
+class ByMembership(metaclass=Late, by_value=True):
     """From a row to the cohort that it belongs to."""
 
     cohort: str
 
 
-@frozen
-class ToElement:
+class ToElement(metaclass=Late, by_value=True):
     """From a line to what it was earned for."""
 
     clause: str
 
 
-@frozen
-class ToRow:
+class ToRow(metaclass=Late, by_value=True):
     """From a member of a group to itself as a row."""
 
 
-@frozen
-class ToContract:
+class ToContract(metaclass=Late, by_value=True):
     """From anything to the contract."""
 
 

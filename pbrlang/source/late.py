@@ -14,7 +14,20 @@ T = TypeVar("T")
 
 @dataclass_transform(eq_default=False, frozen_default=True, field_specifiers=(attrs.field,))
 class Late(type):
-    """The class of frozen attrs classes that compare by identity and are finished at their first instance."""
+    """The class of frozen attrs classes that are finished at their first instance.
+
+    They compare by identity, or, where a class says `by_value=True`, by what they hold, and so do those below it.
+    """
+
+    _by_value: bool = False
+
+    def __new__(mcs, name: str, bases: tuple[type, ...], space: dict[str, Any], by_value: bool = False) -> "Late":
+        made = super().__new__(mcs, name, bases, space)
+        made._by_value = by_value or any(getattr(base, "_by_value", False) for base in bases)
+        return made
+
+    def __init__(cls, name: str, bases: tuple[type, ...], space: dict[str, Any], **_by_value: bool) -> None:
+        super().__init__(name, bases, space)
 
     def __call__(cls: type[T], *values: Any, **named: Any) -> T:
         if "__attrs_attrs__" not in cls.__dict__:
@@ -26,7 +39,7 @@ def finish(cls: type) -> None:
     """Have attrs finish a class, and before it those that it inherits from."""
     for base in reversed(cls.__mro__):
         if isinstance(base, Late) and "__attrs_attrs__" not in base.__dict__:
-            attrs.frozen(eq=False, repr=False, slots=False)(base)
+            attrs.frozen(eq=base._by_value, repr=False, slots=False)(base)
 
 
 def changed(record: T, **changes: Any) -> T:

@@ -49,12 +49,10 @@ def _makes_float(node: ast.expr) -> bool:
 def test_the_command_starts_without_heavy_libraries(arguments: list[str]) -> None:
     script = f"""
 import sys
-from pbrlang.cli.main import main
+from pbrlang.cli.main import run
 sys.argv[1:] = {arguments}
-try:
-    main()
-finally:
-    print(sorted(set(sys.modules) & set({HEAVY})), file=sys.stderr)
+run()
+print(sorted(set(sys.modules) & set({HEAVY})), file=sys.stderr)
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stderr.strip() == "[]"

@@ -28,12 +28,11 @@ main()
 """
 LISTING = """
 import sys
-from pbrlang.cli.main import main
+from pbrlang.cli.main import run
 late = {"babel", "csv", "hypothesis", "pbrlang.data.folder", "pbrlang.settle", "rich", "sympy"}
-try:
-    main()
-finally:
-    print(sorted(late & set(sys.modules)), file=sys.stderr)
+status = run()
+print(sorted(late & set(sys.modules)), file=sys.stderr)
+sys.exit(status)
 """
 # What starts the tests in the background may have them, and so what they start, ignore an interruption.
 WAITING = """
