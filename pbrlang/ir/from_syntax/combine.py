@@ -8,7 +8,6 @@ from pbrlang.kinds.errors import NotCombined, UnitsDiffer
 from pbrlang.kinds.model import NUMBER, YES_NO, Day, Kind, Quantity
 from pbrlang.source import Span
 from pbrlang.values.units import Unit
-from pbrlang.vocabulary.operations import OPERATIONS
 
 _ACTIONS = {"add": "added to", "subtract": "subtracted from", "otherwise": "an alternative to"}
 
@@ -43,6 +42,8 @@ def _refuse(scope: Scope, name: str, span: Span, left: Expr, right: Expr) -> Exp
                 fixes=_fixes(scope, left, right),
             )
         )
+    from pbrlang.vocabulary.operations import OPERATIONS  # wanted for this message alone
+
     rules = tuple(row.rule for row in TABLE[name])
     said = OPERATIONS[name].said
     fixes = _date_words(name, left, right)
