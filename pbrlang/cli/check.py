@@ -1,5 +1,6 @@
 """`pbr check`: all mistakes of contracts at once."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
 def check(ctx: click.Context, paths: tuple[Path, ...], as_json: bool) -> None:
     """Tell every mistake of a contract at once, each with its place, its cause and what to write instead.
 
-    Data is not read. Warnings and notes are told too, and do not change the exit status.
+    Data is not read. Warnings and notes are told too, and do not change the exit status. What the parties accept is
+    listed with their reasons.
     """
     from pbrlang.api import load
 
@@ -59,6 +61,15 @@ def _draw(contracts: list["Contract"]) -> None:
                 click.echo()
         else:
             click.echo(f"{contract.path}: no mistakes ({_counted(contract)})")
+            for line in _accepted(contract):
+                click.echo(f"  {line}")
+
+
+def _accepted(contract: "Contract") -> Iterator[str]:
+    """What the parties accept, for the whole contract or for one clause, and why."""
+    for each in contract.program.accepted:
+        where = f" in clause {each.clause}" if each.clause else ""
+        yield f'accepted{where}: {each.finding}, because "{each.because}" (line {each.span.line})'
 
 
 def _counted(contract: "Contract") -> str:

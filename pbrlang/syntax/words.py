@@ -19,9 +19,6 @@ BLOCKS = {
 }
 """Each word that opens a block, and the grammar rules that read it (`<rule>_header`, `<rule>_item`)."""
 
-INNER = frozenset(("measure", "tariff", "cohort", "cap", *CLAUSES))
-"""Blocks that may stand inside an outcome."""
-
 UNNUMBERED = frozenset(("unit", "example", "always", "accept"))
 """Blocks that state no right, and so carry no clause number."""
 

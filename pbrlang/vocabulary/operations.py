@@ -10,7 +10,6 @@ class Operation:
     name: str
     said: str
     meaning: str
-    arity: int = 2
 
 
 _ALL = (
@@ -18,7 +17,7 @@ _ALL = (
     Operation("subtract", "A - B", "A less B, or the number of days from date B to date A."),
     Operation("multiply", "A * B", "The product; the units multiply."),
     Operation("divide", "A / B", "The exact quotient; where B is nought there is no value."),
-    Operation("negate", "-A", "The opposite of A.", 1),
+    Operation("negate", "-A", "The opposite of A."),
     Operation("lesser", "(the lesser of A and B)", "A if it is not more than B, else B."),
     Operation("greater", "(the greater of A and B)", "A if it is not less than B, else B."),
     Operation("otherwise", "A, or B where there are no X", "A, or B where A divides by nought and so has no value."),
@@ -30,8 +29,8 @@ _ALL = (
     Operation("is not", "A is not B", "Whether the two differ."),
     Operation("one of", "A is one of B, C", "Whether A is one of those listed."),
     Operation("a multiple of", "A is a multiple of B", "Whether A divided by B is a whole number; nought is one."),
-    Operation("blank", "A is blank", "Whether the field holds nothing.", 1),
-    Operation("not blank", "A is not blank", "Whether the field holds something.", 1),
+    Operation("blank", "A is blank", "Whether the field holds nothing."),
+    Operation("not blank", "A is not blank", "Whether the field holds something."),
     Operation("before", "A is before B", "Whether date A is earlier than date B."),
     Operation("on or before", "A is on or before B", "Whether date A is date B or earlier."),
     Operation("after", "A is after B", "Whether date A is later than date B."),

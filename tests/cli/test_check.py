@@ -82,3 +82,13 @@ def test_a_file_of_data_is_no_contract(tmp_path: Path, name: str) -> None:
     done = run("check", tmp_path / name)
     assert (done.stdout, done.exit_code) == ("", 2)
     assert f"`{tmp_path / name}` is a file of data: name the contract's file" in done.stderr
+
+
+def test_what_the_parties_accept_is_listed_with_its_reason(tmp_path: Path) -> None:
+    told = 'accept no-cap because "The budget bounds it."'
+    folder = write(tmp_path, CONTRACT + f"\n{told}\n")
+    line = (folder / "contract.pbr").read_text(encoding="utf-8").splitlines().index(told) + 1
+
+    shown = run("check", folder).stdout
+
+    assert f'  accepted: no-cap, because "The budget bounds it." (line {line})\n' in shown

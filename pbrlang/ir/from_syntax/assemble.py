@@ -63,11 +63,7 @@ def compile_tree(
         clauses=read,
         caps=caps,
         examples=tuple(evidence.example(each) for each in text.blocks if isinstance(each, b.Example)),
-        always=tuple(
-            stated
-            for each in text.blocks
-            if isinstance(each, b.Always) and (stated := evidence.always(each)) is not None
-        ),
+        always=evidence.all_always(text),
         accepted=_accepted(text),
         order=order,
         timed=graph.timed(order),
