@@ -101,7 +101,7 @@ def _blocks_with_such_items(raw: RawBlock) -> list[str]:
 
 
 _ALL_ITEMS = frozenset(word for items in words.ITEMS.values() for word in items)
-_WITHOUT_ITEMS = frozenset(("unit", "accept"))
+_WITHOUT_ITEMS = frozenset(("list", "unit", "accept"))
 
 
 def _level(item: RawItem) -> int:
@@ -122,7 +122,8 @@ def _pairs(found: Any) -> list[tuple[str, Any]]:
 
 
 def _with_grid(node: Any, item: RawItem) -> Any:
-    return changed(node, grid=item.grid) if isinstance(node, b.Given) and item.grid is not None else node
+    with_grid = isinstance(node, b.Given | b.GivenValues | b.Reads) and item.grid is not None
+    return changed(node, grid=item.grid) if with_grid else node
 
 
 def _fill(kind: type, *lists: str) -> Callable[..., Any]:
@@ -135,8 +136,12 @@ def _fill(kind: type, *lists: str) -> Callable[..., Any]:
 
 
 def _data(common: Any, header: Any, items: Any, _raw: RawBlock, _inner: Any) -> b.Data:
-    lists = ("fields", "keys", "dated", "lasts", "records", "provenance")
+    lists = ("fields", "keys", "dated", "recorded", "lasts", "records", "provenance")
     return b.Data(**common, name=header[0], plural=header[1], **{each: items.get(each, ()) for each in lists})
+
+
+def _list(common: Any, header: Any, _items: Any, _raw: RawBlock, _inner: Any) -> b.WordList:
+    return b.WordList(**common, name=header[0], kind=header[1])
 
 
 def _unit(common: Any, header: Any, _items: Any, _raw: RawBlock, _inner: Any) -> b.Unit:
@@ -149,7 +154,7 @@ def _outcome(common: Any, header: Any, _items: Any, _raw: RawBlock, inner: Any) 
 
 def _measure(common: Any, header: Any, items: Any, _raw: RawBlock, _inner: Any) -> b.Measure:
     name, homes, noun = header
-    lists = {each: items.get(each, ()) for each in ("meanings", "better", "baselines", "noises")}
+    lists = {each: items.get(each, ()) for each in ("meanings", "better", "baselines", "noises", "other_people")}
     return b.Measure(**common, name=name, homes=homes, noun=noun, **lists)
 
 
@@ -160,11 +165,47 @@ def _definition(common: Any, header: Any, _items: Any, _raw: RawBlock, _inner: A
 
 
 def _tariff(common: Any, header: Any, _items: Any, raw: RawBlock, _inner: Any) -> b.Tariff:
-    return b.Tariff(**common, name=header[0], keys=header[1], grid=raw.grid)
+    return b.Tariff(**common, name=header[0], keys=header[1], band=header[2], grid=raw.grid)
+
+
+def _table(common: Any, header: Any, items: Any, raw: RawBlock, _inner: Any) -> b.DateTable:
+    lists = {each: items.get(each, ()) for each in ("files", "sources", "until")}
+    return b.DateTable(**common, name=header[0], step=header[1], **lists, grid=raw.grid)
+
+
+def _clause(common: Any, header: Any, items: Any, _raw: RawBlock, _inner: Any) -> b.Clause:
+    name, against = (header[0], header[1:]) if isinstance(header, tuple) else (header, ())
+    lists = ("homes", "on", "when", "amounts", "sources", "times", "clamps", "payable", "negative", "falls", "unearned")
+    return b.Clause(**common, name=name, against=against, **{each: items.get(each, ()) for each in lists})
+
+
+def _payers(common: Any, _header: Any, items: Any, raw: RawBlock, _inner: Any) -> b.Payers:
+    return b.Payers(**common, beyond=items.get("beyond", ()), liability=items.get("liability", ()), grid=raw.grid)
+
+
+def _split(common: Any, header: Any, _items: Any, raw: RawBlock, _inner: Any) -> b.Split:
+    return b.Split(**common, clauses=header, grid=raw.grid)
+
+
+def _account(common: Any, header: Any, items: Any, _raw: RawBlock, _inner: Any) -> b.Account:
+    lists = {each: items.get(each, ()) for each in ("steps", "opens", "movements")}
+    return b.Account(**common, name=header[0], homes=header[1], **lists)
+
+
+def _variation(common: Any, header: Any, items: Any, _raw: RawBlock, _inner: Any) -> b.Variation:
+    return b.Variation(**common, title=header.text, starts=items.get("starts", ()), reads=items.get("reads", ()))
+
+
+def _prose(common: Any, header: Any, _items: Any, _raw: RawBlock, _inner: Any) -> b.Prose:
+    return b.Prose(**common, name=header[0], text=header[1].text)
+
+
+def _scenario(common: Any, header: Any, items: Any, _raw: RawBlock, _inner: Any) -> b.Scenario:
+    return b.Scenario(**common, name=header, givens=items.get("givens", ()), values=items.get("values", ()))
 
 
 def _example(common: Any, header: Any, items: Any, _raw: RawBlock, _inner: Any) -> b.Example:
-    lists = {each: items.get(each, ()) for each in ("givens", "expects")}
+    lists = {each: items.get(each, ()) for each in ("givens", "values", "expects")}
     return b.Example(**common, title=header.text, **lists)
 
 
@@ -181,20 +222,27 @@ _MAKERS: dict[str, Callable[..., Any]] = {
     "contract": _fill(
         b.Contract,
         *("purposes", "parties", "currency", "runs", "settle_until", "years", "settles", "rounds"),
-        *("part_periods", "month_ends"),
+        *("part_periods", "month_ends", "payment_due", "examples_stand"),
     ),
     "data": _data,
+    "list": _list,
     "unit": _unit,
     "cohort": _fill(b.Cohort, "groups", "observed", "confirmed"),
     "outcome": _outcome,
     "measure": _measure,
     "definition": _definition,
     "tariff": _tariff,
-    "payment": _fill(
-        b.Clause,
-        *("homes", "on", "when", "amounts", "sources", "times", "clamps", "payable", "negative"),
-    ),
-    "cap": _fill(b.Cap, "limits", "losers", "after"),
+    "table": _table,
+    "payment": _clause,
+    "cap": _fill(b.Cap, "limits", "losers", "after", "unused", "cut", "falls"),
+    "floor": _fill(b.Floor, "tops", "on", "payable"),
+    "payers": _payers,
+    "split": _split,
+    "account": _account,
+    "break": _fill(b.Break, "on", "when", "ends", "keeps"),
+    "variation": _variation,
+    "clause": _prose,
+    "scenario": _scenario,
     "example": _example,
     "always": _always,
     "accept": _accept,

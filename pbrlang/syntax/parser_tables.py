@@ -27,7 +27,7 @@ _OPTIONS: dict[str, Any] = {
 _PACKAGED = Path(__file__).parents[1] / "_grammar"
 _RULE = re.compile(r"^[!?]*([a-z][a-z0-9_]*)(?:\.-?\d+)?\s*:", re.MULTILINE)
 _ENDINGS = ("_header", "_item")
-_OTHER_STARTS = frozenset({"expression", "condition", "cell"})
+_OTHER_STARTS = frozenset({"expression", "condition", "cell", "bound", "part", "part_limit"})
 
 
 def grammar_text() -> str:

@@ -44,7 +44,7 @@ class CapReader:
         if limits.tail is None and self.terms.settles_until > self.terms.ends:
             scope.complain(TailUnsaid(limits.span))
         home = self._home(limits)
-        if home is None:
+        if home is None or limits.most is None:
             return None
         most = check_money(scope, Elaborator(scope, Subject(home)).expression(limits.most))
         each = self._each(limits, home)

@@ -144,7 +144,7 @@ class ClauseReader:
         item = only(node.times, node.keyword, self.scope.complaints)
         if item is None or not item.each:
             return None
-        found = [self._kept(each, symbol) for each in item.each]
+        found = [self._kept(each.name, symbol) for each in item.each if each.name is not None]
         most: Expr = Constant(NUMBER, item.span, Fraction(1))
         if item.most is not None:
             most = elaborator.expression(item.most)
@@ -193,20 +193,27 @@ class ClauseReader:
             return None
         if item.means is None:
             self.scope.complain(RecoveryUnsaid(item.span))
-        source = self.scope.symbols.clauses.get(item.clause.text)
+        source = self.scope.symbols.clauses.get(item.clauses[0].text)
         if source is None:
             known = list(self.scope.symbols.clauses)
-            close = _near(item.clause.text, known)
-            self.scope.complain(UnknownName(item.clause.span, term=item.clause.text, wanted="payment", nearest=close))
+            close = _near(item.clauses[0].text, known)
+            self.scope.complain(
+                UnknownName(item.clauses[0].span, term=item.clauses[0].text, wanted="payment", nearest=close)
+            )
             return None
         if source.node.keyword in _VERBS:
             found = f"a {source.node.keyword}"
             where = "what a clawback recovers from"
-            self.scope.complain(WrongKind(item.clause.span, wanted="a clause that pays", found=found, where=where))
+            self.scope.complain(WrongKind(item.clauses[0].span, wanted="a clause that pays", found=found, where=where))
             return None
         line, other, home = self._shared(symbol, source, item)
         return Recovery(
-            source.name, line, other, home, item.means or "as a debt", self._within(symbol, item.clause.text, home)
+            source.name,
+            line,
+            other,
+            home,
+            item.means.word if item.means else "as a debt",
+            self._within(symbol, item.clauses[0].text, home),
         )
 
     def _within(self, symbol: ClauseSymbol, source: str, home: Home) -> tuple[tuple[Home, Path], ...]:
@@ -215,7 +222,7 @@ class ClauseReader:
         found: dict[Home, Path] = {}
         for other in symbols.clauses.values():
             for item in other.node.sources:
-                goal = self._bounded_for(item) if item.clause.text == source else None
+                goal = self._bounded_for(item) if item.clauses[0].text == source else None
                 ways = paths(symbols, LineHome(symbol.name), goal) if goal not in (None, home) else []
                 if goal is not None and len(ways) == 1:
                     found[goal] = ways[0]

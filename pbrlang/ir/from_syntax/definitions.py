@@ -88,7 +88,7 @@ class Definitions:
             return
         if word == "baseline":
             baseline = only(node.baselines, "measure", self.scope.complaints)
-            written = baseline.value if baseline else None
+            written = baseline.meaning.value if baseline else None
         else:
             noise = only(node.noises, "measure", self.scope.complaints)
             written = noise.within if noise else None

@@ -53,6 +53,8 @@ class Elaborator:
                 return self._rounded(node)
             case ex.Aggregate():
                 return aggregate(self.scope, node, self.subject, lambda inner: Elaborator(self.scope, inner))
+            case ex.Covered() | ex.Previous() | ex.This() | ex.FirstDay() | ex.DayOf() | ex.Indexed():
+                raise NotImplementedError(type(node).__name__)
             case _:
                 assert_never(node)
 
@@ -82,6 +84,8 @@ class Elaborator:
         """The meaning of a condition."""
         if isinstance(node, ex.Logic):
             return Apply(YES_NO, node.span, node.word, tuple(self.condition(each) for each in node.parts))
+        if isinstance(node, ex.InStretch | ex.Better | ex.Earned):
+            raise NotImplementedError(type(node).__name__)
         left = self.expression(node.left)
         if node.operator in ("blank", "not blank"):
             return Apply(YES_NO, node.span, node.operator, (left,))

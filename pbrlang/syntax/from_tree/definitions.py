@@ -4,12 +4,25 @@ from typing import Any
 
 from lark import Token, Tree
 
+from pbrlang.source import Span
 from pbrlang.syntax.from_tree.base import exact, said
 from pbrlang.syntax.from_tree.expressions import ExpressionBuilder
 from pbrlang.syntax.tree import blocks as b
 from pbrlang.syntax.tree import expressions as ex
+from pbrlang.syntax.tree.base import Name
 
 T = Tree[Token]
+
+_BOUNDS = {
+    "band_below": "below",
+    "band_up_to": "up to",
+    "band_from": "from",
+    "band_more_than": "more than",
+    "band_first": "the first",
+    "band_beyond": "beyond",
+    "band_at": "at",
+    "band_above": "above",
+}
 
 
 class DefinitionItems(ExpressionBuilder):
@@ -80,6 +93,9 @@ class DefinitionItems(ExpressionBuilder):
     def dated(self, tree: T) -> Any:
         return ("dated", self.build(tree.children[0]))
 
+    def recorded(self, tree: T) -> Any:
+        return ("recorded", self.build(tree.children[0]))
+
     def lasts(self, tree: T) -> Any:
         start, end, noun, still = tree.children
         means = None if still is None else self.span(still).text
@@ -119,6 +135,9 @@ class DefinitionItems(ExpressionBuilder):
         return self.build(singular), self.build(plural), self.build(counts) or ()
 
     def name_list(self, tree: T) -> Any:
+        return self.all(tree.children)
+
+    def list_header(self, tree: T) -> Any:
         return self.all(tree.children)
 
     # --- cohorts
@@ -161,13 +180,24 @@ class DefinitionItems(ExpressionBuilder):
         return ("better", b.Word(self.span(tree), said(tree.children[0])))
 
     def measure_baseline(self, tree: T) -> Any:
-        value, kind, source = tree.children
+        value, fallback, kind, source = tree.children
         words = None if kind is None else said(kind)
-        return ("baselines", b.BaselineItem(self.span(tree), self.build(value), words, self.maybe_quotation(source)))
+        meaning = self._meaning(self.span(value), value, fallback)
+        return ("baselines", b.BaselineItem(self.span(tree), meaning, words, self.maybe_quotation(source)))
 
     def measure_noise(self, tree: T) -> Any:
         within, source = tree.children
-        return ("noises", b.NoiseItem(self.span(tree), self.build(within), self.maybe_quotation(source)))
+        note = self.maybe_quotation(source)
+        return ("noises", b.NoiseItem(self.span(tree), self.build(within), None, None, note))
+
+    def measure_interval(self, tree: T) -> Any:
+        low, high, source = tree.children
+        note = self.maybe_quotation(source)
+        return ("noises", b.NoiseItem(self.span(tree), None, self.build(low), self.build(high), note))
+
+    def other_people(self, tree: T) -> Any:
+        note = self.maybe_quotation(tree.children[0])
+        return ("other_people", b.Word(self.span(tree), note.text if note else ""))
 
     def definition(self, tree: T) -> Any:
         name, *homes, meaning = tree.children
@@ -178,19 +208,46 @@ class DefinitionItems(ExpressionBuilder):
 
     def meaning(self, tree: T) -> b.Meaning:
         value, fallback = tree.children
-        otherwise, none_of = self.build(fallback) if fallback else (None, None)
-        return b.Meaning(self.span(tree), self.build(value), otherwise, none_of)
+        return self._meaning(self.span(tree), value, fallback)
 
-    def fallback(self, tree: T) -> Any:
-        return self.all(tree.children)
+    def _meaning(self, span: Span, value: Any, fallback: Any) -> b.Meaning:
+        if fallback is None:
+            return b.Meaning(span, self.build(value))
+        otherwise, *none_of = self.all(fallback.children)
+        whole = span.to(self.span(fallback))
+        return b.Meaning(whole, self.build(value), otherwise, none_of[0] if none_of else None, not none_of)
 
     def tariff_header(self, tree: T) -> Any:
-        name, *keys = self.all(tree.children)
-        return name, tuple(keys)
+        name, *keys, band = tree.children
+        word = b.Word(self.span(band), said(band)) if band is not None else None
+        return self.build(name), self.all(keys), word
 
     def tariff_key(self, tree: T) -> b.TariffKey:
         name, of = tree.children
         return b.TariffKey(self.span(tree), self.build(name), self.build(of))
+
+    def own_period_key(self, tree: T) -> b.TariffKey:
+        step, span = said(tree.children[0]), self.span(tree)
+        return b.TariffKey(span, Name(span, ((step, span),)), None, step)
+
+    def _bound(self, tree: T) -> b.Bound:
+        return b.Bound(self.span(tree), _BOUNDS[str(tree.data)], self.build(tree.children[0]))
+
+    band_below = band_up_to = band_from = band_more_than = band_first = band_beyond = band_at = band_above = _bound
+
+    def table_header(self, tree: T) -> Any:
+        name, step = tree.children
+        return self.build(name), said(step)
+
+    def table_file(self, tree: T) -> Any:
+        file, *columns = tree.children
+        return ("files", b.TableFile(self.span(tree), self.quotation(file), self.all(columns)))
+
+    def table_source(self, tree: T) -> Any:
+        return ("sources", self.quotation(tree.children[0]))
+
+    def until_published(self, tree: T) -> Any:
+        return ("until", b.Word(self.span(tree), "until published"))
 
     def for_each(self, tree: T) -> b.ForEach:
         return b.ForEach(self.span(tree), self.all(tree.children))

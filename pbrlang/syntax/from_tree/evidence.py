@@ -32,6 +32,16 @@ class EvidenceItems(ExpressionBuilder):
         quoted = self.quotation(file)
         return ("givens", b.Given(self.span(tree), self.build(name), None, None, None, quoted))
 
+    def given_values(self, tree: T) -> Any:
+        return ("values", b.GivenValues(self.span(tree), said(tree.children[0]), None, None))
+
+    def given_values_file(self, tree: T) -> Any:
+        step, file = tree.children
+        return ("values", b.GivenValues(self.span(tree), said(step), None, self.quotation(file)))
+
+    def scenario_header(self, tree: T) -> Any:
+        return self.build(tree.children[0])
+
     def expect(self, tree: T) -> Any:
         name, *middle, when, value = tree.children
         trees = [each for each in middle if isinstance(each, Tree)]

@@ -4,7 +4,9 @@ from typing import Any
 
 from lark import Token, Tree
 
-from pbrlang.syntax.errors import BracketsNeeded, Mistake
+from pbrlang.calendar.months import MONTHS
+from pbrlang.source.late import changed
+from pbrlang.syntax.errors import BracketsNeeded, Mistake, NoSuchDay
 from pbrlang.syntax.from_tree.base import Builder, exact, said
 from pbrlang.syntax.tree import expressions as ex
 
@@ -102,9 +104,7 @@ class ExpressionBuilder(Builder):
     def bracketed(self, tree: T) -> ex.Expression:
         inner = self.build(tree.children[0])
         if isinstance(inner, ex.Aggregate):
-            return ex.Aggregate(
-                inner.span, inner.word, inner.body, inner.over, inner.times, inner.where, True, inner.that_are
-            )
+            return changed(inner, bracketed=True)
         return inner  # type: ignore[no-any-return]
 
     def lesser(self, tree: T) -> ex.Lesser:
@@ -114,6 +114,47 @@ class ExpressionBuilder(Builder):
     def rounded(self, tree: T) -> ex.Rounded:
         of, rounding = self.all(tree.children)
         return ex.Rounded(self.span(tree), of, rounding)
+
+    def indexed(self, tree: T) -> ex.Indexed:
+        of, by, base, each, falling = tree.children
+        first, year = str(base).split()
+        start, anew = (self._month(base, first), int(year)), self.build(each)
+        return ex.Indexed(self.span(tree), self.build(of), self.build(by), start, anew, falling is not None)
+
+    def month_name_word(self, tree: T) -> int:
+        return self._month(tree.children[0], str(tree.children[0]))
+
+    def _month(self, token: Any, word: str) -> int:
+        if word not in MONTHS:
+            raise Mistake(NoSuchDay(self.span(token)))
+        return MONTHS.index(word) + 1
+
+    def previous(self, tree: T) -> ex.Previous:
+        return ex.Previous(self.span(tree), self.build(tree.children[0]))
+
+    def this_reading(self, tree: T) -> ex.This:
+        return ex.This(self.span(tree), self.build(tree.children[0]))
+
+    def first_day_on_which(self, tree: T) -> ex.FirstDay:
+        return ex.FirstDay(self.span(tree), self.build(tree.children[0]))
+
+    first_day_on_which_all = first_day_on_which
+
+    def first_day_of(self, tree: T) -> ex.DayOf:
+        return self._day_of("first day", tree)
+
+    def last_day_of(self, tree: T) -> ex.DayOf:
+        return self._day_of("last day", tree)
+
+    def _day_of(self, which: str, tree: T) -> ex.DayOf:
+        home: Any = tree.children[0]
+        part = home.children[0]
+        if home.data == "home_period":
+            return ex.DayOf(self.span(tree), which, None, said(part))
+        return ex.DayOf(self.span(tree), which, self.build(part), None)
+
+    def confirmation_of(self, tree: T) -> ex.DayOf:
+        return ex.DayOf(self.span(tree), "confirmation", self.build(tree.children[0]), None)
 
     # --- names and aggregates
 
@@ -132,6 +173,54 @@ class ExpressionBuilder(Builder):
         over, *rest = tree.children
         return self._aggregate("number", tree, None, self.build(over), rest)
 
+    def number_of_different(self, tree: T) -> ex.Aggregate:
+        body, over, *rest = tree.children
+        name = self.build(body)
+        return self._aggregate("number of different", tree, ex.Reading(name.span, name), self.build(over), rest)
+
+    def mean_of(self, tree: T) -> ex.Aggregate:
+        body, over, *rest = tree.children
+        return self._aggregate("mean", tree, self.build(body), self.build(over), rest)
+
+    def pick(self, tree: T) -> ex.Aggregate:
+        word, body, over, *rest = tree.children
+        return self._aggregate(said(word), tree, self.build(body), self.build(over), rest)
+
+    def weighted_by(self, tree: T) -> Any:
+        return self.build(tree.children[0])
+
+    def unweighted(self, _tree: T) -> str:
+        return "each"
+
+    def covered(self, tree: T) -> ex.Covered:
+        return self._covered("number", tree)
+
+    def longest_run(self, tree: T) -> ex.Covered:
+        return self._covered("longest run", tree)
+
+    def _covered(self, word: str, tree: T) -> ex.Covered:
+        noun, cover, *rest = tree.children
+        built: dict[str, Any] = {str(each.data): self.build(each) for each in rest if isinstance(each, Tree)}
+        by, not_by = self.build(cover)
+        noun_node = self.word_noun(noun)
+        return ex.Covered(self.span(tree), word, noun_node, by, not_by, built.get("gaps"), built.get("times", ()))
+
+    def cover(self, tree: T) -> Any:
+        *by, not_by = tree.children
+        return self.all(by), self.build(not_by) or ()
+
+    def not_covered(self, tree: T) -> Any:
+        return self.all(tree.children)
+
+    def gaps(self, tree: T) -> Any:
+        return self.build(tree.children[0])
+
+    def same(self, tree: T) -> Any:
+        return self.build(tree.children[0])
+
+    def times(self, tree: T) -> Any:
+        return self.all(tree.children)
+
     def share_of(self, tree: T) -> ex.Aggregate:
         over, *rest, that_are = tree.children
         return self._aggregate("share", tree, None, self.build(over), rest, self.build(that_are))
@@ -139,14 +228,20 @@ class ExpressionBuilder(Builder):
     def _aggregate(
         self, word: str, tree: T, body: Any, over: Any, rest: list[Any], that_are: Any = None
     ) -> ex.Aggregate:
-        times, where, bracketed = [], None, False
-        for each in rest:
-            built = self.build(each)
-            if isinstance(built, ex.TimeWord):
-                times.append(built)
-            else:
-                where, bracketed = built, each.data == "bracketed_where"
-        return ex.Aggregate(self.span(tree), word, body, over, tuple(times), where, bracketed, that_are)
+        built: dict[str, Any] = {str(each.data): self.build(each) for each in rest if each is not None}
+        where = built.get("bracketed_where") or built.get("plain_where")
+        return ex.Aggregate(
+            self.span(tree),
+            word,
+            body,
+            over,
+            times=built.get("times", ()),
+            where=where,
+            bracketed="bracketed_where" in built,
+            that_are=that_are,
+            same=built.get("same"),
+            weight=built.get("weighted_by") or built.get("unweighted"),
+        )
 
     def bracketed_where(self, tree: T) -> ex.Condition:
         return self.build(tree.children[0])  # type: ignore[no-any-return]
@@ -164,6 +259,28 @@ class ExpressionBuilder(Builder):
 
     def while_observed(self, tree: T) -> ex.TimeWord:
         return ex.TimeWord(self.span(tree), "while observed")
+
+    def to_that_day(self, tree: T) -> ex.TimeWord:
+        return ex.TimeWord(self.span(tree), "to that day")
+
+    def in_stretch(self, tree: T) -> ex.TimeWord:
+        return self.build(tree.children[0])  # type: ignore[no-any-return]
+
+    def after(self, tree: T) -> ex.TimeWord:
+        return self._stretch("after", tree)
+
+    def beginning_with(self, tree: T) -> ex.TimeWord:
+        return self._stretch("beginning with", tree)
+
+    def before(self, tree: T) -> ex.TimeWord:
+        return self._stretch("before", tree)
+
+    def ending_with(self, tree: T) -> ex.TimeWord:
+        return self._stretch("ending with", tree)
+
+    def _stretch(self, word: str, tree: T) -> ex.TimeWord:
+        length, anchor = self.all(tree.children)
+        return ex.TimeWord(self.span(tree), word, None, length, anchor)
 
     def before_this(self, tree: T) -> ex.TimeWord:
         return ex.TimeWord(self.span(tree), "before this")
@@ -196,6 +313,18 @@ class ExpressionBuilder(Builder):
 
     more_than = less_than = is_at_least = is_at_most = equals = differs = multiple_of = _comparison
     is_blank = is_not_blank = is_before = is_on_or_before = is_after = is_on_or_after = _comparison
+
+    def is_in_stretch(self, tree: T) -> ex.InStretch:
+        return ex.InStretch(self.span(tree), *self.all(tree.children))
+
+    def better_than(self, tree: T) -> ex.Better:
+        measure, word, *beyond = tree.children
+        return ex.Better(self.span(tree), said(word), self.build(measure), bool(beyond))
+
+    def has_earned(self, tree: T) -> ex.Earned:
+        word, of, clause, *times = tree.children
+        built = self.build(times[0]) if times else None
+        return ex.Earned(self.span(tree), said(word), self.build(of), self.build(clause), (built,) if built else ())
 
     def is_one_of(self, tree: T) -> ex.Comparison:
         left, *choices = self.all(tree.children)

@@ -8,12 +8,13 @@ from pbrlang.syntax.from_tree.base import exact, said
 from pbrlang.syntax.from_tree.clauses import ClauseItems
 from pbrlang.syntax.from_tree.definitions import DefinitionItems
 from pbrlang.syntax.from_tree.evidence import EvidenceItems
+from pbrlang.syntax.from_tree.sharing import SharingItems
 from pbrlang.syntax.tree import blocks as b
 
 T = Tree[Token]
 
 
-class ItemBuilder(ClauseItems, DefinitionItems, EvidenceItems):
+class ItemBuilder(ClauseItems, DefinitionItems, EvidenceItems, SharingItems):
     """All rules: the header of the contract, and what the other parts add."""
 
     def contract_header(self, tree: T) -> Any:
@@ -59,6 +60,12 @@ class ItemBuilder(ClauseItems, DefinitionItems, EvidenceItems):
 
     def month_ends(self, tree: T) -> Any:
         return ("month_ends", self.build(tree.children[0]))
+
+    def payment_due(self, tree: T) -> Any:
+        return ("payment_due", self.build(tree.children[0]))
+
+    def examples_stand(self, tree: T) -> Any:
+        return ("examples_stand", b.Word(self.span(tree), said(tree.children[0])))
 
     def in_full(self, tree: T) -> b.Word:
         return b.Word(self.span(tree), "in full")

@@ -10,6 +10,7 @@ from pbrlang.syntax.layout.lines import Line, read_lines
 from pbrlang.syntax.layout.tables import read_grid
 from pbrlang.syntax.tree.base import Grid
 
+_WITH_TABLES = frozenset(("tariff", "table", "payers", "split"))
 _KNOWN = frozenset((*words.BLOCKS, *(word for items in words.ITEMS.values() for word in items)))
 
 
@@ -146,17 +147,17 @@ class _Reader:
                 count += 1
                 items.append(self._block(inner, f"{number}.{count}"))
             else:
-                items.append(self._item(inner, number, f"the item `{inner.word}`"))
+                items.append(self._item(inner, number, f"the item `{inner.word}`", draft.word == "variation"))
         grid = self._grid(draft, number)
-        if grid is not None and _is_known(draft) and draft.word != "tariff":
+        if grid is not None and _is_known(draft) and draft.word not in _WITH_TABLES:
             self.complaints.append(StrayTable(grid.span, under=f"`{draft.word}`"))
         keyword = draft.word if draft.word in words.BLOCKS else "definition"
         return RawBlock(keyword, self._item(draft, number, None), tuple(items), grid, number)
 
-    def _item(self, draft: _Draft, number: str | None, called: str | None) -> RawItem:
+    def _item(self, draft: _Draft, number: str | None, called: str | None, tables: bool = False) -> RawItem:
         span = Span(self.source, draft.line.start, draft.end, number)
         grid = self._grid(draft, number) if called else None
-        if grid is not None and _is_known(draft) and draft.word != "given":
+        if grid is not None and _is_known(draft) and draft.word != "given" and not tables:
             self.complaints.append(StrayTable(grid.span, under=called or ""))
         return RawItem(self.clean[span.start : span.end], span, grid)
 

@@ -2,7 +2,22 @@
 
 from pbrlang.syntax.tree.base import Node
 from pbrlang.syntax.tree.block import Block
-from pbrlang.syntax.tree.clauses import Amount, Cap, Clamp, Clause, ForEach, From, Limits, On, Times
+from pbrlang.syntax.tree.clauses import (
+    Amount,
+    Cap,
+    Clamp,
+    Clause,
+    Floor,
+    ForEach,
+    From,
+    Limits,
+    Means,
+    On,
+    Prose,
+    Times,
+    TopsUp,
+    Unearned,
+)
 from pbrlang.syntax.tree.data import (
     Cohort,
     Confirmed,
@@ -16,9 +31,12 @@ from pbrlang.syntax.tree.data import (
     Observed,
     Provenance,
     Unit,
+    WordList,
 )
 from pbrlang.syntax.tree.definitions import (
     BaselineItem,
+    Bound,
+    DateTable,
     Definition,
     Group,
     Home,
@@ -26,14 +44,39 @@ from pbrlang.syntax.tree.definitions import (
     Measure,
     NoiseItem,
     Outcome,
+    TableFile,
     Tariff,
     TariffKey,
 )
-from pbrlang.syntax.tree.evidence import AcceptBlock, Always, Example, Expect, Given, KeyValue, PeriodName
+from pbrlang.syntax.tree.evidence import (
+    AcceptBlock,
+    Always,
+    Example,
+    Expect,
+    Given,
+    GivenValues,
+    KeyValue,
+    PeriodName,
+    Scenario,
+)
 from pbrlang.syntax.tree.header import Contract, DayItem, Party, Term, Word, Years
+from pbrlang.syntax.tree.sharing import (
+    Account,
+    Beyond,
+    Break,
+    Movement,
+    Part,
+    PartLimit,
+    Payers,
+    Reads,
+    Split,
+    Variation,
+    VariationFrom,
+)
 
-Inner = Measure | Definition | Group | Clause | Cap | Tariff | Cohort
-Top = Contract | Data | Unit | Outcome | Inner | Example | Always | AcceptBlock
+Inner = Measure | Definition | Group | Clause | Cap | Floor | Tariff | DateTable | Cohort | Account
+Leaving = Payers | Split | Break | Variation | Prose
+Top = Contract | Data | WordList | Unit | Outcome | Inner | Leaving | Example | Scenario | Always | AcceptBlock
 
 
 class ContractText(Node):
@@ -44,10 +87,14 @@ class ContractText(Node):
 
 __all__ = [
     "AcceptBlock",
+    "Account",
     "Always",
     "Amount",
     "BaselineItem",
+    "Beyond",
     "Block",
+    "Bound",
+    "Break",
     "Cap",
     "Clamp",
     "Clause",
@@ -56,15 +103,18 @@ __all__ = [
     "Contract",
     "ContractText",
     "Data",
+    "DateTable",
     "DayItem",
     "Definition",
     "Example",
     "Expect",
     "Field",
     "FieldKind",
+    "Floor",
     "ForEach",
     "From",
     "Given",
+    "GivenValues",
     "Group",
     "Groups",
     "Home",
@@ -75,20 +125,35 @@ __all__ = [
     "Limit",
     "Limits",
     "Meaning",
+    "Means",
     "Measure",
+    "Movement",
     "NoiseItem",
     "Observed",
     "On",
     "Outcome",
+    "Part",
+    "PartLimit",
     "Party",
+    "Payers",
     "PeriodName",
+    "Prose",
     "Provenance",
+    "Reads",
+    "Scenario",
+    "Split",
+    "TableFile",
     "Tariff",
     "TariffKey",
     "Term",
     "Times",
     "Top",
+    "TopsUp",
+    "Unearned",
     "Unit",
+    "Variation",
+    "VariationFrom",
     "Word",
+    "WordList",
     "Years",
 ]

@@ -65,9 +65,17 @@ class Data(Block):
     fields: tuple[Field, ...]
     keys: tuple[Keys, ...]
     dated: tuple[Name, ...]
+    recorded: tuple[Name, ...]
     lasts: tuple[Lasts, ...]
     records: tuple[Word, ...]
     provenance: tuple[Provenance, ...]
+
+
+class WordList(Block):
+    """`list X is one of A, B`: words that several fields share, and that a clause may be for each of."""
+
+    name: Name
+    kind: FieldKind
 
 
 class Unit(Block):

@@ -15,11 +15,12 @@ class Home(Node):
 
 
 class Meaning(Node):
-    """An expression, and what holds where there is nothing to divide by."""
+    """An expression, and what holds where there is nothing to divide by, or no period before."""
 
     value: Expression
     fallback: Expression | None = None
     none_of: Name | None = None
+    at_start: bool = False
 
 
 class Definition(Block):
@@ -41,15 +42,17 @@ class Group(Block):
 class BaselineItem(Node):
     """A measure's baseline, of what kind, from where."""
 
-    value: Expression
+    meaning: Meaning
     kind: str | None
     source: Note | None
 
 
 class NoiseItem(Node):
-    """How far a measure may move by chance."""
+    """How far a measure may move by chance: so much either way, or between two values."""
 
-    within: Expression
+    within: Expression | None
+    low: Expression | None
+    high: Expression | None
     source: Note | None
 
 
@@ -63,13 +66,15 @@ class Measure(Block):
     better: tuple[Word, ...]
     baselines: tuple[BaselineItem, ...]
     noises: tuple[NoiseItem, ...]
+    other_people: tuple[Word, ...]
 
 
 class TariffKey(Node):
-    """A key of a rate card: a field, or a calendar term of a named date."""
+    """A key of a rate card: a field or a list, a calendar term of a named date, or the period of what reads it."""
 
     name: Name
     of: Name | None
+    period: str | None = None
 
 
 class Tariff(Block):
@@ -77,7 +82,33 @@ class Tariff(Block):
 
     name: Name
     keys: tuple[TariffKey, ...]
+    band: Word | None
     grid: Grid | None
+
+
+class TableFile(Node):
+    """The file of a table, and its columns: the period, the figures, perhaps when they were published."""
+
+    file: Note
+    columns: tuple[Name, ...]
+
+
+class DateTable(Block):
+    """Figures by month, quarter or year."""
+
+    name: Name
+    step: str
+    files: tuple[TableFile, ...]
+    sources: tuple[Note, ...]
+    until: tuple[Word, ...]
+    grid: Grid | None
+
+
+class Bound(Node):
+    """What stands over or before a price in a rate card by bands: its word, and a quantity."""
+
+    word: str
+    value: Expression
 
 
 class Outcome(Block):

@@ -23,6 +23,14 @@ class Given(Node):
     file: Note | None
 
 
+class GivenValues(Node):
+    """Values by period: a table, here or in a file, with a column for the period and one for each name."""
+
+    step: str
+    grid: Grid | None
+    file: Note | None
+
+
 class KeyValue(Node):
     """`Participant P1`, `Weeks In Work 26`: a term and the value after it, split when the terms are known."""
 
@@ -46,7 +54,16 @@ class Example(Block):
 
     title: str
     givens: tuple[Given, ...]
+    values: tuple[GivenValues, ...]
     expects: tuple[Expect, ...]
+
+
+class Scenario(Block):
+    """A named set of inputs."""
+
+    name: Name
+    givens: tuple[Given, ...]
+    values: tuple[GivenValues, ...]
 
 
 class Always(Block):

@@ -98,14 +98,23 @@ class Rounded(Node):
 
 
 class TimeWord(Node):
-    """Which rows in time: `in`, `in to date`, `to date`, `while observed` or `before this`; with its period."""
+    """Which rows in time: `in`, `in to date`, `to date`, `to that day`, `while observed`, `before this`; or a stretch.
+
+    A stretch is a number of days, weeks, months or years `after`, `beginning with`, `before` or `ending with` a day.
+    """
 
     word: str
     period: str | None = None
+    length: Number | None = None
+    anchor: "Expression | None" = None
 
 
 class Aggregate(Node):
-    """`total of B of Xs`, `number of Xs`, `share of Xs that are Ys`, with time words and a condition."""
+    """`total of B of Xs`, `number of Xs`, `share of Xs that are Ys`, with time words and a condition.
+
+    Also `mean of B of Xs`, `the latest B of Xs` (earliest, only, greatest, least), and `number of different Bs of Xs`.
+    `same` is what the members share with the subject. `weight` is what a mean is weighted by, or `each` for nothing.
+    """
 
     word: str
     body: "Expression | Noun | None"
@@ -114,6 +123,55 @@ class Aggregate(Node):
     where: "Condition | None" = None
     bracketed: bool = False
     that_are: Name | None = None
+    same: Name | None = None
+    weight: "Name | str | None" = None
+
+
+class Covered(Node):
+    """Nights or days that at least one of some lasting rows covers and none of others: their number or longest run."""
+
+    word: str
+    noun: Noun
+    by: tuple[Name, ...]
+    not_by: tuple[Name, ...]
+    gaps: Number | None
+    times: tuple[TimeWord, ...]
+
+
+class Previous(Node):
+    """The value of a name in the period before."""
+
+    name: Name
+
+
+class This(Node):
+    """Inside an aggregate, a value of the clause's own element: `this Claim's Kind`."""
+
+    name: Name
+
+
+class FirstDay(Node):
+    """The first day on which a condition holds."""
+
+    condition: "Condition"
+
+
+class DayOf(Node):
+    """The first or last day of a period or cohort, or the confirmation of a cohort; `which` says which of them."""
+
+    which: str
+    name: Name | None
+    period: str | None
+
+
+class Indexed(Node):
+    """A value moved by a price index: from the month of its base, anew each year in the month named `each`."""
+
+    of: "Expression"
+    by: Name
+    base: tuple[int, int]
+    each: int
+    never_falls: bool
 
 
 class Change(Node):
@@ -145,6 +203,30 @@ class Comparison(Node):
     choices: tuple["Expression", ...] = ()
 
 
+class InStretch(Node):
+    """Whether a day lies in a stretch of days: `Reached On is in the 90 days after Joined On`."""
+
+    left: "Expression"
+    stretch: TimeWord
+
+
+class Better(Node):
+    """Whether a measure is better, or worse, than its baseline, perhaps by more than its noise."""
+
+    word: str
+    measure: "Expression"
+    beyond_noise: bool
+
+
+class Earned(Node):
+    """`no X has earned a P`, `any X has earned a P`."""
+
+    word: str
+    of: Name
+    clause: Name
+    times: tuple[TimeWord, ...]
+
+
 class Logic(Node):
     """Conditions joined by one word, `and` or `or`."""
 
@@ -153,5 +235,22 @@ class Logic(Node):
 
 
 Literal = Number | Money | Share | Day | Quoted | YesOrNo
-Expression = Literal | Reading | Negative | Binary | Lesser | Rounded | Aggregate | Change | Baseline | Noise
-Condition = Comparison | Logic
+Expression = (
+    Literal
+    | Reading
+    | Negative
+    | Binary
+    | Lesser
+    | Rounded
+    | Aggregate
+    | Covered
+    | Previous
+    | This
+    | FirstDay
+    | DayOf
+    | Indexed
+    | Change
+    | Baseline
+    | Noise
+)
+Condition = Comparison | InStretch | Better | Earned | Logic

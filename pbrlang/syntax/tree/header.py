@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from pbrlang.syntax.tree.base import Name, Node, Note
 from pbrlang.syntax.tree.block import Block
-from pbrlang.syntax.tree.expressions import Rounding
+from pbrlang.syntax.tree.expressions import Number, Rounding
 
 
 class Party(Node):
@@ -57,3 +57,5 @@ class Contract(Block):
     rounds: tuple[Rounding, ...]
     part_periods: tuple[Word, ...]
     month_ends: tuple[Word, ...]
+    payment_due: tuple[Number, ...]
+    examples_stand: tuple[Word, ...]
