@@ -14,6 +14,7 @@ sys.path.insert(0, str(ROOT))  # pages are made from this checkout, not from a p
 from pbrlang.docsgen import Section, generated  # noqa: E402
 
 LAST = ("Architecture", "Contributing")
+HOW_TO = ROOT / "docs" / "how-to"
 
 
 @cache
@@ -26,7 +27,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Put each section of generated pages into the contents, before the pages about the project itself."""
     contents: list[Any] = list(config.nav or [])
     place = next((at for at, entry in enumerate(contents) if set(entry) & set(LAST)), len(contents))
-    entries: list[Any] = []
+    pages = sorted(each.name for each in HOW_TO.glob("*.md") if each.name != "index.md")
+    entries: list[Any] = [{"How do I say …": ["how-to/index.md", *(f"how-to/{each}" for each in pages)]}]
     for section in sections():
         entries += [{section.title: list(section.listed)}] if section.title else list(section.listed)
     contents[place:place] = entries

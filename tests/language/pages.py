@@ -6,7 +6,11 @@ from pathlib import Path
 from attrs import define, field, frozen
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = (*sorted((ROOT / "tests" / "language").glob("*.md")), ROOT / "docs" / "how-amounts-are-computed.md")
+PAGES = (
+    *sorted((ROOT / "tests" / "language").glob("*.md")),
+    *sorted((ROOT / "docs" / "how-to").glob("*.md")),
+    ROOT / "docs" / "how-amounts-are-computed.md",
+)
 EXPECTED = ("statement", "lines", "diagnostic")
 """The languages of fences that say what is expected of the contract above them."""
 
