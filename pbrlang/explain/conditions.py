@@ -30,6 +30,8 @@ def failures(step: Step, words: Words) -> Iterator[str]:
 
 def _failed(step: Step, operation: str, words: Words) -> str:
     left, *others = step.parts
+    if operation == "in the stretch":
+        return _outside(step, words)
     if operation == "blank":
         return f"{_told(left, words)}, so it is not blank"
     if operation == "not blank":
@@ -43,6 +45,17 @@ def _failed(step: Step, operation: str, words: Words) -> str:
     if operation not in _LEAST | _MOST or not others:
         return f"{_told(left, words)}, and so it does not hold that {step.text} ({step.place})"
     return _compared(left, others[0], operation, words)
+
+
+def _outside(step: Step, words: Words) -> str:
+    """On which side of a stretch of days a date lies, and by how much."""
+    left, first, last = step.parts
+    early = isinstance(left.value, date) and isinstance(first.value, date) and left.value < first.value
+    end = first if early else last
+    side, which = ("before", "first") if early else ("after", "last")
+    day = words.value(end.value, end.expr.kind)
+    told = f"{_told(left, words)}, {_gap(left, end, words)} {side} {day}, the {which} day of a stretch"
+    return f"{told}: {step.text} ({step.place})"
 
 
 def _compared(left: Step, right: Step, operation: str, words: Words) -> str:

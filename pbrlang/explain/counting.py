@@ -12,6 +12,7 @@ from pbrlang.interpret.paths import EVER, row_of
 from pbrlang.interpret.spans import clipped, span_of
 from pbrlang.interpret.windows import ALWAYS, Days, Windows
 from pbrlang.ir.expressions import Aggregate, Lines, Members
+from pbrlang.ir.visit import days_of
 
 Member = Row | Line
 ONE, NOUGHT = Fraction(1), Fraction(0)
@@ -19,18 +20,19 @@ ONE, NOUGHT = Fraction(1), Fraction(0)
 
 def count(interpreter: Interpreter, aggregate: Aggregate, element: Element, t: date) -> Counted:
     """The members that count for a reader dated `t` at an element; raises as `Interpreter.evaluate` does."""
-    days = Windows(interpreter.program, interpreter.walker).days(aggregate.window, element, t)
+    days = Windows(interpreter).days(aggregate.window, element, t)
     found = []
     for member in _within(interpreter, aggregate, element, days, t):
         adds = _adds(interpreter, aggregate, member, days, t)
         if adds is not None:
             found.append((member, adds))
     total = sum((adds for _, adds in found), NOUGHT)
+    said = days if days_of(aggregate.window) else None
     if aggregate.word != "share":
-        return Counted(tuple(found), total)
+        return Counted(tuple(found), total, said)
     if not found:
         raise Undefined("a share of nothing")
-    return Counted(tuple(found), total / len(found))
+    return Counted(tuple(found), total / len(found), said)
 
 
 def _within(interpreter: Interpreter, aggregate: Aggregate, element: Element, days: Days, t: date) -> Iterator[Member]:

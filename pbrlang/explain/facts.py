@@ -12,6 +12,7 @@ from pbrlang.explain.model import Counted, Step
 from pbrlang.explain.words import Words, file_of, of_clause, of_line, of_row
 from pbrlang.interpret import Line
 from pbrlang.ir.expressions import Aggregate, Apply, Constant, Lines, RoundedTo, ValueOf, YearOf
+from pbrlang.values.wording import in_words
 
 _LARGEST = 2
 
@@ -100,7 +101,18 @@ def _meaning(body: Step, words: Words) -> str:
 
 
 def _from(aggregate: Aggregate, counted: Counted, words: Words) -> str:
-    """How many things were counted, from which file or clause, and the largest of them."""
+    """Which days counted, how many things, from which file or clause, and the largest of them."""
+    return f"{_days(counted)}{_things(aggregate, counted, words)}"
+
+
+def _days(counted: Counted) -> str:
+    if counted.days is None:
+        return ""
+    first, last = counted.days
+    return f", from {in_words(first)} to {in_words(last)}" if first <= last else ", on no day yet"
+
+
+def _things(aggregate: Aggregate, counted: Counted, words: Words) -> str:
     members, over = [member for member, _ in counted.members], aggregate.over
     if isinstance(over, Lines):
         noun = plural(len(members), f"line of {over.clause}", f"lines of {over.clause}")

@@ -101,6 +101,9 @@ def _formula(step: Step, words: Words) -> str:
         return f" {operation} ".join(shown)
     if operation == "one of":
         return f"{shown[0]} is one of {listing(shown[1:])}"
+    if operation == "in the stretch":
+        first, last = (words.value(part.value, part.expr.kind) for part in step.parts[1:])
+        return f"{shown[0]} lies from {first} to {last}"
     letters = dict(zip("AB", shown, strict=False))
     return _LETTER.sub(lambda found: letters.get(found[0], found[0]), OPERATIONS[operation].said)
 

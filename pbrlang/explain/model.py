@@ -30,10 +30,14 @@ class Verdict(Enum):
 
 @frozen(eq=False)
 class Counted:
-    """What an aggregate counted: its members by date and key, each with what it added."""
+    """What an aggregate counted: its members by date and key, each with what it added.
+
+    `days` are the first and the last day that counted, where the contract says them by a stretch of days.
+    """
 
     members: tuple[tuple[Row | Line, Fraction], ...]
     value: Fraction
+    days: tuple[date, date] | None = None
 
 
 @frozen(eq=False)

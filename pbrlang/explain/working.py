@@ -10,6 +10,7 @@ from pbrlang.calendar.periods import Period
 from pbrlang.explain.model import Step, Verdict
 from pbrlang.explain.tracing import Tracer
 from pbrlang.interpret import Element, Line, Unreadable, days_paid_for, line_date
+from pbrlang.interpret.dating import blank_source
 from pbrlang.interpret.elements import sort_key
 from pbrlang.interpret.paths import EVER, row_of
 from pbrlang.ir.program import Clause, Often
@@ -99,8 +100,9 @@ class Worker:
         if expr is None:
             day = line_date(working.clause, element)
         else:
-            self._interpreter.evaluate(expr, element, EVER)
-            step = self.tracer.trace(expr, element, EVER)
+            blank = blank_source(working.clause, expr, element, self._interpreter.evaluate)
+            self._interpreter.evaluate(blank or expr, element, EVER)
+            step = self.tracer.trace(blank or expr, element, EVER)
             day = step.value if isinstance(step.value, date) else None
         return evolve(working, day=day, dated=step, verdict=self._outside(day))
 

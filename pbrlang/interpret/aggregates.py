@@ -48,12 +48,12 @@ class Aggregates:
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._windows = Windows(world.program, world.walker)
+        self._windows = Windows(world)
         self._stillness = Stillness(world.program)
         self._buckets: dict[tuple[Collection, Path], dict[Element, Bucket]] = {}
         self._series: dict[tuple[int, Bucket], Series] = {}
         self._lengths: dict[tuple[int, Bucket], LengthSeries] = {}
-        self._gone_through: dict[tuple[int, Bucket, Days], tuple[int, Fraction]] = {}
+        self._gone_through: dict[tuple[int, Bucket, Days, date], tuple[int, Fraction]] = {}
         self._still: dict[int, bool] = {}
         self._alive: dict[int, Aggregate] = {}
         self._rows_read: set[Row] = set()
@@ -135,7 +135,7 @@ class Aggregates:
             if series is None:
                 series = self._series[id(aggregate), bucket] = Series(bucket, self._adds(aggregate))
             return series.over(days, t)
-        key = (id(aggregate), bucket, (days[0], t))
+        key = (id(aggregate), bucket, days, t)
         known = self._gone_through.get(key)
         if known is None:
             start, end = bucket.between(days)

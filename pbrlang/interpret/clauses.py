@@ -8,6 +8,7 @@ from typing import Protocol
 from pbrlang.calendar.periods import Period
 from pbrlang.data.rows import Value
 from pbrlang.interpret.aggregates import World
+from pbrlang.interpret.dating import worked_out_day
 from pbrlang.interpret.elements import Element, Line, own_date, sort_key
 from pbrlang.interpret.fates import Fate, FateBook
 from pbrlang.interpret.faults import FaultBook, Unreadable
@@ -75,8 +76,7 @@ class LineMaker:
 
     def _day(self, clause: Clause, element: Element) -> Value:
         if clause.day is not None:
-            # It is read without a date of its own; if it comes later than the reader's, there is no line yet.
-            return self._world.evaluate(clause.day, element, EVER)
+            return worked_out_day(clause, clause.day, element, self._world.evaluate)
         return line_date(clause, element)
 
     def _outside(self, day: Value) -> Fate | None:

@@ -2,21 +2,19 @@
 
 import operator
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from pbrlang.data.rows import Value
+from pbrlang.interpret.dates import moved
 from pbrlang.interpret.elements import Element
 from pbrlang.interpret.faults import Undefined
-from pbrlang.ir.expressions import Expr
-from pbrlang.kinds.model import Kind, Quantity
+from pbrlang.ir.expressions import Constant, Expr
 
 Evaluate = Callable[[Expr, Element, date], Value]
 Operation = Callable[[Evaluate, Sequence[Expr], Element, date], Value]
 """Takes what evaluates an argument, the arguments, and where and when they are read."""
-
-_DAYS = {"day": 1, "week": 7}
 
 
 class BlankOperand(Exception):
@@ -48,35 +46,26 @@ def _of_any(function: Callable[..., Value]) -> Operation:
 
 
 def _add(evaluate: Evaluate, arguments: Sequence[Expr], element: Element, t: date) -> Value:
-    left, right = _values(evaluate, arguments, element, t)
+    left, right = _values(evaluate, arguments[:2], element, t)
     if isinstance(left, date):
-        return _moved(left, _days(right, arguments[1].kind))
+        return moved(left, right, arguments[1].kind, _missing(arguments))
     if isinstance(right, date):
-        return _moved(right, _days(left, arguments[0].kind))
+        return moved(right, left, arguments[0].kind, _missing(arguments))
     return left + right  # type: ignore[no-any-return]
 
 
 def _subtract(evaluate: Evaluate, arguments: Sequence[Expr], element: Element, t: date) -> Value:
-    left, right = _values(evaluate, arguments, element, t)
+    left, right = _values(evaluate, arguments[:2], element, t)
     if not isinstance(left, date):
         return left - right  # type: ignore[no-any-return]
     if isinstance(right, date):
         return Fraction((left - right).days)
-    return _moved(left, -_days(right, arguments[1].kind))
+    return moved(left, right, arguments[1].kind, _missing(arguments), -1)
 
 
-def _moved(day: date, days: int) -> date:
-    """Some days later or earlier; beyond the years 1 and 9999 their last or first day, which no other date passes."""
-    try:
-        return day + timedelta(days=days)
-    except OverflowError:
-        return date.max if days > 0 else date.min
-
-
-def _days(number: Fraction, kind: Kind) -> int:
-    """Some days or weeks in days; a part of a day is left out."""
-    noun = kind.unit.powers[0][0] if isinstance(kind, Quantity) and kind.unit.powers else "day"
-    return int(number * _DAYS.get(noun, 1))
+def _missing(arguments: Sequence[Expr]) -> str:
+    """The rule for a day that a month does not have: a third argument where a date is moved by months."""
+    return str(arguments[2].value) if len(arguments) > 2 and isinstance(arguments[2], Constant) else "last"
 
 
 def _divide(left: Fraction, right: Fraction) -> Fraction:
@@ -127,6 +116,7 @@ OPERATIONS: dict[str, Operation] = {
     "on or before": _of_values(operator.le),
     "after": _of_values(operator.gt),
     "on or after": _of_values(operator.ge),
+    "in the stretch": _of_values(lambda day, first, last: first <= day <= last),
     "and": _and,
     "or": _or,
 }

@@ -32,13 +32,20 @@ def optional_steps(program: Program, home: Home, reading: FieldOf | ValueOf, end
             yield reading.path, reading.field, not field.optional
 
 
-def known_fields(conditions: Iterable[Expr]) -> Iterator[FieldOf]:
-    """The fields that some conditions say are not blank, and those that are given as they are."""
+def known_readings(conditions: Iterable[Expr]) -> Iterator[Expr]:
+    """What some conditions say is not blank, and fields that are given as they are."""
     for each in conditions:
         if isinstance(each, FieldOf):
             yield each
-        if isinstance(each, Apply) and each.operation == "not blank" and isinstance(each.arguments[0], FieldOf):
+        if isinstance(each, Apply) and each.operation == "not blank":
             yield each.arguments[0]
+
+
+def places(readings: Iterable[Expr]) -> set[tuple[Path, str]]:
+    """The way and the name of each field or defined value among some readings."""
+    known = list(readings)
+    fields = {(each.path, each.field) for each in known if isinstance(each, FieldOf)}
+    return fields | {(each.path, each.definition) for each in known if isinstance(each, ValueOf)}
 
 
 def _table(program: Program, home: Home) -> str:

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from pbrlang.diagnostics import Diagnostic
-from pbrlang.ir.blanks import known_fields, optional_steps
+from pbrlang.ir.blanks import known_readings, optional_steps, places
 from pbrlang.ir.errors import BlankUnsaid, NegativeUnsaid, PartPeriodUnsaid, RepeatUnsaid, UndefinedUnsaid
 from pbrlang.ir.expressions import Aggregate, Apply, Expr, FieldOf, Lines, ValueOf
 from pbrlang.ir.program import Clause, Program
 from pbrlang.ir.signs import NEGATIVE, ZERO, SignReader, conjuncts
-from pbrlang.ir.visit import clause_parts, depends_on_data, parts, walk
+from pbrlang.ir.visit import clause_parts, days_of, depends_on_data, of_members, parts, walk
 from pbrlang.kinds.errors import WrongKind
 from pbrlang.kinds.model import UNKNOWN, Quantity
 from pbrlang.names.homes import CalendarHome, GroupHome, Home, LineHome, TableHome
@@ -147,7 +147,7 @@ class Checker:
         """
         known = tuple(known)
         if isinstance(expr, FieldOf | ValueOf):
-            said = {(each.path, each.field) for each in known_fields(known)}
+            said = places(known_readings(known))
             unsaid = [each for each in optional_steps(self.program, home, expr, ends) if each[:2] not in said]
             return [
                 BlankUnsaid(expr.span, field=name, condition=condition, item=item, later=later)
@@ -157,12 +157,17 @@ class Checker:
             return []
         if isinstance(expr, Apply) and expr.operation == "and":
             known = (*known, *conjuncts(expr))
-        if isinstance(expr, Aggregate):
-            known = tuple(conjuncts(expr.where))
-            condition = expr.where.span if expr.where is not None else None
-            over, ends = expr.over, True
-            home = LineHome(over.clause) if isinstance(over, Lines) else TableHome(over.table)
-        return [found for part in parts(expr) for found in self._blank(part, home, known, condition, item, ends)]
+        if not isinstance(expr, Aggregate):
+            return [found for part in parts(expr) for found in self._blank(part, home, known, condition, item, ends)]
+        days = days_of(expr.window)
+        around = [found for day in days for found in self._blank(day, home, known, condition, item, ends)]
+        known = tuple(conjuncts(expr.where))
+        condition = expr.where.span if expr.where is not None else None
+        over = expr.over
+        inner = LineHome(over.clause) if isinstance(over, Lines) else TableHome(over.table)
+        return around + [
+            found for part in of_members(expr) for found in self._blank(part, inner, known, condition, item, True)
+        ]
 
     # --- the date
 

@@ -103,12 +103,17 @@ class Window(metaclass=Late, by_value=True):
     - `in to date`: the same; it says that the period is not over;
     - `to date`: those not after t;
     - `before this`: those strictly before the subject's own date;
-    - `while observed`: those in the observation window of the subject, a member of `cohort`, and not after t.
+    - `while observed`: those in the observation window of the subject, a member of `cohort`, and not after t;
+    - `stretch`: those from the date `first` to the date `last`, both read at the subject, and not after t;
+    - `all`: those that each of `parts` keeps.
     """
 
     word: str
     step: str | None = None
     cohort: str | None = None
+    first: Expr | None = None
+    last: Expr | None = None
+    parts: tuple["Window", ...] = ()
 
 
 class Aggregate(Expr):

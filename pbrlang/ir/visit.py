@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from pbrlang.ir.expressions import Aggregate, Apply, CellOf, Expr, FieldOf, RoundedTo, ValueOf, YearOf
+from pbrlang.ir.expressions import Aggregate, Apply, CellOf, Expr, FieldOf, RoundedTo, ValueOf, Window, YearOf
 from pbrlang.ir.program import Clause, Definition
 
 
@@ -18,9 +18,22 @@ def parts(expr: Expr) -> tuple[Expr, ...]:
         case RoundedTo():
             return (expr.of,)
         case Aggregate():
-            return tuple(each for each in (expr.where, expr.body) if each is not None)
+            return (*days_of(expr.window), *of_members(expr))
         case _:
             return ()
+
+
+def of_members(aggregate: Aggregate) -> tuple[Expr, ...]:
+    """The expressions of an aggregate that are read at its members; those of its window are read at the subject."""
+    return tuple(each for each in (aggregate.where, aggregate.body) if each is not None)
+
+
+def days_of(window: Window | None) -> tuple[Expr, ...]:
+    """The dates from which and to which a window runs, where expressions say them."""
+    if window is None:
+        return ()
+    own = tuple(each for each in (window.first, window.last) if each is not None)
+    return own + tuple(day for part in window.parts for day in days_of(part))
 
 
 def walk(expr: Expr) -> Iterator[Expr]:

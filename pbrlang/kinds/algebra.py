@@ -22,6 +22,7 @@ from pbrlang.kinds.model import (
 from pbrlang.values.units import Unit
 
 _DAYS = frozenset(("day", "week"))
+_MONTHS = frozenset(("month", "year"))
 TEMPORAL = frozenset(("day", "night", "week", "month", "quarter", "year"))
 
 
@@ -44,10 +45,19 @@ def _day(kind: Kind) -> bool:
 
 
 def _length(kind: Kind) -> bool:
+    return _counted_in(kind, _DAYS)
+
+
+def in_months(kind: Kind) -> bool:
+    """Whether a kind is a number of months or years, which are not of one length."""
+    return _counted_in(kind, _MONTHS)
+
+
+def _counted_in(kind: Kind, nouns: frozenset[str]) -> bool:
     return (
         isinstance(kind, Quantity)
         and len(kind.unit.powers) == 1
-        and kind.unit.powers[0] in {(noun, 1) for noun in _DAYS}
+        and kind.unit.powers[0] in {(noun, 1) for noun in nouns}
     )
 
 
@@ -121,10 +131,13 @@ TABLE: dict[str, tuple[Row, ...]] = {
         _SUM,
         Row(_day, _length, _first, "a date and a number of days or weeks give a date"),
         Row(_length, _day, _second, "a number of days or weeks and a date give a date"),
+        Row(_day, in_months, _first, "a date and a number of months or years give a date"),
+        Row(in_months, _day, _second, "a number of months or years and a date give a date"),
     ),
     "subtract": (
         _SUM,
         Row(_day, _length, _first, "a date less a number of days or weeks is a date"),
+        Row(_day, in_months, _first, "a date less a number of months or years is a date"),
         Row(_day, _day, lambda _l, _r: Quantity(Unit.noun("day")), "a date less a date is a number of days"),
     ),
     "multiply": (Row(_quantity, _quantity, _product, "the units multiply"),),

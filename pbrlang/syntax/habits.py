@@ -7,7 +7,7 @@ from pbrlang.calendar.months import MONTHS
 from pbrlang.diagnostics import Diagnostic, Edit
 from pbrlang.diagnostics.nearest import nearest
 from pbrlang.source import Span
-from pbrlang.syntax.errors import DateInFigures, MisplacedComma, MixedAndOr, UnexpectedWords
+from pbrlang.syntax.errors import DateInFigures, MisplacedComma, MixedAndOr, UnexpectedWords, WithinUnsaid
 from pbrlang.syntax.layout import RawItem
 
 _QUOTED = re.compile(r'"[^"]*"')
@@ -19,12 +19,17 @@ _COMMAS = re.compile(r"(?P<sign>[£$€¥₹] ?)?(?P<figures>\d+(?:,\d+)+)(?P<re
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 LONG = re.compile(r"[0-9][0-9,.]{99,}")
 """A number of more figures than anything can be counted in."""
+_WITHIN = re.compile(
+    r"(?P<word>(?:with)?in)\s+(?:the\s+)?(?P<length>\d[\d,]*\s+[a-z]+)\s+"
+    r"(?P<way>of|after|from|since|following|starting\s+on|before|preceding|prior\s+to|until|up\s+to|to)\b"
+)
+_BACKWARDS = frozenset(("before", "preceding", "prior", "until", "up", "to"))
 _JOIN = re.compile(r"\b(and|or)\b")
 
 
 def habit(item: RawItem, start: int, reads: Callable[[str], bool]) -> Diagnostic | None:
     """What is wrong at or about an offset of an item, if it is one of these; `reads` tries a changed item."""
-    return _date(item, start) or _comma(item, start) or _and_or(item, start, reads)
+    return _date(item, start) or _comma(item, start) or _within(item, start) or _and_or(item, start, reads)
 
 
 def too_many_figures(item: RawItem) -> Diagnostic | None:
@@ -92,6 +97,17 @@ def _comma(item: RawItem, start: int) -> Diagnostic | None:
             before, _, after = figures.rpartition(",")
             point = (f"{sign}{before}.{after}",) if not rest and len(after) <= 2 and "," not in before else ()
             return MisplacedComma(_at(item, *match.span()), readings=(*point, whole))
+    return None
+
+
+def _within(item: RawItem, start: int) -> Diagnostic | None:
+    """`within 90 days of D`, or `in the 90 days from D`: is D one of them?"""
+    for match in _WITHIN.finditer(item.text):
+        if match.start() <= start <= match.end():
+            length = " ".join(match["length"].split())
+            return WithinUnsaid(
+                _at(item, *match.span()), length=length, backwards=match["way"].split()[0] in _BACKWARDS
+            )
     return None
 
 

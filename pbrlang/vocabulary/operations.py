@@ -13,8 +13,12 @@ class Operation:
 
 
 _ALL = (
-    Operation("add", "A + B", "The sum of two values of one unit, or the date some days or weeks after a date."),
-    Operation("subtract", "A - B", "A less B, or the number of days from date B to date A."),
+    Operation(
+        "add", "A + B", "The sum of two values of one unit, or the date some days, weeks, months or years after a date."
+    ),
+    Operation(
+        "subtract", "A - B", "A less B, the number of days from date B to date A, or the date some time before a date."
+    ),
     Operation("multiply", "A * B", "The product; the units multiply."),
     Operation("divide", "A / B", "The exact quotient; where B is nought there is no value."),
     Operation("negate", "-A", "The opposite of A."),
@@ -35,6 +39,11 @@ _ALL = (
     Operation("on or before", "A is on or before B", "Whether date A is date B or earlier."),
     Operation("after", "A is after B", "Whether date A is later than date B."),
     Operation("on or after", "A is on or after B", "Whether date A is date B or later."),
+    Operation(
+        "in the stretch",
+        "A is in the 90 days after B",
+        "Whether date A lies in the stretch, its first and last days included.",
+    ),
     Operation("and", "A and B", "Whether all hold."),
     Operation("or", "A or B", "Whether at least one holds."),
 )

@@ -7,6 +7,7 @@ from pbrlang.diagnostics.nearest import nearest
 from pbrlang.ir.errors import NotClipped
 from pbrlang.ir.expressions import Aggregate, Collection, Expr, Lines, Members, Rows
 from pbrlang.ir.from_syntax.scope import Scope, Subject, broken
+from pbrlang.ir.from_syntax.stretches import WORDS
 from pbrlang.ir.from_syntax.times import counted_home, link, window
 from pbrlang.kinds.model import SHARE, UNKNOWN, Kind, Quantity, money
 from pbrlang.names.errors import NotCounted
@@ -14,6 +15,9 @@ from pbrlang.names.symbols import ClauseSymbol, Counted, GroupSymbol, TableSymbo
 from pbrlang.syntax.tree import expressions as ex
 from pbrlang.syntax.tree.base import Name
 from pbrlang.values.units import Unit
+
+_OF_ONE_DAY = frozenset(("in", *WORDS))
+"""Time words that ask on which day something was."""
 
 
 class Inner(Protocol):
@@ -37,7 +41,7 @@ def aggregate(scope: Scope, node: ex.Aggregate, subject: Subject, reads: Callabl
     if node.word == "total" and node.over is None and not isinstance(symbol, ClauseSymbol):
         return scope.complain(NotCounted(node.span, term=f"{node.span.text} (of what is it the total?)"))
     met = link(scope, symbol, subject, node)
-    when = window(scope, node, symbol, subject, met[0] if met else ())
+    when = window(scope, node, symbol, subject, met[0] if met else (), reads(subject).expression)
     if met is None:
         return broken(node.span)
     inner = reads(Subject(counted_home(symbol)))
@@ -107,10 +111,11 @@ def _length(scope: Scope, noun: ex.Noun, symbol: Counted) -> tuple[Kind, Expr | 
 
 def _check_clipped(scope: Scope, node: ex.Aggregate, symbol: Counted) -> bool:
     table = _table(scope, symbol)
-    if table is None or not table.node.lasts or not node.times or node.times[0].word != "in":
+    word = next((each for each in node.times if each.word in _OF_ONE_DAY), None)
+    if table is None or not table.node.lasts or word is None:
         return True
     noun = table.node.lasts[0].noun.text
-    period = node.times[0].span.text
+    period = " ".join(word.span.text.split())
     plural = scope.symbols.plural(symbol)
     reason = f"{plural} last, and so lie in no one period: they cannot be counted {period}"
     scope.complain(NotClipped(node.span, reason=reason, answer=f"total of {noun} of {plural} {period}"))

@@ -29,8 +29,8 @@ def compile_tree(
     header = read_header(text, complaints)
     if header is None:
         return None
-    scope = Scope(symbols, header.money, complaints)
     last_item = _last_header_item(text)
+    scope = Scope(symbols, header.money, complaints, month_ends=header.terms.month_ends, header=last_item)
     tables = {name: read_table(scope, symbol) for name, symbol in symbols.tables.items()}
     tariffs = {}
     for block, _ in blocks_of(text):

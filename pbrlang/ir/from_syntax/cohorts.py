@@ -9,10 +9,11 @@ from pbrlang.calendar.periods import Calendar, Period, shift_months
 from pbrlang.diagnostics import Edit
 from pbrlang.diagnostics.nearest import nearest
 from pbrlang.ir.errors import ItemMissing, MonthEndUnsaid, OutsideTerm
+from pbrlang.ir.from_syntax.lengths import read_length
 from pbrlang.ir.from_syntax.only import only
 from pbrlang.ir.from_syntax.scope import Scope
 from pbrlang.ir.program import Cohort, Terms
-from pbrlang.kinds.errors import WrongKind, instead
+from pbrlang.kinds.errors import WrongKind
 from pbrlang.kinds.model import DAY
 from pbrlang.names.errors import UnknownName
 from pbrlang.names.symbols import CohortSymbol
@@ -21,10 +22,6 @@ from pbrlang.syntax.tree import blocks as b
 from pbrlang.syntax.tree.base import Name, Node
 from pbrlang.syntax.tree.expressions import Number
 from pbrlang.values.wording import in_words
-
-_DAYS = {"day": 1, "week": 7}
-_MONTHS = {"month": 1, "year": 12}
-_LENGTHS = ("day", "days", "week", "weeks", "month", "months", "year", "years")
 
 
 @frozen(eq=False, repr=False)
@@ -56,7 +53,7 @@ class CohortReader:
             return None
         for name in (groups.by, observed.start):
             self._check_day(table.name, name)
-        days, months = self._length(observed.length)
+        days, months = read_length(self.scope, observed.length)
         if months and self.terms.month_ends is None:
             scope.complain(MonthEndUnsaid(observed.span, header=self.header))
         periods = self._periods(groups)
@@ -99,22 +96,6 @@ class CohortReader:
                 WrongKind(name.span, wanted="a date", found=self.scope.words(kind), where="what a cohort groups by")
             )
 
-    def _length(self, length: Number) -> tuple[int, int]:
-        """A length of time as days, or as months."""
-        noun = self.scope.symbols.nouns.singular(length.noun.text) if length.noun else ""
-        whole = int(length.value)
-        if noun in _DAYS and whole == length.value:
-            return whole * _DAYS[noun], 0
-        if noun in _MONTHS and whole == length.value:
-            return 0, whole * _MONTHS[noun]
-        wanted = "a whole number of days, weeks, months or years"
-        near = nearest(length.noun.text, _LENGTHS) if length.noun else []
-        answers = instead(length.noun.span, near) if length.noun else ()
-        self.scope.complain(
-            WrongKind(length.span, wanted=wanted, found=f"`{length.span.text}`", where="this length", fixes=answers)
-        )
-        return 0, 0
-
     def _periods(self, groups: b.Groups) -> tuple[Period, ...]:
         """The stretches of days in which members enter, from the first to the last that is stated."""
         first = groups.term.first if groups.term else self.terms.starts
@@ -133,7 +114,7 @@ class CohortReader:
         end = self._later(period.last, days, months, None)
         if delay is None:
             return end
-        return self._later(end, *self._length(delay), delay.span)
+        return self._later(end, *read_length(self.scope, delay), delay.span)
 
     def _later(self, day: date, days: int, months: int, span: Span | None) -> date:
         try:

@@ -2,6 +2,7 @@
 
 from pbrlang.diagnostics import Edit
 from pbrlang.ir.expressions import Apply, Constant, Expr
+from pbrlang.ir.from_syntax.months import missing_day
 from pbrlang.ir.from_syntax.scope import Scope
 from pbrlang.kinds.algebra import TABLE, combine
 from pbrlang.kinds.errors import NotCombined, UnitsDiffer
@@ -17,7 +18,7 @@ def operation(scope: Scope, name: str, span: Span, left: Expr, right: Expr) -> E
     kind = combine(name, left.kind, right.kind)
     if kind is None:
         return _refuse(scope, name, span, left, right)
-    return Apply(kind, span, name, (left, right))
+    return Apply(kind, span, name, (left, right, *missing_day(scope, span, left, right)))
 
 
 def comparison(scope: Scope, name: str, span: Span, left: Expr, right: Expr) -> Expr:

@@ -12,6 +12,7 @@ from pbrlang.ir.from_syntax.aggregates import aggregate, count_unit
 from pbrlang.ir.from_syntax.combine import comparison, operation
 from pbrlang.ir.from_syntax.reading import read_name
 from pbrlang.ir.from_syntax.scope import Scope, Subject, broken, home_words
+from pbrlang.ir.from_syntax.stretches import is_in
 from pbrlang.kinds.errors import ChangeUnsaid, PointsOfNoShare, UnknownChoice, WrongCurrency, WrongKind
 from pbrlang.kinds.model import DAY, NUMBER, SHARE, UNKNOWN, YES_NO, Category, Kind, Quantity, Text, Unknown
 from pbrlang.names.errors import NotAMeasure, NoTheBaseline, OutOfReach, UnknownName
@@ -84,7 +85,9 @@ class Elaborator:
         """The meaning of a condition."""
         if isinstance(node, ex.Logic):
             return Apply(YES_NO, node.span, node.word, tuple(self.condition(each) for each in node.parts))
-        if isinstance(node, ex.InStretch | ex.Better | ex.Earned):
+        if isinstance(node, ex.InStretch):
+            return is_in(self.scope, node, self.expression)
+        if isinstance(node, ex.Better | ex.Earned):
             raise NotImplementedError(type(node).__name__)
         left = self.expression(node.left)
         if node.operator in ("blank", "not blank"):

@@ -51,6 +51,10 @@ class Scope:
     prices: dict[str, Kind] = field(factory=dict)
     sides: set[str] = field(factory=set)
     """The baselines and noise bands that there are."""
+    month_ends: str | None = None
+    """Which day is meant where a month has no such day: `last` of the month, or the first of the `next`."""
+    header: Span | None = None
+    """Where an answer for the contract's header is to be added."""
     define: Callable[[str], None] = field(default=lambda _name: None)
     """Works out a definition that is read before its turn."""
 

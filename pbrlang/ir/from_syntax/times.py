@@ -3,6 +3,7 @@
 from pbrlang.ir.errors import CountsItself, NoSuchTime, PeriodUnsaid, TimeUnsaid
 from pbrlang.ir.expressions import Window
 from pbrlang.ir.from_syntax.scope import Scope, Subject, home_words
+from pbrlang.ir.from_syntax.stretches import WORDS, Reads, bounds
 from pbrlang.names.errors import Unlinked
 from pbrlang.names.homes import (
     CONTRACT,
@@ -53,7 +54,8 @@ def link(scope: Scope, symbol: Counted, subject: Subject, node: ex.Aggregate) ->
         return None
     if isinstance(home, LineHome) and isinstance(symbol, ClauseSymbol):
         return line_link(scope.symbols, symbol, home)
-    found = paths(scope.symbols, over, home)
+    # A member of a group is a row: what refers to the row belongs to it.
+    found = paths(scope.symbols, over, TableHome(home.table) if isinstance(home, GroupHome) else home)
     if len(found) != 1:
         name = node.over.span if node.over else node.span
         scope.complain(Unlinked(name, many=scope.symbols.plural(symbol), here=home_words(home), ways=len(found)))
@@ -69,16 +71,29 @@ def _shared(scope: Scope, home: Home) -> tuple[str, ...]:
     return tuple(each.kind.table.text for each in fields if each.kind.table is not None)
 
 
-def window(scope: Scope, node: ex.Aggregate, symbol: Counted, subject: Subject, member: Path) -> Window | None:
-    """Which of the members count in time; a complaint where that must be said and is not."""
-    times = node.times
-    if not times:
+def window(
+    scope: Scope, node: ex.Aggregate, symbol: Counted, subject: Subject, member: Path, reads: Reads
+) -> Window | None:
+    """Which of the members count in time; a complaint where that must be said and is not.
+
+    `reads` gives the meaning of what is read at the subject.
+    """
+    if not node.times:
         if _needs_time(scope, symbol, subject, member):
             scope.complain(
                 TimeUnsaid(node.span, counted=scope.symbols.plural(symbol), answers=_answers(scope, subject))
             )
         return None
-    word = times[0]
+    found = [_window(scope, each, subject, reads) for each in node.times]
+    parts = tuple(each for each in found if each is not None)
+    return Window("all", parts=parts) if len(parts) > 1 else next(iter(parts), None)
+
+
+def _window(scope: Scope, word: ex.TimeWord, subject: Subject, reads: Reads) -> Window | None:
+    """What one time word keeps."""
+    if word.word in WORDS:
+        ends = bounds(scope, word, reads)
+        return Window("stretch", first=ends[0], last=ends[1]) if ends else None
     if word.period is not None:
         _check_period(scope, word, subject)
         return Window(word.word, step=word.period)

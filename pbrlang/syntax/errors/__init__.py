@@ -3,6 +3,7 @@
 from pbrlang.syntax.errors.habits import DateInFigures, MisplacedComma, MixedAndOr
 from pbrlang.syntax.errors.items import BracketsNeeded, Mistake, NoSuchDay, UnexpectedWords, UnknownBlock, UnknownItem
 from pbrlang.syntax.errors.layout import BlockIndented, IndentNeeded, TooDeep, UnclosedQuote, UnevenIndent
+from pbrlang.syntax.errors.stretches import WithinUnsaid
 from pbrlang.syntax.errors.tables import RaggedRow, StrayTable, UnclosedRow
 
 __all__ = [
@@ -23,4 +24,5 @@ __all__ = [
     "UnexpectedWords",
     "UnknownBlock",
     "UnknownItem",
+    "WithinUnsaid",
 ]
