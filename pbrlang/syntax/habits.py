@@ -101,7 +101,7 @@ def _comma(item: RawItem, start: int) -> Diagnostic | None:
 
 
 def _within(item: RawItem, start: int) -> Diagnostic | None:
-    """`within 90 days of D`, or `in the 90 days from D`: is D one of them?"""
+    """`within 90 days of D`, `in the 90 days from D`: it is not said whether D is one of them."""
     for match in _WITHIN.finditer(item.text):
         if match.start() <= start <= match.end():
             length = " ".join(match["length"].split())

@@ -13,11 +13,9 @@ class Operation:
 
 
 _ALL = (
+    Operation("add", "A + B", "The sum of two values of one unit, or the date some length of time after a date."),
     Operation(
-        "add", "A + B", "The sum of two values of one unit, or the date some days, weeks, months or years after a date."
-    ),
-    Operation(
-        "subtract", "A - B", "A less B, the number of days from date B to date A, or the date some time before a date."
+        "subtract", "A - B", "A less B; the number of days from date B to date A; the date some time before one."
     ),
     Operation("multiply", "A * B", "The product; the units multiply."),
     Operation("divide", "A / B", "The exact quotient; where B is nought there is no value."),

@@ -41,18 +41,13 @@ def test_a_date_is_moved(day: date, number: Fraction, kind: Quantity, missing: s
 DAYS = st.dates(date(2030, 4, 1), date(2031, 12, 31))
 
 
-@given(
-    DAYS,
-    st.integers(1, 400),
-    st.sampled_from(["after", "beginning with", "before", "ending with"]),
-    st.lists(st.integers(-401, 401), max_size=6),
-)
-def test_a_stretch_holds_exactly_the_days_that_it_says(
-    joined: date, length: int, word: str, offsets: list[int]
-) -> None:
-    visits = sorted(
-        {joined + timedelta(each) for each in (*offsets, 0, 1, -1, length, -length, length - 1, 1 - length)}
-    )
+WORDS = st.sampled_from(["after", "beginning with", "before", "ending with"])
+
+
+@given(DAYS, st.integers(1, 400), WORDS, st.lists(st.integers(-401, 401), max_size=6))
+def test_a_stretch_holds_exactly_the_days_that_it_says(joined: date, length: int, word: str, near: list[int]) -> None:
+    edges = (0, 1, -1, length, -length, length - 1, 1 - length, length + 1, -length - 1)
+    visits = sorted({joined + timedelta(each) for each in (*near, *edges)})
     first, last = _ends(joined, length, word)
     text = f"""fee Visits Counted
     for each Client

@@ -8,8 +8,8 @@ class WithinUnsaid(Diagnostic):
     """It is not said whether the day from which something is counted is itself counted.
 
     ## Why
-    *Within 90 days of joining* begins, to one reader, with the day of joining, and to another with the day after it. The
-    last day that counts moves with it, and so does every result that comes on that day.
+    *Within 90 days of joining* begins, to one reader, with the day of joining, and to another with the day after it.
+    The last day that counts moves with it, and with that every result that comes on that day.
 
     ## Example
     ```pbr
