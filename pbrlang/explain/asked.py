@@ -14,10 +14,21 @@ from pbrlang.diagnostics import Diagnostic
 from pbrlang.diagnostics.nearest import nearest
 from pbrlang.explain.errors import NoSuchClause, NoSuchKey, NothingSoKeyed, UnreadableKey
 from pbrlang.explain.reaching import Way, follow, names_of_ways, target, way_called
-from pbrlang.interpret import CohortElement, Element, Interpreter, Line, TheContract
+from pbrlang.interpret import CohortElement, Element, Interpreter, Line, ListElement, PairElement, TheContract
+from pbrlang.interpret.paths import row_of
 from pbrlang.ir.program import Cap, Clause, Definition, Group, Program
 from pbrlang.ir.tables import Field, Table
-from pbrlang.names.homes import CalendarHome, CohortHome, GroupHome, Home, LineHome, TableHome
+from pbrlang.names.homes import (
+    CalendarHome,
+    CohortHome,
+    GroupHome,
+    Home,
+    LineHome,
+    ListHome,
+    PairHome,
+    TableHome,
+    parts_of,
+)
 
 _MOST_NEAR = 60
 
@@ -91,6 +102,10 @@ def _names(program: Program, home: Home) -> tuple[str, ...]:
             return program.tables[table].key
         case CalendarHome(step=name) | CohortHome(cohort=name):
             return (name,)
+        case ListHome(list=name):
+            return (name,)
+        case PairHome(parts=parts):
+            return tuple(name for part in parts for name in _names(program, part))
         case LineHome(clause=clause):
             return _names(program, program.clauses[clause].home)
         case _:
@@ -103,6 +118,10 @@ def _asked(home: Home, names: tuple[str, ...], key: Mapping[str, str]) -> str:
         case TableHome(table=what) | GroupHome(table=what):
             told = ", ".join(f"{name} {text}".strip() for name, text in key.items())
             return f"{what} with {told}" if key and "" not in key else f"{what} {told}".strip()
+        case PairHome():
+            return ", ".join(
+                text if name_key(text).startswith(name_key(name)) else f"{name} {text}" for name, text in key.items()
+            )
         case _:
             return " ".join(
                 text if name_key(text).startswith(name_key(names[0])) else f"{names[0]} {text}" for text in key.values()
@@ -111,20 +130,51 @@ def _asked(home: Home, names: tuple[str, ...], key: Mapping[str, str]) -> str:
 
 def _test(program: Program, clause: Clause, names: tuple[str, ...], name: str, text: str) -> _Test | Diagnostic:
     """What an element must satisfy for one part of a key."""
-    table = _table(program, clause.home)
+    parts = _parts(program, clause.home)
+    for place, part in enumerate(parts if name or len(parts) == 1 else ()):
+        test = _of_part(program, clause, part, name, text)
+        if isinstance(test, _Test):
+            return _at(test, place)
+        if test is not None:
+            return test
+    tables = [table for part in parts if (table := _table(program, part)) is not None and name]
+    also = tuple(each for table in tables for each in names_of_ways(program, table))
+    return NoSuchKey(clause.span, clause.name, name, names, text, tuple(each for each in also if each not in names))
+
+
+def _of_part(program: Program, clause: Clause, home: Home, name: str, text: str) -> _Test | Diagnostic | None:
+    """The same for one of the homes that an element's home combines; nothing where the name is none of its."""
+    table = _table(program, home)
     field = _field(table, name) if table else None
     if field is not None:
         value = _read(program, clause, field, field.name, text)
         if isinstance(value, Diagnostic):
             return value
-        return _Test(text, lambda element: _row(element).values[field.name] == value, _texts)
-    if table is not None and (way := way_called(program, table, name)):
-        return _reached(program, clause, way, name, text)
-    if table is None and names and (not name or name_key(name) == name_key(names[0])):
+        return _Test(text, lambda element: row_of(element).values[field.name] == value, _texts)
+    if table is not None:
+        way = way_called(program, table, name)
+        return _reached(program, clause, way, name, text) if way else None
+    names = _names(program, home)
+    if names and (not name or name_key(name) == name_key(names[0])):
         wanted = {name_key(text), name_key(f"{names[0]} {text}")}
         return _Test(text, lambda element: bool(wanted & _spellings(element)), _texts)
-    also = names_of_ways(program, table) if table is not None and name else ()
-    return NoSuchKey(clause.span, clause.name, name, names, text, tuple(each for each in also if each not in names))
+    return None
+
+
+def _parts(program: Program, home: Home) -> tuple[Home, ...]:
+    """The homes that a home combines, or that of the clause whose lines it has."""
+    return _parts(program, program.clauses[home.clause].home) if isinstance(home, LineHome) else parts_of(home)
+
+
+def _at(test: _Test, place: int) -> _Test:
+    """A test of one part of a combination."""
+
+    def part(element: Element) -> Element:
+        while isinstance(element, Line):
+            element = element.element
+        return element.parts[place] if isinstance(element, PairElement) else element
+
+    return _Test(test.text, lambda element: test.fits(part(element)), lambda element: test.texts(part(element)))
 
 
 def _reached(program: Program, clause: Clause, way: Way, name: str, text: str) -> _Test | Diagnostic:
@@ -135,7 +185,7 @@ def _reached(program: Program, clause: Clause, way: Way, name: str, text: str) -
         return value
 
     def keys(element: Element) -> Sequence[Value]:
-        row = follow(_row(element), way)
+        row = follow(row_of(element), way)
         return row.key if row is not None else ()
 
     return _Test(
@@ -167,14 +217,6 @@ def _field(table: Table, name: str) -> Field | None:
     return table.by_name[table.key[0]] if alone else None
 
 
-def _row(element: Element) -> Row:
-    while isinstance(element, Line):
-        element = element.element
-    if not isinstance(element, Row):
-        raise TypeError(f"{element} is no row")
-    return element
-
-
 def _spellings(element: Element) -> set[str]:
     """How a period or a cohort may be asked for."""
     match element:
@@ -183,9 +225,11 @@ def _spellings(element: Element) -> set[str]:
             return {name_key(element.name), *numbered}
         case CohortElement():
             return {str(element.number), name_key(f"{element.cohort} {element.number}")}
+        case ListElement():
+            return {name_key(element.word), name_key(f"{element.list} {element.word}")}
         case Line():
             return _spellings(element.element)
-        case Row() | TheContract():
+        case Row() | TheContract() | PairElement():
             return set()
 
 
@@ -203,6 +247,8 @@ def _texts(element: Element) -> list[str]:
             return [element.name]
         case CohortElement():
             return [str(element.number)]
+        case ListElement():
+            return [element.word]
         case Line():
             return _texts(element.element)
         case _:

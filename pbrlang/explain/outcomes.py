@@ -10,7 +10,7 @@ from pbrlang.diagnostics.prose import listing, plural, quoted
 from pbrlang.explain.model import Verdict
 from pbrlang.explain.words import Words, of_clause
 from pbrlang.explain.working import Worker, Working
-from pbrlang.interpret import CohortElement, Element, key_in_words
+from pbrlang.interpret import CohortElement, Element, ListElement, PairElement, key_in_words
 from pbrlang.ir.program import Clause
 from pbrlang.values.wording import in_words
 
@@ -43,6 +43,10 @@ def how_many(elements: Sequence[Element], words: Words) -> str:
             return words.rows(len(elements), table.name)
         case Period(step=noun) | CohortElement(cohort=noun):
             return plural(len(elements), noun)
+        case ListElement(list=noun):
+            return plural(len(elements), noun, words.program.nouns.plural(noun))
+        case PairElement():
+            return plural(len(elements), "combination")
         case _:
             return plural(len(elements), "line")
 

@@ -12,9 +12,10 @@ from pbrlang.explain.formula import is_named, with_values
 from pbrlang.explain.model import Step, Verdict
 from pbrlang.explain.words import Words, of_clause, of_row, place_of, said
 from pbrlang.explain.working import Working, number
-from pbrlang.interpret import CohortElement, days_paid_for
+from pbrlang.interpret import CohortElement, PairElement, days_paid_for, part_of
 from pbrlang.ir.expressions import Constant
 from pbrlang.names.homes import GroupHome
+from pbrlang.names.homes import part_of as home_part
 from pbrlang.values.wording import in_words
 
 
@@ -22,6 +23,7 @@ def why_not(working: Working, words: Words, settled_to: date) -> list[str]:
     """Why an element earned nothing, the nearest reason first; empty where it has a line."""
     terms = words.program.terms
     head = of_clause(terms.span.clause)
+    period = part_of(working.element, Period)
     match working.verdict:
         case Verdict.CONDITION:
             return list(_failed(working, words))
@@ -37,14 +39,12 @@ def why_not(working: Working, words: Words, settled_to: date) -> list[str]:
             ]
         case Verdict.LATER:
             return [f"{dated(working, words)}, after {in_words(settled_to)}, the last day that is settled."]
-        case Verdict.OUTSIDE_TERM if isinstance(working.element, Period):
+        case Verdict.OUTSIDE_TERM if period is not None:
             until = in_words(working.clause.until)
-            return [f"{_period(working.element)}, after the last day that the clause pays for, {until} ({head})."]
-        case Verdict.PART_PERIOD if isinstance(working.element, Period):
-            days = f"{days_paid_for(working.clause, working.element)} of {working.element.whole} days"
-            return [
-                f"Only {days} of {working.element.name} lie in the contract, and part periods are not paid ({head})."
-            ]
+            return [f"{_period(period)}, after the last day that the clause pays for, {until} ({head})."]
+        case Verdict.PART_PERIOD if period is not None:
+            days = f"{days_paid_for(working.clause, period)} of {period.whole} days"
+            return [f"Only {days} of {period.name} lie in the contract, and part periods are not paid ({head})."]
         case Verdict.FAULT:
             return [f"It cannot be worked out: {working.fault}."]
         case _:
@@ -56,6 +56,9 @@ def dated(working: Working, words: Words) -> str:
     day, element = in_words(working.day) if working.day else "blank", working.element
     if working.dated is not None:
         return f"{working.dated.text} is {day} ({working.dated.place})"
+    if isinstance(element, PairElement):
+        # A combination is dated by its period, else by its row or its cohort.
+        element = part_of(element, Period) or part_of(element, Row) or part_of(element, CohortElement) or element
     match element:
         case Row():
             return f"{_date_field(element)} is {day} ({of_row(element)})"
@@ -90,8 +93,8 @@ def _failed(working: Working, words: Words) -> Iterator[str]:
 
 
 def _member(working: Working) -> str:
-    home = working.clause.home
-    name = home.group if isinstance(home, GroupHome) else ""
+    group = home_part(working.clause.home, GroupHome)
+    name = group.group if group is not None else ""
     return f"{article(name)} {name}"
 
 
@@ -105,13 +108,14 @@ def amount(working: Working, words: Words) -> Iterator[str]:
         told = "" if formula == step.text else f": {formula}"
         yield _capital(f"{step.text} is {_worth(step, words)}{told} ({step.place}).")
     exact = number(step)
-    element, terms = working.element, words.program.terms
+    terms = words.program.terms
     head = of_clause(terms.span.clause)
-    if isinstance(element, Period) and working.clause.parts == "by days":
-        paid_for = days_paid_for(working.clause, element)
-        if paid_for < element.whole:
-            exact = exact * paid_for / element.whole
-            days = f"{paid_for} of {element.whole} days of {element.name} lie in the contract"
+    period = part_of(working.element, Period)
+    if period is not None and working.clause.parts == "by days":
+        paid_for = days_paid_for(working.clause, period)
+        if paid_for < period.whole:
+            exact = exact * paid_for / period.whole
+            days = f"{paid_for} of {period.whole} days of {period.name} lie in the contract"
             yield f"{days}, and part periods are paid by days: {words.money(exact)} ({head})."
     for word, bound in working.clamps:
         held_to = number(bound)

@@ -12,7 +12,8 @@ from pbrlang.explain.words import of_clause, place_of, said
 from pbrlang.interpret import Element, Interpreter
 from pbrlang.interpret.operations import OPERATIONS
 from pbrlang.interpret.prices import cell, contract_year
-from pbrlang.ir.expressions import Aggregate, Apply, CellOf, Constant, Expr, FieldOf, RoundedTo, ValueOf, YearOf
+from pbrlang.ir.expressions import Aggregate, Apply, CellOf, Constant, Expr, FieldOf, RoundedTo, ValueOf, WordOf, YearOf
+from pbrlang.names.homes import ByWord, steps_of
 from pbrlang.values.rounding import round_to
 
 
@@ -29,6 +30,7 @@ class Tracer:
         self._handlers: dict[type, Callable[[Any, Element, date], Step]] = {
             Constant: self._constant,
             FieldOf: self._field,
+            WordOf: self._word,
             ValueOf: self._value_of,
             CellOf: self._cell,
             YearOf: self._year,
@@ -48,6 +50,12 @@ class Tracer:
         value = self._interpreter.evaluate(expr, element, t)
         row = self._interpreter.walk(element, expr.path, t) or element
         return Step(expr, row, _name(expr, expr.field), value, place_of(row, expr.span.clause or ""))
+
+    def _word(self, expr: WordOf, element: Element, t: date) -> Step:
+        value = self._interpreter.evaluate(expr, element, t)
+        by_field = any(isinstance(each, ByWord) for each in steps_of(expr.path))
+        place = place_of(element, "") if by_field else of_clause(expr.span.clause)
+        return Step(expr, element, _name(expr, expr.list), value, place)
 
     def _value_of(self, expr: ValueOf, element: Element, t: date) -> Step:
         definition = self._program.definitions[expr.definition]

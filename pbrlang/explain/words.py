@@ -6,7 +6,7 @@ from fractions import Fraction
 from pbrlang.calendar.periods import Period
 from pbrlang.data.rows import Row, Value
 from pbrlang.diagnostics.prose import plural
-from pbrlang.interpret import CohortElement, Element, Line
+from pbrlang.interpret import CohortElement, Element, Line, ListElement, PairElement, row_part
 from pbrlang.ir.program import Clause, Program
 from pbrlang.kinds.model import Kind
 from pbrlang.kinds.wording import show
@@ -41,9 +41,8 @@ def file_of(row: Row) -> str:
 
 def place_of(element: Element, number: str) -> str:
     """The row that an element is, or was earned for; else a clause."""
-    while isinstance(element, Line):
-        element = element.element
-    return of_row(element) if isinstance(element, Row) else of_clause(number)
+    row = row_part(element)
+    return of_row(row) if row is not None else of_clause(number)
 
 
 def of_line(line: Line, clause: Clause) -> str:
@@ -88,6 +87,10 @@ class Words:
                 return element.name
             case CohortElement():
                 return f"{element.cohort} {element.number}"
+            case ListElement():
+                return f"{element.list} {element.word}"
+            case PairElement():
+                return ", ".join(map(self.key, element.parts))
             case Line():
                 return self.key(element.element)
             case _:

@@ -9,12 +9,14 @@ from attrs import evolve, frozen
 from pbrlang.calendar.periods import Period
 from pbrlang.explain.model import Step, Verdict
 from pbrlang.explain.tracing import Tracer
-from pbrlang.interpret import Element, Line, Unreadable, days_paid_for, line_date
+from pbrlang.interpret import Element, Line, Unreadable, days_paid_for, line_date, part_of
+from pbrlang.interpret.clauses import counted_for
 from pbrlang.interpret.dating import blank_source
 from pbrlang.interpret.elements import sort_key
 from pbrlang.interpret.paths import EVER, row_of
 from pbrlang.ir.program import Clause, Often
-from pbrlang.names.homes import CalendarHome, GroupHome
+from pbrlang.names.homes import GroupHome
+from pbrlang.names.homes import part_of as home_part
 from pbrlang.settle import Settlement
 from pbrlang.settle.stretches import Stretches
 from pbrlang.values.rounding import round_to
@@ -81,7 +83,8 @@ class Worker:
 
     def _worked(self, working: Working) -> Working:
         clause, element = working.clause, working.element
-        if isinstance(clause.home, CalendarHome) and isinstance(element, Period) and element.first > clause.until:
+        period = part_of(element, Period)
+        if period is not None and period.first > clause.until:
             return evolve(working, verdict=Verdict.OUTSIDE_TERM)
         working = self._dated(working)
         day = working.day
@@ -90,7 +93,7 @@ class Worker:
         working = self._conditions(working, day)
         if working.verdict is not Verdict.EARNED:
             return working
-        if isinstance(element, Period) and element.days < element.whole and clause.parts == "not paid":
+        if period is not None and period.days < period.whole and clause.parts == "not paid":
             return evolve(working, verdict=Verdict.PART_PERIOD)
         return self._earned(self._priced(working, day), day)
 
@@ -117,10 +120,11 @@ class Worker:
 
     def _conditions(self, working: Working, t: date) -> Working:
         clause, element = working.clause, working.element
-        if isinstance(clause.home, GroupHome):
+        group = home_part(clause.home, GroupHome)
+        if group is not None:
             row = row_of(element)
-            self._interpreter.in_group(clause.home.group, row, t)
-            member = self.tracer.trace(self._settlement.program.groups[clause.home.group].where, row, t)
+            self._interpreter.in_group(group.group, row, t)
+            member = self.tracer.trace(self._settlement.program.groups[group.group].where, row, t)
             working = evolve(working, member=member)
             if not member.value:
                 return evolve(working, verdict=Verdict.CONDITION)
@@ -137,8 +141,9 @@ class Worker:
         step = self.tracer.trace(clause.amount, element, t)
         clamps = tuple((clamp.word, self.tracer.trace(clamp.value, element, t)) for clamp in clause.clamps)
         amount = number(step)
-        if isinstance(element, Period) and clause.parts == "by days":
-            amount = amount * days_paid_for(clause, element) / element.whole
+        period = part_of(element, Period)
+        if period is not None and clause.parts == "by days":
+            amount = amount * days_paid_for(clause, period) / period.whole
         for word, bound in clamps:
             amount = min(amount, number(bound)) if word == "not more than" else max(amount, number(bound))
         rounding = self._terms.rounding
@@ -163,7 +168,7 @@ class Worker:
         often = working.clause.often
         if often is None:
             return working
-        group = self._group(often, working.element)
+        group = self._group(often, Line(working.clause.name, working.element, t, working.due))
         if None in group:
             return working
         place = (t, sort_key(working.element))
@@ -177,11 +182,11 @@ class Worker:
         if clause not in self._by_group:
             groups = self._by_group[clause] = {}
             for line in self._interpreter.lines(clause):
-                groups.setdefault(self._group(often, line.element), []).append(line)
+                groups.setdefault(self._group(often, line), []).append(line)
         return self._by_group[clause]
 
-    def _group(self, often: Often, element: Element) -> Group:
-        return tuple([self._interpreter.walk(element, path, EVER) for path in often.paths])
+    def _group(self, often: Often, line: Line) -> Group:
+        return counted_for(self._interpreter, often, line)
 
 
 def number(step: Step) -> Fraction:

@@ -10,7 +10,18 @@ shows signs. `Line` is one amount due; caps and recoveries come after, in the ro
 """
 
 from pbrlang.interpret.clauses import days_paid_for, line_date
-from pbrlang.interpret.elements import THE_CONTRACT, CohortElement, Element, Line, TheContract, key_in_words
+from pbrlang.interpret.elements import (
+    THE_CONTRACT,
+    CohortElement,
+    Element,
+    Line,
+    ListElement,
+    PairElement,
+    TheContract,
+    key_in_words,
+    part_of,
+    row_part,
+)
 from pbrlang.interpret.fates import Fate
 from pbrlang.interpret.faults import Fault, Undefined, Unreadable
 from pbrlang.interpret.interpreter import Interpreter
@@ -23,10 +34,14 @@ __all__ = [
     "Fault",
     "Interpreter",
     "Line",
+    "ListElement",
+    "PairElement",
     "TheContract",
     "Undefined",
     "Unreadable",
     "days_paid_for",
     "key_in_words",
     "line_date",
+    "part_of",
+    "row_part",
 ]

@@ -9,13 +9,14 @@ from pbrlang.calendar.periods import Period
 from pbrlang.data.rows import Value
 from pbrlang.interpret.aggregates import World
 from pbrlang.interpret.dating import worked_out_day
-from pbrlang.interpret.elements import Element, Line, own_date, sort_key
+from pbrlang.interpret.elements import Element, Line, own_date, part_of, sort_key
 from pbrlang.interpret.fates import Fate, FateBook
 from pbrlang.interpret.faults import FaultBook, Unreadable
 from pbrlang.interpret.paths import EVER, row_of
 from pbrlang.ir.expressions import Expr
 from pbrlang.ir.program import Clause, Often
-from pbrlang.names.homes import CalendarHome, GroupHome, Home
+from pbrlang.names.homes import GroupHome, Home
+from pbrlang.names.homes import part_of as home_part
 from pbrlang.values.rounding import round_to
 
 
@@ -60,7 +61,8 @@ class LineMaker:
         """The elements of a clause's home with the dates of their lines, in that order."""
         dated: list[tuple[date, Element]] = []
         for element in self._world.elements(clause.home):
-            if isinstance(clause.home, CalendarHome) and isinstance(element, Period) and element.first > clause.until:
+            period = part_of(element, Period)
+            if period is not None and period.first > clause.until:
                 continue
             try:
                 day = self._day(clause, element)
@@ -93,12 +95,13 @@ class LineMaker:
             self._fates.note(element, Fate.CONDITION)
             return None
         amount = self._number(clause.amount, element, day)
-        if isinstance(element, Period) and clause.parts is not None:
-            days = days_paid_for(clause, element)
-            if clause.parts == "not paid" and days < element.whole:
+        period = part_of(element, Period)
+        if period is not None and clause.parts is not None:
+            days = days_paid_for(clause, period)
+            if clause.parts == "not paid" and days < period.whole:
                 return None
             if clause.parts == "by days":
-                amount = amount * days / element.whole
+                amount = amount * days / period.whole
         for clamp in clause.clamps:
             bound = self._number(clamp.value, element, day)
             amount = min(amount, bound) if clamp.word == "not more than" else max(amount, bound)
@@ -106,7 +109,8 @@ class LineMaker:
         return Line(clause.name, element, day, round_to(amount, rounding.unit, rounding.way))
 
     def _holds(self, clause: Clause, element: Element, day: date) -> bool:
-        if isinstance(clause.home, GroupHome) and not self._world.in_group(clause.home.group, row_of(element), day):
+        group = home_part(clause.home, GroupHome)
+        if group is not None and not self._world.in_group(group.group, row_of(element), day):
             return False
         return clause.when is None or bool(self._world.evaluate(clause.when, element, day))
 
@@ -121,9 +125,9 @@ class LineMaker:
         kept: list[Line] = []
         counts: dict[tuple[Element | None, ...], int] = {}
         for line in lines:
-            group = tuple([self._world.walker.walk(line.element, path, EVER) for path in often.paths])
-            count = counts.get(group, 0)
             try:
+                group = counted_for(self._world, often, line)
+                count = counts.get(group, 0)
                 stands = None in group or count + 1 <= self._number(often.most, line.element, line.date)
             except Unreadable as failure:
                 self._faults.add(failure.faults)
@@ -136,6 +140,24 @@ class LineMaker:
         return kept
 
 
+def counted_for(world: World, often: Often, line: Line) -> tuple[Element | None, ...]:
+    """What a line is one of how many for; nothing in the place of what it leads to none of."""
+    return tuple(
+        [
+            member_of(world, home, world.walker.walk(line, path, EVER), line.date)
+            for path, home in zip(often.paths, often.homes, strict=True)
+        ]
+    )
+
+
+def member_of(world: World, home: Home, element: Element | None, t: date) -> Element | None:
+    """An element that was reached, unless it is, or combines, a row that is not in the group that was meant."""
+    group = home_part(home, GroupHome)
+    if element is None or group is None or world.in_group(group.group, row_of(element), t):
+        return element
+    return None
+
+
 def days_paid_for(clause: Clause, period: Period) -> int:
     """How many days of a period a clause for each period pays for: those in the contract, up to the clause's end."""
     return (min(period.last, clause.until) - period.first).days + 1
@@ -143,6 +165,7 @@ def days_paid_for(clause: Clause, period: Period) -> int:
 
 def line_date(clause: Clause, element: Element) -> date | None:
     """The date of a line whose clause names none: its row's, its cohort's, or the last day of the period paid for."""
-    if isinstance(clause.home, CalendarHome) and isinstance(element, Period):
-        return min(element.last, clause.until)
+    period = part_of(element, Period)
+    if period is not None:
+        return min(period.last, clause.until)
     return own_date(element)

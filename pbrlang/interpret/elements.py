@@ -2,6 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
+from typing import TypeVar
 
 from attrs import frozen
 
@@ -28,6 +29,22 @@ class CohortElement:
     confirmed: date
 
 
+@frozen(cache_hash=True)
+class ListElement:
+    """One word of a list, or of a field with words of its own; `number` is its place, from 1."""
+
+    list: str
+    number: int
+    word: str
+
+
+@frozen(cache_hash=True)
+class PairElement:
+    """One combination of elements."""
+
+    parts: "tuple[Element, ...]"
+
+
 class Line:
     """One amount for one element of a clause's home, compared by identity; `due` is the amount before caps."""
 
@@ -43,13 +60,32 @@ class Line:
         return f"<{self.clause} {key_in_words(self.element)} {self.date} {self.due}>"
 
 
-Element = Row | Period | CohortElement | TheContract | Line
+Element = Row | Period | CohortElement | TheContract | Line | ListElement | PairElement
+E = TypeVar("E")
 
 SortKey = tuple[tuple[bool, Value | int], ...]
 
 
+def part_of(element: Element, kind: type[E]) -> E | None:
+    """The part of an element that is of a kind: itself, or one of those that it combines."""
+    parts = element.parts if isinstance(element, PairElement) else (element,)
+    return next((each for each in parts if isinstance(each, kind)), None)
+
+
+def row_part(element: Element) -> Row | None:
+    """The row that an element is, combines with others, or was earned for."""
+    while isinstance(element, Line):
+        element = element.element
+    row = part_of(element, Row)
+    line = part_of(element, Line) if row is None else None
+    return row if line is None else row_part(line)
+
+
 def own_date(element: Element) -> date | None:
-    """The date that an element itself has: a period's is its last day, a cohort's its confirmation."""
+    """The date that an element itself has: a period's is its last day, a cohort's its confirmation.
+
+    A combination is dated by its period; without one, by its row or cohort.
+    """
     match element:
         case Row() | Line():
             return element.date
@@ -57,17 +93,23 @@ def own_date(element: Element) -> date | None:
             return element.last
         case CohortElement():
             return element.confirmed
-        case TheContract():
+        case PairElement():
+            period = part_of(element, Period)
+            dates = [own_date(each) for each in ((period,) if period else element.parts)]
+            return next((each for each in dates if each is not None), None)
+        case TheContract() | ListElement():
             return None
 
 
 def sort_key(element: Element) -> SortKey:
-    """What orders the elements of one home that share a date: the key of a row, the number of a period or cohort."""
+    """What orders the elements of one home that share a date: the key of a row, the number of a period or a word."""
     match element:
         case Row():
             return tuple([(value is not None, value) for value in element.key])
-        case Period() | CohortElement():
+        case Period() | CohortElement() | ListElement():
             return ((True, element.number),)
+        case PairElement():
+            return tuple([key for part in element.parts for key in sort_key(part)])
         case Line():
             return ((True, element.date), *sort_key(element.element))
         case TheContract():
@@ -83,6 +125,10 @@ def key_in_words(element: Element) -> dict[str, str]:
             return {element.step: element.name}
         case CohortElement():
             return {element.cohort: str(element.number)}
+        case ListElement():
+            return {element.list: element.word}
+        case PairElement():
+            return {name: value for part in element.parts for name, value in key_in_words(part).items()}
         case Line():
             return key_in_words(element.element)
         case TheContract():

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from pbrlang.data.rows import Row, Value
 from pbrlang.interpret.aggregates import Aggregates, World
-from pbrlang.interpret.elements import Element
+from pbrlang.interpret.elements import Element, ListElement
 from pbrlang.interpret.errors import BlankWhereNeeded
 from pbrlang.interpret.faults import Fault, Undefined, Unreadable, place_of
 from pbrlang.interpret.operations import OPERATIONS, BlankOperand
@@ -24,6 +24,7 @@ from pbrlang.ir.expressions import (
     FieldOf,
     RoundedTo,
     ValueOf,
+    WordOf,
     YearOf,
 )
 from pbrlang.values.rounding import round_to
@@ -58,6 +59,7 @@ class Evaluator:
         self._handlers: dict[type, Callable[[Any, Element, date], Value]] = {
             Constant: lambda expr, _, __: expr.value,
             FieldOf: self._field,
+            WordOf: self._word,
             ValueOf: self._value_of,
             CellOf: self._cell,
             YearOf: self._year,
@@ -110,6 +112,10 @@ class Evaluator:
         if lasts is not None and expr.field == lasts.end and isinstance(value, date) and value > t:
             return None
         return value
+
+    def _word(self, expr: WordOf, element: Element, t: date) -> Value:
+        target = self._walk(element, expr.path, t)
+        return target.word if isinstance(target, ListElement) else None
 
     def _value_of(self, expr: ValueOf, element: Element, t: date) -> Value:
         target = self._walk(element, expr.path, t)

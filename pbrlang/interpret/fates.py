@@ -3,7 +3,7 @@
 from enum import IntEnum
 
 from pbrlang.data.rows import Row
-from pbrlang.interpret.elements import Element
+from pbrlang.interpret.elements import Element, Line, row_part
 
 
 class Fate(IntEnum):
@@ -54,6 +54,7 @@ class FateBook:
         self.fates: dict[Row, Fate] = {}
 
     def note(self, element: Element, fate: Fate) -> None:
-        """Note a fate of an element, if it is a row."""
-        if isinstance(element, Row) and self.fates.get(element, Fate.UNREAD) < fate:
-            self.fates[element] = fate
+        """Note a fate of an element, if it is a row or combines one with others."""
+        row = None if isinstance(element, Line) else row_part(element)
+        if row is not None and self.fates.get(row, Fate.UNREAD) < fate:
+            self.fates[row] = fate

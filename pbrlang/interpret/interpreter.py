@@ -3,17 +3,18 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from itertools import product
 
 from pbrlang.data.rows import Row, Value
 from pbrlang.interpret.clauses import LineMaker
-from pbrlang.interpret.elements import THE_CONTRACT, Element, Line, sort_key
+from pbrlang.interpret.elements import THE_CONTRACT, Element, Line, PairElement, sort_key
 from pbrlang.interpret.evaluating import Evaluator, Given
 from pbrlang.interpret.fates import Fate, FateBook
 from pbrlang.interpret.faults import Fault, FaultBook, Unreadable
 from pbrlang.interpret.paths import Walker
 from pbrlang.ir.expressions import Expr
 from pbrlang.ir.program import Program
-from pbrlang.names.homes import CalendarHome, CohortHome, GroupHome, Home, LineHome, Path, TableHome
+from pbrlang.names.homes import CalendarHome, CohortHome, GroupHome, Home, LineHome, ListHome, PairHome, Path, TableHome
 
 Settled = Callable[[str], Mapping[Line, Fraction]]
 """Gives, for a clause, what is paid (or recovered) of each of its lines after caps and bounds."""
@@ -82,12 +83,16 @@ class Interpreter:
         return self.settled(line.clause)[line]
 
     def elements(self, home: Home) -> Sequence[Element]:
-        """All elements of a home: rows by key, periods and cohorts by number, lines by date and key."""
+        """All elements of a home: rows by key, periods, cohorts and words by number, lines by date and key."""
         match home:
             case TableHome(table=table) | GroupHome(table=table):
                 return self.rows[table]
             case CalendarHome(step=step):
                 return self.program.calendars[step].periods
+            case ListHome(list=words):
+                return tuple(self.walker.words[words].values())
+            case PairHome(parts=parts):
+                return [PairElement(each) for each in product(*map(self.elements, parts))]
             case CohortHome(cohort=cohort):
                 return self.walker.cohorts[cohort]
             case LineHome(clause=clause):

@@ -8,11 +8,32 @@ from typing import Any
 from pbrlang.calendar.periods import Period
 from pbrlang.data.checks import written
 from pbrlang.data.rows import Row
-from pbrlang.interpret.elements import THE_CONTRACT, CohortElement, Element, Line, own_date
+from pbrlang.interpret.elements import (
+    THE_CONTRACT,
+    CohortElement,
+    Element,
+    Line,
+    ListElement,
+    PairElement,
+    own_date,
+    row_part,
+)
 from pbrlang.interpret.errors import RefersToLaterRow
 from pbrlang.interpret.faults import Fault, Unreadable, place_of
 from pbrlang.ir.program import Program
-from pbrlang.names.homes import ByDate, ByMembership, ByReference, Path, ToContract, ToElement, ToRow
+from pbrlang.kinds.model import Category
+from pbrlang.names.homes import (
+    ByDate,
+    ByMembership,
+    ByReference,
+    ByWord,
+    Path,
+    ToContract,
+    ToElement,
+    ToPair,
+    ToPart,
+    ToRow,
+)
 
 EVER = date.max
 """The reader's date of one who reads no values but only asks what belongs to what."""
@@ -33,6 +54,7 @@ class Walker:
             )
             for name, cohort in program.cohorts.items()
         }
+        self.words = lists_of(program)
         self._takes: dict[type, Callable[[Any, Element, date], Element | None]] = {
             ByReference: self._by_reference,
             ByDate: self._by_date,
@@ -40,6 +62,9 @@ class Walker:
             ToElement: lambda _, element, __: element.element if isinstance(element, Line) else element,
             ToRow: lambda _, element, __: element,
             ToContract: lambda _, __, ___: THE_CONTRACT,
+            ByWord: self._by_word,
+            ToPart: self._to_part,
+            ToPair: self._to_pair,
         }
 
     def walk(self, element: Element, path: Path, t: date) -> Element | None:
@@ -82,11 +107,34 @@ class Walker:
             return None
         return self.cohorts[step.cohort][index]
 
+    def _by_word(self, step: ByWord, element: Element, _t: date) -> Element | None:
+        word = row_of(element).values[step.field]
+        return self.words[step.list][word] if isinstance(word, str) else None
+
+    @staticmethod
+    def _to_part(step: ToPart, element: Element, _t: date) -> Element | None:
+        return element.parts[step.number] if isinstance(element, PairElement) else None
+
+    def _to_pair(self, step: ToPair, element: Element, t: date) -> Element | None:
+        parts = [self.walk(element, way, t) for way in step.ways]
+        found = tuple([each for each in parts if each is not None])
+        return PairElement(found) if len(found) == len(parts) else None
+
+
+def lists_of(program: Program) -> dict[str, dict[str, ListElement]]:
+    """The elements of every list by their words, in its order; a field's own words are a list too."""
+    lists = dict(program.lists)
+    for table in program.tables.values():
+        lists.update((each.kind.field, each.kind.values) for each in table.fields if isinstance(each.kind, Category))
+    return {
+        name: {word: ListElement(name, number, word) for number, word in enumerate(words, start=1)}
+        for name, words in lists.items()
+    }
+
 
 def row_of(element: Element) -> Row:
-    """The row that an element is, or that a line was earned for."""
-    while isinstance(element, Line):
-        element = element.element
-    if not isinstance(element, Row):
+    """The row that an element is, combines with others, or that a line was earned for."""
+    row = row_part(element)
+    if row is None:
         raise TypeError(f"{element} is no row")
-    return element
+    return row

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from pbrlang.calendar.periods import Period, shift_months
 from pbrlang.data.rows import Value
-from pbrlang.interpret.elements import Element, own_date
+from pbrlang.interpret.elements import Element, own_date, part_of
 from pbrlang.interpret.errors import BlankWhereNeeded
 from pbrlang.interpret.faults import Fault, Unreadable, place_of
 from pbrlang.interpret.paths import Walker, row_of
@@ -48,7 +48,8 @@ class Windows:
                 period = self._walker.period_at(step, own_date(element) or t)
                 return (period.first, period.last) if period else NEVER
             case Window(word="before this"):
-                day = element.first if isinstance(element, Period) else own_date(element)
+                period = part_of(element, Period)
+                day = period.first if period else own_date(element)
                 return (ALWAYS, day - _ONE_DAY) if day else (ALWAYS, t)
             case Window(word="while observed", cohort=str(name)):
                 return self._observed(name, element)

@@ -2,34 +2,57 @@
 
 from collections.abc import Iterable, Iterator
 
-from pbrlang.ir.expressions import Apply, Expr, FieldOf, ValueOf
+from pbrlang.ir.expressions import Apply, Expr, FieldOf, ValueOf, WordOf
 from pbrlang.ir.program import Program
-from pbrlang.names.homes import ByReference, GroupHome, Home, LineHome, Path, TableHome, ToElement
+from pbrlang.names.homes import (
+    CONTRACT,
+    ByReference,
+    ByWord,
+    Home,
+    LineHome,
+    PairHome,
+    Path,
+    TableHome,
+    ToElement,
+    ToPair,
+    ToPart,
+    rows_of,
+)
 
 Place = tuple[Path, str, bool]
 """A field, with the way to the row that has it, and whether it is blank only while it is still to come."""
 
 
-def optional_steps(program: Program, home: Home, reading: FieldOf | ValueOf, ends: bool) -> Iterator[Place]:
+def optional_steps(program: Program, home: Home, reading: FieldOf | ValueOf | WordOf, ends: bool) -> Iterator[Place]:
     """The fields that a reading meets and that may be blank, in the order in which it meets them.
 
     With `ends` the end of what lasts is among them.
     """
-    table = _table(program, home)
-    for number, step in enumerate(reading.path):
-        if isinstance(step, ToElement):
-            table = _table(program, program.clauses[step.clause].home)
-        elif isinstance(step, ByReference):
-            field = program.tables[table].by_name.get(step.field) if table in program.tables else None
-            if field is not None and field.optional:
-                yield reading.path[:number], step.field, False
-            table = field.refers_to or "" if field is not None else ""
+    yield from _on_the_way(program, home, reading.path)
     if isinstance(reading, FieldOf):
         own = program.tables[reading.table]
         field = own.by_name.get(reading.field)
         later = ends and own.lasts is not None and own.lasts.end == reading.field
         if field is not None and (field.optional or later):
             yield reading.path, reading.field, not field.optional
+
+
+def _on_the_way(program: Program, home: Home, path: Path) -> Iterator[Place]:
+    """The fields that may be blank by which a way goes on."""
+    for number, step in enumerate(path):
+        if isinstance(step, ToElement):
+            home = program.clauses[step.clause].home
+        elif isinstance(step, ToPart) and isinstance(home, PairHome):
+            home = home.parts[step.number]
+        elif isinstance(step, ToPair):
+            for way in step.ways:
+                yield from _on_the_way(program, home, way)
+        elif isinstance(step, ByReference | ByWord):
+            table = program.tables.get(_table(program, home))
+            field = table.by_name.get(step.field) if table is not None else None
+            if field is not None and field.optional:
+                yield path[:number], step.field, False
+            home = TableHome(field.refers_to or "") if field is not None else CONTRACT
 
 
 def known_readings(conditions: Iterable[Expr]) -> Iterator[Expr]:
@@ -52,4 +75,5 @@ def _table(program: Program, home: Home) -> str:
     """The table of which a home has rows, or none."""
     if isinstance(home, LineHome):
         return _table(program, program.clauses[home.clause].home)
-    return home.table if isinstance(home, TableHome | GroupHome) else ""
+    rows = rows_of(home)
+    return rows.table if rows is not None else ""

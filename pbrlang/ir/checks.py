@@ -7,13 +7,13 @@ from attrs import frozen
 from pbrlang.diagnostics import Diagnostic
 from pbrlang.ir.blanks import known_readings, optional_steps, places
 from pbrlang.ir.errors import BlankUnsaid, NegativeUnsaid, PartPeriodUnsaid, RepeatUnsaid, UndefinedUnsaid
-from pbrlang.ir.expressions import Aggregate, Apply, Expr, FieldOf, Lines, ValueOf
+from pbrlang.ir.expressions import Aggregate, Apply, Expr, FieldOf, Lines, ValueOf, WordOf
 from pbrlang.ir.program import Clause, Program
 from pbrlang.ir.signs import NEGATIVE, ZERO, SignReader, conjuncts
 from pbrlang.ir.visit import clause_parts, days_of, depends_on_data, of_members, parts, walk
 from pbrlang.kinds.errors import WrongKind
 from pbrlang.kinds.model import UNKNOWN, Quantity
-from pbrlang.names.homes import CalendarHome, GroupHome, Home, LineHome, TableHome
+from pbrlang.names.homes import CalendarHome, GroupHome, Home, LineHome, TableHome, part_of
 from pbrlang.names.symbols import Symbols
 from pbrlang.source import Span
 from pbrlang.syntax.tree import blocks as b
@@ -146,7 +146,7 @@ class Checker:
         With `ends`, the end of what lasts is such a field: it is not known before its day.
         """
         known = tuple(known)
-        if isinstance(expr, FieldOf | ValueOf):
+        if isinstance(expr, FieldOf | ValueOf | WordOf):
             said = places(known_readings(known))
             unsaid = [each for each in optional_steps(self.program, home, expr, ends) if each[:2] not in said]
             return [
@@ -202,11 +202,12 @@ class Checker:
 
     def _part_period(self, clause: Clause) -> list[Diagnostic]:
         """A sum for each period that does not depend on what happened in it must say what part periods pay."""
-        if not isinstance(clause.home, CalendarHome) or self.program.terms.part_periods is not None:
+        calendar = part_of(clause.home, CalendarHome)
+        if calendar is None or self.program.terms.part_periods is not None:
             return []
         if clause.sign < 0 or depends_on_data(clause.amount, self.program.definitions):
             return []
-        periods = [each for each in self.program.calendars[clause.home.step].periods if each.first <= clause.until]
+        periods = [each for each in self.program.calendars[calendar.step].periods if each.first <= clause.until]
         cut = [each for each in periods if (min(each.last, clause.until) - each.first).days + 1 < each.whole]
         return [PartPeriodUnsaid(clause.span, period=cut[0].name, header=self.header)] if cut else []
 

@@ -35,6 +35,13 @@ class FieldOf(Expr):
     field: str
 
 
+class WordOf(Expr):
+    """The word of the list element that `path` leads to."""
+
+    path: Path
+    list: str
+
+
 class ValueOf(Expr):
     """The value of a definition, measure, baseline or noise band at the element that `path` leads to."""
 

@@ -10,7 +10,7 @@ from pbrlang.ir.expressions import Aggregate, Expr, Lines, Members, Rows, ValueO
 from pbrlang.ir.program import Cap, Clause, Definition, Group
 from pbrlang.ir.tables import Table
 from pbrlang.ir.visit import clause_parts, walk
-from pbrlang.names.homes import GroupHome
+from pbrlang.names.homes import GroupHome, part_of
 from pbrlang.source import Span
 
 
@@ -31,8 +31,8 @@ class Graph:
         for name, group in self.groups.items():
             self.reads[name] = _reads([group.where])
         for name, clause in self.clauses.items():
-            home = (clause.home.group,) if isinstance(clause.home, GroupHome) else ()
-            self.reads[name] = (*home, *_reads(clause_parts(clause)))
+            members = part_of(clause.home, GroupHome)
+            self.reads[name] = (*((members.group,) if members else ()), *_reads(clause_parts(clause)))
             self.reads[f"{name} paid"] = self._paid(clause)
 
     def _paid(self, clause: Clause) -> tuple[str, ...]:

@@ -256,6 +256,7 @@ class Program(metaclass=Late):
     terms: Terms
     nouns: Nouns
     calendars: dict[str, Calendar]
+    lists: dict[str, tuple[str, ...]]
     tables: dict[str, Table]
     cohorts: dict[str, Cohort]
     tariffs: dict[str, Tariff]

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from pbrlang.ir.expressions import Aggregate, Apply, CellOf, Expr, FieldOf, RoundedTo, ValueOf, Window, YearOf
+from pbrlang.ir.expressions import Aggregate, Apply, CellOf, Expr, FieldOf, RoundedTo, ValueOf, Window, WordOf, YearOf
 from pbrlang.ir.program import Clause, Definition
+from pbrlang.names.homes import ByWord, steps_of
 
 
 def parts(expr: Expr) -> tuple[Expr, ...]:
@@ -54,6 +55,8 @@ def depends_on_data(expr: Expr, definitions: Mapping[str, Definition]) -> bool:
     """Whether a value is worked out from rows, directly or by way of definitions."""
     for each in walk(expr):
         if isinstance(each, Aggregate | FieldOf):
+            return True
+        if isinstance(each, WordOf) and any(isinstance(step, ByWord) for step in steps_of(each.path)):
             return True
         if isinstance(each, ValueOf):
             definition = definitions.get(each.definition)

@@ -7,20 +7,23 @@ from attrs import define, field
 
 from pbrlang.diagnostics import Diagnostic
 from pbrlang.diagnostics.nearest import nearest
-from pbrlang.names.errors import ChoiceIsTerm, DeclaredTwice, UnknownHome, UnknownName
-from pbrlang.names.homes import CONTRACT, CalendarHome, Home
+from pbrlang.names.errors import ChoiceIsTerm, DeclaredTwice, ListAmongWords, UnknownName
+from pbrlang.names.homes import CONTRACT
+from pbrlang.names.reading_homes import read_homes
 from pbrlang.names.symbols import (
     CapSymbol,
     ClauseSymbol,
     CohortSymbol,
     FieldSymbol,
     GroupSymbol,
+    ListSymbol,
     PriceSymbol,
     Symbol,
     Symbols,
     TableSymbol,
     ValueSymbol,
 )
+from pbrlang.source import Span
 from pbrlang.syntax.tree import blocks as b
 from pbrlang.syntax.tree.base import Name
 
@@ -39,6 +42,9 @@ def declare(text: b.ContractText) -> tuple[Symbols, list[Diagnostic]]:
     declarer = _Declarer()
     blocks = [block for block, _ in blocks_of(text)]
     for block in blocks:
+        if isinstance(block, b.WordList):
+            declarer.word_list(block)
+    for block in blocks:
         declarer.first(block)
     for block in blocks:
         declarer.second(block)
@@ -51,6 +57,17 @@ def declare(text: b.ContractText) -> tuple[Symbols, list[Diagnostic]]:
 class _Declarer:
     symbols: Symbols = field(factory=Symbols)
     complaints: list[Diagnostic] = field(factory=list)
+
+    def word_list(self, block: b.WordList) -> None:
+        """A list, before the fields that take their words from it."""
+        symbol = ListSymbol(block.name.text, block.name.span, block)
+        self._add(self.symbols.lists, symbol)
+        seen: dict[str, Span] = {}
+        for choice in block.kind.choices:
+            if choice.text in seen:
+                self.complaints.append(DeclaredTwice(choice.span, term=choice.text, first=seen[choice.text]))
+            seen.setdefault(choice.text, choice.span)
+            self.symbols.choices.setdefault(choice.text, []).append(symbol)
 
     def first(self, block: Any) -> None:
         """What needs nothing else: units, tables with their fields, cohorts."""
@@ -73,9 +90,25 @@ class _Declarer:
                 self.complaints.append(DeclaredTwice(symbol.span, term=symbol.name, first=seen[symbol.name].span))
                 continue
             seen[symbol.name] = symbol
+            own = self.symbols.lists.get(symbol.name)
+            if own is not None and own.name not in [choice.text for choice in each.kind.choices]:
+                self.complaints.append(DeclaredTwice(symbol.span, term=symbol.name, first=own.span))
             self.symbols.fields.setdefault(symbol.name, []).append(symbol)
-            for choice in each.kind.choices:
-                self.symbols.choices.setdefault(choice.text, []).append(symbol)
+            self._choices(symbol)
+
+    def _choices(self, symbol: FieldSymbol) -> None:
+        """The words of a field, unless it takes those of a list."""
+        kind = symbol.node.kind
+        if self.symbols.list_of(kind) is not None:
+            return
+        among = next((each for each in kind.choices if each.text in self.symbols.lists), None)
+        if among is not None:
+            self.complaints.append(ListAmongWords(kind.span, list=among.text))
+        if len(kind.choices) == 1 and (close := nearest(kind.choices[0].text, list(self.symbols.lists))):
+            only = kind.choices[0]
+            self.complaints.append(UnknownName(only.span, term=only.text, wanted="list", nearest=tuple(close)))
+        for choice in kind.choices:
+            self.symbols.choices.setdefault(choice.text, []).append(symbol)
 
     def second(self, block: Any) -> None:
         """What stands on tables: the nouns that count them, and groups."""
@@ -95,11 +128,11 @@ class _Declarer:
             return
         name = block.name
         if isinstance(block, b.Definition | b.Measure):
-            home = self.home(block.homes[0]) if block.homes else CONTRACT
+            home = read_homes(self.symbols, block.homes, self.complaints)
             self._add(self.symbols.values, ValueSymbol(name.text, name.span, block, home or CONTRACT))
         elif isinstance(block, b.Clause):
             homes = block.homes[0].homes if block.homes else ()
-            home = self.home(homes[0]) if homes else CONTRACT
+            home = read_homes(self.symbols, homes, self.complaints, ends=True)
             self._add(self.symbols.clauses, ClauseSymbol(name.text, name.span, block, home or CONTRACT))
         elif isinstance(block, b.Cap):
             self._add(self.symbols.caps, CapSymbol(name.text, name.span, block))
@@ -116,7 +149,7 @@ class _Declarer:
 
     def _add(self, place: dict[str, Any], symbol: Symbol) -> None:
         clash = next((each for each in self.symbols.all() if each.name == symbol.name), None)
-        if clash is None and not isinstance(symbol, TableSymbol):
+        if clash is None and not isinstance(symbol, TableSymbol | ListSymbol):
             clash = next(iter(self.symbols.fields.get(symbol.name, ())), None)
         if clash is not None:
             self.complaints.append(DeclaredTwice(symbol.span, term=symbol.name, first=clash.span))
@@ -127,7 +160,7 @@ class _Declarer:
             return
         place[symbol.name] = symbol
 
-    def _is_choice(self, symbol: Symbol, choice: FieldSymbol) -> ChoiceIsTerm:
+    def _is_choice(self, symbol: Symbol, choice: FieldSymbol | ListSymbol) -> ChoiceIsTerm:
         said = next(each.span for each in choice.node.kind.choices if each.text == symbol.name)
         return ChoiceIsTerm(symbol.span, term=symbol.name, field=choice.name, first=said)
 
@@ -139,23 +172,4 @@ class _Declarer:
         known = [each for symbol in self.symbols.tables.values() for each in (symbol.name, symbol.plural)]
         close = tuple(nearest(name.text, known))
         self.complaints.append(UnknownName(name.span, term=name.text, wanted="data", nearest=close))
-        return None
-
-    def home(self, written: b.Home) -> Home | None:
-        """The home that `for each` names."""
-        if written.period:
-            return CalendarHome(written.period)
-        name = written.name
-        if name is None:
-            return CONTRACT
-        symbols = self.symbols
-        if name.text in symbols.cohorts:
-            return symbols.cohorts[name.text].home
-        for place in (symbols.tables, symbols.groups):
-            if name.text in place:
-                return place[name.text].home
-        if name.text in symbols.clauses:
-            return symbols.clauses[name.text].lines
-        known = [*symbols.tables, *symbols.groups, *symbols.cohorts]
-        self.complaints.append(UnknownHome(name.span, term=name.text, nearest=tuple(nearest(name.text, known))))
         return None

@@ -1,5 +1,7 @@
 """Homes: the finite sets that names belong to; and steps: the single-valued ways from one to another."""
 
+from typing import TypeVar
+
 from pbrlang.source.late import Late
 
 
@@ -38,7 +40,20 @@ class LineHome(metaclass=Late, by_value=True):
     clause: str
 
 
-Home = ContractHome | TableHome | GroupHome | CalendarHome | CohortHome | LineHome
+class ListHome(metaclass=Late, by_value=True):
+    """The words of a list, in the order of the text; of a field with words of its own, `Table.Field`."""
+
+    list: str
+
+
+class PairHome(metaclass=Late, by_value=True):
+    """All combinations of the elements of two or more homes, of which at most one is of rows and one a calendar."""
+
+    parts: "tuple[Home, ...]"
+
+
+Home = ContractHome | TableHome | GroupHome | CalendarHome | CohortHome | LineHome | ListHome | PairHome
+H = TypeVar("H")
 
 CONTRACT = ContractHome()
 
@@ -75,6 +90,56 @@ class ToContract(metaclass=Late, by_value=True):
     """From anything to the contract."""
 
 
-Step = ByReference | ByDate | ByMembership | ToElement | ToRow | ToContract
+class ByWord(metaclass=Late, by_value=True):
+    """From a row to the word that one of its fields holds, as an element of `list`."""
+
+    field: str
+    list: str
+
+
+class ToPart(metaclass=Late, by_value=True):
+    """From a combination to one of what it is made of, counted from 0."""
+
+    number: int
+
+
+class ToPair(metaclass=Late, by_value=True):
+    """From anything to the combination of what several ways lead to."""
+
+    ways: "tuple[Path, ...]"
+
+
+Step = ByReference | ByDate | ByMembership | ToElement | ToRow | ToContract | ByWord | ToPart | ToPair
 Path = tuple[Step, ...]
 """Steps from one home to another; none where it is the same home."""
+
+
+def parts_of(home: Home) -> tuple[Home, ...]:
+    """What a combination is made of; another home is one part."""
+    return home.parts if isinstance(home, PairHome) else (home,)
+
+
+def part_of(home: Home, kind: type[H]) -> H | None:
+    """The part of a home that is of a kind, such as its calendar."""
+    return next((each for each in parts_of(home) if isinstance(each, kind)), None)
+
+
+def rows_of(home: Home) -> TableHome | GroupHome | None:
+    """The part of a home that is of rows."""
+    return part_of(home, TableHome) or part_of(home, GroupHome)
+
+
+def steps_of(path: Path) -> tuple[Step, ...]:
+    """Every step of a way, those inside a combination of ways too."""
+    return tuple(
+        inner
+        for step in path
+        for inner in (step, *(each for way in getattr(step, "ways", ()) for each in steps_of(way)))
+    )
+
+
+def as_rows(home: Home) -> Home:
+    """The same home with all rows in the place of the members of a group: what a way leads to."""
+    if isinstance(home, PairHome):
+        return PairHome(tuple(map(as_rows, home.parts)))
+    return TableHome(home.table) if isinstance(home, GroupHome) else home

@@ -1,24 +1,30 @@
 """The single-valued ways from one home to another: exactly one may be taken without saying which."""
 
 from collections.abc import Iterator
+from itertools import product
 
 from pbrlang.names.homes import (
     CONTRACT,
     ByDate,
     ByMembership,
     ByReference,
+    ByWord,
     CalendarHome,
     CohortHome,
     ContractHome,
     GroupHome,
     Home,
     LineHome,
+    PairHome,
     Path,
     Step,
     TableHome,
     ToContract,
     ToElement,
+    ToPair,
+    ToPart,
     ToRow,
+    part_of,
 )
 from pbrlang.names.symbols import Symbols
 
@@ -29,7 +35,10 @@ def paths(symbols: Symbols, start: Home, goal: Home) -> list[Path]:
     """Every way from one home to another that passes no home twice."""
     if isinstance(goal, ContractHome):
         return [()] if start == CONTRACT else [(ToContract(),)]
-    return list(_search(symbols, start, goal, (start,), ()))
+    found = list(_search(symbols, start, goal, (start,), ()))
+    if found or not isinstance(goal, PairHome):
+        return found
+    return [(ToPair(ways),) for ways in product(*(paths(symbols, start, each) for each in goal.parts))]
 
 
 def _search(symbols: Symbols, here: Home, goal: Home, seen: tuple[Home, ...], taken: Path) -> Iterator[Path]:
@@ -38,10 +47,18 @@ def _search(symbols: Symbols, here: Home, goal: Home, seen: tuple[Home, ...], ta
         return
     for step, there in arrows(symbols, here):
         # A date is never borrowed: only a row's, a line's or a period's own leads to a calendar or a cohort.
-        if isinstance(step, ByDate) and not all(isinstance(each, ToRow) for each in taken):
+        if isinstance(step, ByDate) and not _is_own(taken, seen):
             continue
         if there not in seen:
             yield from _search(symbols, there, goal, (*seen, there), (*taken, step))
+
+
+def _is_own(taken: Path, seen: tuple[Home, ...]) -> bool:
+    """Whether the date of what these steps led to is that of the start: its own, or that of the part that dates it."""
+    if not all(isinstance(each, ToRow | ToPart) for each in taken):
+        return False
+    calendar = part_of(seen[0], CalendarHome) if isinstance(seen[0], PairHome) else None
+    return calendar is None or seen[-1] == calendar
 
 
 def arrows(symbols: Symbols, home: Home) -> Iterator[tuple[Step, Home]]:
@@ -54,12 +71,16 @@ def arrows(symbols: Symbols, home: Home) -> Iterator[tuple[Step, Home]]:
         clause = symbols.clauses.get(home.clause)
         if clause is not None and clause.home != CONTRACT:
             yield ToElement(home.clause), clause.home
+        own = part_of(clause.home, CalendarHome) if clause is not None else None
         for step in _COARSER:
-            if clause is None or clause.home != CalendarHome(step):
+            if own != CalendarHome(step):
                 yield ByDate(step), CalendarHome(step)
     elif isinstance(home, CalendarHome):
         for step in _COARSER[home.step]:
             yield ByDate(step), CalendarHome(step)
+    elif isinstance(home, PairHome):
+        for number, part in enumerate(home.parts):
+            yield ToPart(number), part
 
 
 def _from_table(symbols: Symbols, name: str) -> Iterator[tuple[Step, Home]]:
@@ -73,6 +94,9 @@ def _from_table(symbols: Symbols, name: str) -> Iterator[tuple[Step, Home]]:
             )
             if target is not None:
                 yield ByReference(field.name.text), target.home
+        words = symbols.list_of(field.kind)
+        if words is not None:
+            yield ByWord(field.name.text, words.name), words.home
     for cohort in symbols.cohorts.values():
         if any(each.members.text in (table.name, table.plural) for each in cohort.node.groups):
             yield ByMembership(cohort.name), CohortHome(cohort.name)

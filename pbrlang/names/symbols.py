@@ -4,7 +4,7 @@ from typing import Any
 
 from attrs import define, field
 
-from pbrlang.names.homes import CONTRACT, CohortHome, GroupHome, Home, LineHome, TableHome
+from pbrlang.names.homes import CONTRACT, CohortHome, GroupHome, Home, LineHome, ListHome, TableHome
 from pbrlang.source import Span
 from pbrlang.source.late import Late
 from pbrlang.syntax.tree import blocks as b
@@ -91,13 +91,29 @@ class ClauseSymbol(Symbol):
         return LineHome(self.name)
 
 
+class ListSymbol(Symbol):
+    """A list of words that several fields share."""
+
+    node: b.WordList
+
+    @property
+    def home(self) -> ListHome:
+        """Its words."""
+        return ListHome(self.name)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Its words, in the order of the text."""
+        return tuple(each.text for each in self.node.kind.choices)
+
+
 class CapSymbol(Symbol):
     """A limit."""
 
     node: b.Cap
 
 
-Readable = FieldSymbol | ValueSymbol | PriceSymbol | ClauseSymbol
+Readable = FieldSymbol | ListSymbol | ValueSymbol | PriceSymbol | ClauseSymbol
 Counted = TableSymbol | GroupSymbol | ClauseSymbol
 
 
@@ -114,14 +130,15 @@ class Symbols:
     prices: dict[str, PriceSymbol] = field(factory=dict)
     clauses: dict[str, ClauseSymbol] = field(factory=dict)
     caps: dict[str, CapSymbol] = field(factory=dict)
-    choices: dict[str, list[FieldSymbol]] = field(factory=dict)
+    lists: dict[str, ListSymbol] = field(factory=dict)
+    choices: dict[str, list[FieldSymbol | ListSymbol]] = field(factory=dict)
     counted_as: dict[str, str] = field(factory=dict)
     """The noun in which the rows of a table are counted."""
 
     def readable(self, name: str) -> list[Readable]:
         """All that a name could mean where a value is read."""
         found: list[Readable] = list(self.fields.get(name, ()))
-        places: tuple[dict[str, Any], ...] = (self.values, self.prices, self.clauses)
+        places: tuple[dict[str, Any], ...] = (self.lists, self.values, self.prices, self.clauses)
         return found + [place[name] for place in places if name in place]
 
     def counted(self, name: str) -> Counted | None:
@@ -138,8 +155,13 @@ class Symbols:
 
     def all(self) -> list[Symbol]:
         """Every declared term but fields."""
-        places = (self.tables, self.groups, self.cohorts, self.values, self.prices, self.clauses, self.caps)
+        rows = (self.lists, self.tables, self.groups, self.cohorts)
+        places = (*rows, self.values, self.prices, self.clauses, self.caps)
         return [symbol for place in places for symbol in place.values()]
+
+    def list_of(self, kind: b.FieldKind) -> ListSymbol | None:
+        """The list whose words a field takes: `one of` and the one name of a list."""
+        return self.lists.get(kind.choices[0].text) if len(kind.choices) == 1 else None
 
     def field_of(self, table: str, name: str) -> FieldSymbol | None:
         """A field of a table, by its name."""

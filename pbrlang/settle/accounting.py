@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import date
 
 from pbrlang.data.rows import Row
-from pbrlang.interpret import Fate, Interpreter, Line
+from pbrlang.interpret import Fate, Interpreter, Line, row_part
 from pbrlang.interpret.spans import clipped, span_of
 from pbrlang.ir.tables import Lasting
-from pbrlang.names.homes import CalendarHome
+from pbrlang.names.homes import CalendarHome, part_of
 from pbrlang.settle.model import TableAccount
 
 
@@ -38,9 +38,9 @@ def _told(interpreter: Interpreter, is_issued: Callable[[Line], bool]) -> dict[R
     for clause in interpreter.program.clauses:
         for line in interpreter.lines(clause):
             if is_issued(line):
-                issued.add(line.element)
-            elif isinstance(line.element, Row):
-                waiting[line.element] = Fate.LATER
+                issued.add(row_part(line.element))
+            elif (row := row_part(line.element)) is not None:
+                waiting[row] = Fate.LATER
     return fates | {row: fate for row, fate in waiting.items() if row not in issued}
 
 
@@ -73,7 +73,7 @@ def _first_waiting(interpreter: Interpreter) -> date | None:
     as_at, program = interpreter.as_at, interpreter.program
     if as_at is None:
         return None
-    homes = (each.home for each in program.definitions.values())
-    steps = {program.terms.step, *(home.step for home in homes if isinstance(home, CalendarHome))}
+    calendars = (part_of(each.home, CalendarHome) for each in program.definitions.values())
+    steps = {program.terms.step, *(each.step for each in calendars if each is not None)}
     periods = (each for step in steps for each in program.calendars[step].periods)
     return min((each.first for each in periods if each.last > as_at), default=None)

@@ -7,6 +7,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from pbrlang.interpret import THE_CONTRACT, Element, Interpreter, Line, Unreadable
+from pbrlang.interpret.clauses import member_of
 from pbrlang.interpret.elements import SortKey, sort_key
 from pbrlang.interpret.paths import EVER
 from pbrlang.ir.program import Cap, Program
@@ -84,7 +85,14 @@ class Limits:
 
     def window(self, cap: Cap, line: Line) -> Element | None:
         """What the cap is for each of; a line that leads to none is not limited."""
-        return self._interpreter.walk(line, cap.each[line.clause], EVER) if cap.each else THE_CONTRACT
+        if not cap.each:
+            return THE_CONTRACT
+        element = self._interpreter.walk(line, cap.each[line.clause], EVER)
+        try:
+            return member_of(self._interpreter, cap.home, element, line.date)
+        except Unreadable as failure:
+            self._interpreter.report(failure)
+            return None
 
     def _cut(self, cap: Cap, element: Element, entries: list[Entry]) -> Amounts:
         room = self._room(cap, element)

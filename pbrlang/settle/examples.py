@@ -11,11 +11,22 @@ from pbrlang.data.cells import read_value
 from pbrlang.data.errors import CellFault
 from pbrlang.data.rows import Row, Value
 from pbrlang.data.tables_in_text import link_given, read_table
-from pbrlang.interpret import CohortElement, Element, Interpreter, Line, Undefined, Unreadable
+from pbrlang.interpret import (
+    CohortElement,
+    Element,
+    Interpreter,
+    Line,
+    ListElement,
+    PairElement,
+    Undefined,
+    Unreadable,
+    part_of,
+)
 from pbrlang.interpret.evaluating import Given
 from pbrlang.ir.program import Example, Expected, Program
 from pbrlang.ir.tables import Field, Table
 from pbrlang.names.homes import CalendarHome, Home
+from pbrlang.names.homes import part_of as home_part
 from pbrlang.settle.model import Settlement
 from pbrlang.settle.settling import settle
 from pbrlang.source.room import TO_EVALUATE, room
@@ -93,7 +104,7 @@ def suppose(program: Program, example: Example) -> Supposed:
     elements_of = Interpreter(program, rows).elements
     for supposed in example.values:
         home = program.definitions[supposed.definition].home
-        elements = [supposed.period] if supposed.period else elements_of(home)
+        elements = [each for each in elements_of(home) if supposed.period in (None, part_of(each, Period))]
         values.update(((supposed.definition, element), supposed.value) for element in elements)
     return Supposed(rows, values, tuple(faults))
 
@@ -126,11 +137,11 @@ def _total(settlement: Settlement, period: Period | None) -> Fraction:
 
 def _clause_total(settlement: Settlement, name: str, expected: Expected) -> Fraction:
     clause = settlement.program.clauses[name]
-    own = expected.period is not None and clause.home == CalendarHome(expected.period.step)
+    own = expected.period is not None and home_part(clause.home, CalendarHome) == CalendarHome(expected.period.step)
     total = NOUGHT
     for line in settlement.interpreter.lines(name):
         period = expected.period
-        if period and not (line.element == period if own else _lies_in(line.date, period)):
+        if period and not (part_of(line.element, Period) == period if own else _lies_in(line.date, period)):
             continue
         if _has_keys(line.element, expected.keys, settlement.program):
             total += settlement.settled[line].settled if expected.settled else line.due
@@ -147,9 +158,8 @@ def _lies_in(day: date, period: Period) -> bool:
 
 
 def _elements(settlement: Settlement, home: Home, expected: Expected) -> list[Element]:
-    if expected.period is not None:
-        return [expected.period]
     every = settlement.interpreter.elements(home)
+    every = [each for each in every if expected.period in (None, part_of(each, Period))]
     return [each for each in every if _has_keys(each, expected.keys, settlement.program)]
 
 
@@ -174,5 +184,9 @@ def _has_key(element: Element, name: str, text: str, program: Program) -> bool:
             return _has_key(element.element, name, text, program)
         case CohortElement():
             return name == element.cohort and text == str(element.number)
+        case ListElement():
+            return name == element.list and text == element.word
+        case PairElement():
+            return any(_has_key(each, name, text, program) for each in element.parts)
         case _:
             return False

@@ -147,6 +147,7 @@ def program(terms: Terms, calendars: Mapping[str, Calendar], tables: Iterable[Ta
     return Program(
         terms=terms,
         nouns=Nouns(),
+        lists={},
         calendars=dict(calendars),
         tables={each.name: each for each in tables},
         cohorts={},

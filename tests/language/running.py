@@ -7,7 +7,6 @@ from fractions import Fraction
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pbrlang.calendar.periods import Period
 from pbrlang.data.dates import MONTHS
 from pbrlang.data.folder import read_folder
 from pbrlang.diagnostics import Severity
@@ -124,10 +123,9 @@ def _amounts(settlement: Settlement, each: SettledLine) -> tuple[str, str]:
 
 
 def _key(each: SettledLine) -> str:
-    element = each.line.element
-    if isinstance(element, Period):
-        return element.name
-    return ", ".join(f"{name} {value}" for name, value in key_in_words(element).items()) or "the contract"
+    key = key_in_words(each.line.element).items()
+    named = (value if value.startswith(f"{name} ") or name in ("month",) else f"{name} {value}" for name, value in key)
+    return ", ".join(named) or "the contract"
 
 
 def _money(settlement: Settlement, value: Fraction) -> str:

@@ -55,6 +55,7 @@ def compile_tree(
         terms=header.terms,
         nouns=symbols.nouns,
         calendars=header.calendars,
+        lists={name: each.words for name, each in symbols.lists.items()},
         tables=tables,
         cohorts=read_cohorts,
         tariffs=tariffs,

@@ -12,9 +12,10 @@ from pbrlang.ir.from_syntax.only import only
 from pbrlang.ir.from_syntax.scope import Scope, Subject, home_words
 from pbrlang.ir.program import Cap, Terms
 from pbrlang.kinds.errors import WrongKind
-from pbrlang.names.errors import OutOfReach, UnknownHome, UnknownName
-from pbrlang.names.homes import CONTRACT, CalendarHome, Home, LineHome, Path, ToContract
+from pbrlang.names.errors import OutOfReach, UnknownName
+from pbrlang.names.homes import CONTRACT, Home, LineHome, Path, ToContract, as_rows
 from pbrlang.names.paths import paths
+from pbrlang.names.reading_homes import read_homes
 from pbrlang.names.symbols import CapSymbol, ClauseSymbol
 from pbrlang.syntax.tree import blocks as b
 
@@ -62,20 +63,7 @@ class CapReader:
         )
 
     def _home(self, limits: b.Limits) -> Home | None:
-        if limits.each is None:
-            return CONTRACT
-        written = limits.each.homes[0]
-        if written.period:
-            return CalendarHome(written.period)
-        name = written.name
-        symbols = self.scope.symbols
-        for place in (symbols.tables, symbols.cohorts):
-            if name is not None and name.text in place:
-                return place[name.text].home
-        if name is not None:
-            close = tuple(nearest(name.text, [*symbols.tables, *symbols.cohorts]))
-            self.scope.complain(UnknownHome(name.span, term=name.text, nearest=close))
-        return None
+        return read_homes(self.scope.symbols, limits.each.homes if limits.each else (), self.scope.complaints)
 
     def _each(self, limits: b.Limits, home: Home) -> dict[str, Path]:
         """For each clause that is limited, the way from its lines to what the limit is for each of."""
@@ -107,7 +95,9 @@ class CapReader:
         return found
 
     def _ways(self, symbol: ClauseSymbol, home: Home) -> list[Path]:
-        return [(ToContract(),)] if home == CONTRACT else paths(self.scope.symbols, LineHome(symbol.name), home)
+        if home == CONTRACT:
+            return [(ToContract(),)]
+        return paths(self.scope.symbols, LineHome(symbol.name), as_rows(home))
 
     # --- order
 

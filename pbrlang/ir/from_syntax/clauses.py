@@ -1,6 +1,5 @@
 """Clauses that make money due."""
 
-from fractions import Fraction
 from typing import Any
 
 from attrs import frozen
@@ -8,26 +7,28 @@ from attrs import frozen
 from pbrlang.calendar.periods import Calendar
 from pbrlang.diagnostics.nearest import nearest
 from pbrlang.ir.errors import DayUnsaid, ItemMissing, OutsideTerm, RecoveryUnsaid, WrongVerb
-from pbrlang.ir.expressions import Constant, Expr
+from pbrlang.ir.expressions import Expr
 from pbrlang.ir.from_syntax.elaborate import Elaborator
 from pbrlang.ir.from_syntax.homeless import say_home
 from pbrlang.ir.from_syntax.money import check_money
+from pbrlang.ir.from_syntax.often import read_often
 from pbrlang.ir.from_syntax.only import only
 from pbrlang.ir.from_syntax.scope import Scope, Subject, broken, home_words
-from pbrlang.ir.program import Clamp, Clause, Often, Recovery, Terms
+from pbrlang.ir.program import Clamp, Clause, Recovery, Terms
 from pbrlang.kinds.errors import WrongKind
-from pbrlang.kinds.model import DAY, NUMBER, UNKNOWN, Quantity
+from pbrlang.kinds.model import DAY, UNKNOWN
 from pbrlang.names.errors import OutOfReach, UnknownName
 from pbrlang.names.homes import (
     CONTRACT,
     CalendarHome,
+    CohortHome,
     ContractHome,
-    GroupHome,
     Home,
     LineHome,
     Path,
-    TableHome,
     ToContract,
+    part_of,
+    rows_of,
 )
 from pbrlang.names.paths import paths
 from pbrlang.names.symbols import ClauseSymbol, ValueSymbol
@@ -65,11 +66,11 @@ class ClauseReader:
             when=condition,
             amount=amount,
             clamps=tuple(self._clamp(each, elaborator) for each in node.clamps),
-            often=self._often(node, symbol, elaborator),
+            often=read_often(scope, node, symbol, elaborator),
             recovery=self._recovery(node, symbol),
             sign=-1 if node.keyword in _VERBS else 1,
             until=self._until(node),
-            parts=self.terms.part_periods if isinstance(symbol.home, CalendarHome) else None,
+            parts=self.terms.part_periods if part_of(symbol.home, CalendarHome) else None,
             payable_on_its_date=bool(node.payable),
             span=node.span,
             outcome=outcome,
@@ -103,7 +104,7 @@ class ClauseReader:
 
     def _until(self, node: b.Clause) -> Any:
         homes = node.homes[0].homes if node.homes else ()
-        if homes and homes[0].until == "run-off":
+        if any(each.until == "run-off" for each in homes):
             return self.terms.settles_until
         return self.terms.ends
 
@@ -129,61 +130,21 @@ class ClauseReader:
     def _check_dated(self, node: b.Clause, home: Home) -> None:
         """A clause without `on` is dated by its row, its period or its cohort; all others must say."""
         answer = (f"on {in_words(self.terms.starts)}",)
+        rows = rows_of(home)
+        in_cohorts = part_of(home, CohortHome) is not None
+        if part_of(home, CalendarHome) is not None or part_of(home, LineHome) is not None:
+            return
         if isinstance(home, ContractHome):
             self.scope.complain(DayUnsaid(node.span, reason="it is due once", answers=answer))
-        elif isinstance(home, TableHome | GroupHome):
-            table = self.scope.symbols.tables[home.table].node
-            if not table.dated:
+        elif rows is not None:
+            table = self.scope.symbols.tables[rows.table].node
+            if not table.dated or in_cohorts:
                 dates = tuple(f"on {each.name.text}" for each in table.fields if each.kind.word == "date")
-                reason = f"{home_words(home)} is not dated" if not table.lasts else f"{home_words(home)} lasts"
+                reason = f"{home_words(rows)} is not dated" if not table.lasts else f"{home_words(rows)} lasts"
+                reason = f"both {home_words(home)} have a date" if table.dated else reason
                 self.scope.complain(DayUnsaid(node.span, reason=reason, answers=dates or answer))
-
-    # --- how often
-
-    def _often(self, node: b.Clause, symbol: ClauseSymbol, elaborator: Elaborator) -> Often | None:
-        item = only(node.times, node.keyword, self.scope.complaints)
-        if item is None or not item.each:
-            return None
-        found = [self._kept(each.name, symbol) for each in item.each if each.name is not None]
-        most: Expr = Constant(NUMBER, item.span, Fraction(1))
-        if item.most is not None:
-            most = elaborator.expression(item.most)
-            if not isinstance(most.kind, Quantity) and most.kind != UNKNOWN:
-                words = self.scope.words(most.kind)
-                self.scope.complain(
-                    WrongKind(most.span, wanted="a number", found=words, where="how many times something is paid")
-                )
-        reached = [each for each in found if each is not None]
-        return Often(most, tuple(path for path, _ in reached), tuple(home for _, home in reached), item.span)
-
-    def _kept(self, name: Name, symbol: ClauseSymbol) -> Any:
-        """The way from a line of the clause to what it is paid once for, and the home that it is."""
-        scope = self.scope
-        target = scope.symbols.tables.get(name.text)
-        cohort = scope.symbols.cohorts.get(name.text)
-        reference = self._reference(name, symbol.home)
-        if target is None and cohort is None and reference is None:
-            known = [*scope.symbols.tables, *scope.symbols.cohorts]
-            scope.complain(UnknownName(name.span, term=name.text, wanted="data", nearest=_near(name.text, known)))
-            return None
-        home: Home = reference or (cohort.home if cohort else target.home)  # type: ignore[union-attr]
-        ways = paths(scope.symbols, symbol.home, home)
-        if reference is not None:
-            ways = [way for way in ways if way and getattr(way[0], "field", None) == name.text]
-        if len(ways) != 1:
-            here = home_words(symbol.home)
-            scope.complain(OutOfReach(name.span, term=name.text, belongs_to=home_words(home), here=here))
-            return None
-        return ways[0], home
-
-    def _reference(self, name: Name, home: Home) -> TableHome | None:
-        """The table that a reference field of this name leads to."""
-        if not isinstance(home, TableHome | GroupHome):
-            return None
-        symbol = self.scope.symbols.field_of(home.table, name.text)
-        if symbol is None or symbol.node.kind.table is None:
-            return None
-        return TableHome(symbol.node.kind.table.text)
+        elif not in_cohorts:
+            self.scope.complain(DayUnsaid(node.span, reason=f"{home_words(home)} has no date", answers=answer))
 
     # --- clawback
 
@@ -232,8 +193,8 @@ class ClauseReader:
         """What `for that …` names, if it is something there is."""
         if item.that is None:
             return None
-        symbols = self.scope.symbols
-        found = symbols.tables.get(item.that.text) or symbols.cohorts.get(item.that.text)
+        symbols, name = self.scope.symbols, item.that.text
+        found = symbols.tables.get(name) or symbols.cohorts.get(name) or symbols.lists.get(name)
         return found.home if found else None
 
     def _shared(self, symbol: ClauseSymbol, source: ClauseSymbol, item: b.From) -> Any:
@@ -244,7 +205,7 @@ class ClauseReader:
             return whole
         home = self._bounded_for(item)
         if home is None:
-            close = _near(item.that.text, [*symbols.tables, *symbols.cohorts])
+            close = _near(item.that.text, [*symbols.tables, *symbols.cohorts, *symbols.lists])
             self.scope.complain(UnknownName(item.that.span, term=item.that.text, wanted="data", nearest=close))
             return whole
         ways = [paths(symbols, LineHome(each.name), home) for each in (symbol, source)]

@@ -20,7 +20,7 @@ from pbrlang.ir.program import Always, Example, Expected, GivenRows, GivenValue
 from pbrlang.kinds.errors import WrongKind
 from pbrlang.kinds.model import UNKNOWN, Category, Kind, Text, money
 from pbrlang.names.errors import UnknownName
-from pbrlang.names.homes import CONTRACT, CalendarHome, Home
+from pbrlang.names.homes import CONTRACT, CalendarHome, Home, part_of
 from pbrlang.source import Source
 from pbrlang.syntax.records import read_records
 from pbrlang.syntax.tree import blocks as b
@@ -69,8 +69,9 @@ class EvidenceReader:
             self.scope.complain(UnknownName(node.name.span, term=node.name.text, wanted=wanted, nearest=close))
             return None
         period = self._period(node.period, symbol.home, node) if node.period else None
-        if node.period is None and isinstance(symbol.home, CalendarHome):
-            self.scope.complain(PeriodUnsaid(node.name.span, period=symbol.home.step, here=node.name.text))
+        calendar = part_of(symbol.home, CalendarHome)
+        if node.period is None and calendar is not None:
+            self.scope.complain(PeriodUnsaid(node.name.span, period=calendar.step, here=node.name.text))
         value = self._value(node.value, self.scope.kind_of(symbol.name), f"`{symbol.name}`")
         return GivenValue(symbol.name, period, value, node.span) if value is not None else None
 
@@ -129,7 +130,7 @@ class EvidenceReader:
     def _key(self, node: b.KeyValue, home: Home) -> tuple[str, str] | None:
         """`Participant P1`: the longest declared name that the words begin with, and the rest."""
         symbols = self.scope.symbols
-        known = [*symbols.tables, *symbols.fields, *symbols.cohorts]
+        known = [*symbols.tables, *symbols.fields, *symbols.cohorts, *symbols.lists]
         words = node.name.text
         for name in sorted(known, key=len, reverse=True):
             if words == name and node.text is not None:
@@ -198,7 +199,7 @@ class EvidenceReader:
             reason = f"{node.span.text} {lies} the contract or its run-off"
             last = periods[-1].name if node.step != "month" and periods else None
             self.scope.complain(OutsideTerm(node.span, reason=reason, answer=last))
-        elif home != CalendarHome(node.step) and self._is_value(item):
+        elif part_of(home, CalendarHome) != CalendarHome(node.step) and self._is_value(item):
             self.scope.complain(PeriodUnsaid(node.span, period=node.step, here=home_words(home)))
         return found
 

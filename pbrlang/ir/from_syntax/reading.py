@@ -3,14 +3,14 @@
 from attrs import frozen
 
 from pbrlang.diagnostics.nearest import nearest
-from pbrlang.ir.expressions import Aggregate, CellOf, Expr, FieldOf, Lines, ValueOf, YearOf
+from pbrlang.ir.expressions import Aggregate, CellOf, Expr, FieldOf, Lines, ValueOf, WordOf, YearOf
 from pbrlang.ir.from_syntax.scope import Scope, Subject, home_words
 from pbrlang.ir.from_syntax.times import line_link
-from pbrlang.kinds.model import NUMBER, UNKNOWN, money
+from pbrlang.kinds.model import NUMBER, UNKNOWN, Category, money
 from pbrlang.names.errors import AmbiguousName, OutOfReach, UnknownName
-from pbrlang.names.homes import ByReference, Home, LineHome, Path, TableHome
+from pbrlang.names.homes import ByReference, ByWord, Home, LineHome, Path, TableHome, ToElement, ToPart
 from pbrlang.names.paths import arrows, paths
-from pbrlang.names.symbols import ClauseSymbol, FieldSymbol, PriceSymbol, Readable, ValueSymbol
+from pbrlang.names.symbols import ClauseSymbol, FieldSymbol, ListSymbol, PriceSymbol, Readable, ValueSymbol
 from pbrlang.source import Span
 from pbrlang.syntax.tree.base import Name
 from pbrlang.syntax.tree.blocks import TariffKey
@@ -46,6 +46,8 @@ def expression(scope: Scope, option: Option, span: Span, subject: Subject, settl
     if isinstance(symbol, FieldSymbol):
         kind = scope.fields.get((symbol.table, symbol.name), UNKNOWN)
         return FieldOf(kind, span, option.path, symbol.table, symbol.name)
+    if isinstance(symbol, ListSymbol):
+        return WordOf(Category(symbol.name, symbol.words), span, option.path, symbol.name)
     if isinstance(symbol, ValueSymbol):
         return ValueOf(scope.kind_of(symbol.name), span, option.path, symbol.name)
     if isinstance(symbol, PriceSymbol):
@@ -70,6 +72,10 @@ def _options(scope: Scope, found: list[Readable], home: Home) -> list[Option]:
                 options.append(Option(symbol, ()))
         else:
             options.extend(Option(symbol, path) for path in paths(scope.symbols, home, symbol.home))
+    # At a combination the name of a list is the word that is a part of it; that of a row is read as the row's own.
+    for option in options:
+        if isinstance(option.symbol, ListSymbol) and all(isinstance(step, ToElement | ToPart) for step in option.path):
+            return [option]
     own = [each for each in options if not _names_the_same(each, options)]
     return own or options
 
@@ -80,11 +86,11 @@ def _clause_reached(scope: Scope, symbol: ClauseSymbol, home: Home) -> bool:
 
 
 def _names_the_same(option: Option, options: list[Option]) -> bool:
-    """Whether another option is the reference field that names the very row whose own name this is."""
-    if not isinstance(option.symbol, FieldSymbol) or not option.path:
+    """Whether another option is the field that names the very row, or holds the very word, whose own name this is."""
+    if not isinstance(option.symbol, FieldSymbol | ListSymbol) or not option.path:
         return False
     last = option.path[-1]
-    if not isinstance(last, ByReference) or last.field != option.symbol.name:
+    if not isinstance(last, ByReference | ByWord) or last.field != option.symbol.name:
         return False
     return any(each.path == option.path[:-1] and isinstance(each.symbol, FieldSymbol) for each in options)
 
@@ -93,6 +99,9 @@ def _owned(option: Option, home: Home) -> str:
     """A reading with its owner said: `Client's Started On`."""
     name = option.symbol.name
     references = [step.field for step in option.path if isinstance(step, ByReference)]
+    last = option.path[-1] if option.path else None
+    if isinstance(option.symbol, ListSymbol) and isinstance(last, ByWord):
+        name = last.field
     if references:
         return f"{references[-1]}'s {name}"
     if isinstance(option.symbol, FieldSymbol):

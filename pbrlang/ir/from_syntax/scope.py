@@ -16,6 +16,8 @@ from pbrlang.names.homes import (
     GroupHome,
     Home,
     LineHome,
+    ListHome,
+    PairHome,
     TableHome,
 )
 from pbrlang.names.symbols import Symbols, ValueSymbol
@@ -88,3 +90,7 @@ def home_words(home: Home) -> str:
             return name
         case LineHome(clause=name):
             return f"line of {name}"
+        case ListHome(list=name):
+            return name
+        case PairHome(parts=parts):
+            return " and ".join(map(home_words, parts))

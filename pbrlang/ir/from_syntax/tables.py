@@ -110,6 +110,9 @@ def _kind(scope: Scope, symbol: TableSymbol, node: b.Field) -> Kind:
         case "yes or no":
             return YES_NO
         case "one of":
+            words = scope.symbols.list_of(written)
+            if words is not None:
+                return Category(words.name, words.words)
             return Category(f"{symbol.name}.{node.name.text}", tuple(each.text for each in written.choices))
         case "reference":
             return _reference(scope, written.table)

@@ -113,6 +113,8 @@ class _Reader:
 
     def _choices(self, index: int) -> tuple[str, ...]:
         name = self.node.keys[index].name
+        if name.text in self.scope.symbols.lists:
+            return self.scope.symbols.lists[name.text].words
         for symbol in self.scope.symbols.fields.get(name.text, ()):
             kind = self.scope.fields.get((symbol.table, symbol.name))
             if isinstance(kind, Category):
@@ -120,7 +122,7 @@ class _Reader:
         fields = [
             each for each, owners in self.scope.symbols.fields.items() if any(o.node.kind.choices for o in owners)
         ]
-        close = tuple(nearest(name.text, fields))
+        close = tuple(nearest(name.text, [*fields, *self.scope.symbols.lists]))
         self.scope.complain(UnknownName(name.span, term=name.text, wanted="field with a list of words", nearest=close))
         return ()
 

@@ -14,10 +14,19 @@ from pbrlang.names.homes import (
     GroupHome,
     Home,
     LineHome,
+    ListHome,
+    PairHome,
     Path,
     TableHome,
     ToContract,
     ToElement,
+    ToPair,
+    ToPart,
+    as_rows,
+    part_of,
+    parts_of,
+    rows_of,
+    steps_of,
 )
 from pbrlang.names.paths import paths
 from pbrlang.names.symbols import ClauseSymbol, Counted, Symbols, TableSymbol
@@ -48,26 +57,37 @@ def link(scope: Scope, symbol: Counted, subject: Subject, node: ex.Aggregate) ->
         return (ToContract(),), ()
     if isinstance(home, CalendarHome):
         return (ToContract(),), (ToContract(),)
-    if over == home or (isinstance(home, GroupHome) and over == TableHome(home.table)):
+    rows = rows_of(home)
+    if over == home or (rows is not None and over == TableHome(rows.table)):
         many = scope.symbols.plural(symbol)
         scope.complain(CountsItself(node.span, many=many, here=home_words(home), shared=_shared(scope, home)))
         return None
     if isinstance(home, LineHome) and isinstance(symbol, ClauseSymbol):
         return line_link(scope.symbols, symbol, home)
-    # A member of a group is a row: what refers to the row belongs to it.
-    found = paths(scope.symbols, over, TableHome(home.table) if isinstance(home, GroupHome) else home)
-    if len(found) != 1:
-        name = node.over.span if node.over else node.span
-        scope.complain(Unlinked(name, many=scope.symbols.plural(symbol), here=home_words(home), ways=len(found)))
-        return None
-    return found[0], ()
+    # What belongs to a combination is dated in its period by a time word, as it is for a period alone.
+    parts = [(place, each) for place, each in enumerate(parts_of(home)) if not isinstance(each, CalendarHome)]
+    ways: list[tuple[Path, Path]] = []
+    for place, part in parts:
+        of_rows = as_rows(part)
+        found = paths(scope.symbols, over, of_rows)
+        if over == of_rows or len(found) != 1:
+            name = node.over.span if node.over else node.span
+            many = scope.symbols.plural(symbol)
+            listed = isinstance(part, ListHome)
+            scope.complain(Unlinked(name, many=many, here=home_words(part), ways=len(found), listed=listed))
+            return None
+        ways.append((found[0], (ToPart(place),) if isinstance(home, PairHome) else ()))
+    if len(ways) == 1:
+        return ways[0]
+    return (ToPair(tuple(way for way, _ in ways)),), (ToPair(tuple(way for _, way in ways)),)
 
 
 def _shared(scope: Scope, home: Home) -> tuple[str, ...]:
     """What several rows of a table may refer to."""
-    if not isinstance(home, TableHome | GroupHome):
+    rows = rows_of(home)
+    if rows is None:
         return ()
-    fields = scope.symbols.tables[home.table].node.fields
+    fields = scope.symbols.tables[rows.table].node.fields
     return tuple(each.kind.table.text for each in fields if each.kind.table is not None)
 
 
@@ -106,14 +126,19 @@ def _window(scope: Scope, word: ex.TimeWord, subject: Subject, reads: Reads) -> 
 
 def _has_date(scope: Scope, home: Home) -> bool:
     """Whether what a subject is has a date of its own, before which something can be."""
+    if isinstance(home, PairHome):
+        return any(_has_date(scope, each) for each in home.parts)
     if isinstance(home, TableHome | GroupHome):
         node = scope.symbols.tables[home.table].node
         return bool(node.dated or node.lasts)
-    return not isinstance(home, ContractHome)
+    return not isinstance(home, ContractHome | ListHome)
 
 
 def _needs_time(scope: Scope, symbol: Counted, subject: Subject, member: Path) -> bool:
-    if any(isinstance(step, ByMembership) for step in member) and isinstance(subject.home, CohortHome):
+    if (
+        any(isinstance(step, ByMembership) for step in steps_of(member))
+        and part_of(subject.home, CohortHome) is not None
+    ):
         return False
     if isinstance(symbol, ClauseSymbol):
         return member[-1:] != (ToElement(symbol.name),) or symbol.home == CONTRACT
@@ -124,8 +149,9 @@ def _needs_time(scope: Scope, symbol: Counted, subject: Subject, member: Path) -
 def _answers(scope: Scope, subject: Subject) -> tuple[str, ...]:
     """The time words that would do here."""
     found = []
-    if isinstance(subject.home, CalendarHome):
-        found = [f"in the {step}" for step in _ORDER[_ORDER.index(subject.home.step) :]]
+    calendar = part_of(subject.home, CalendarHome)
+    if calendar is not None:
+        found = [f"in the {step}" for step in _ORDER[_ORDER.index(calendar.step) :]]
     if len(_cohorts_of(scope, subject)) == 1:
         found.append("while observed")
     return (*found, "to date")
@@ -140,10 +166,10 @@ def _check_period(scope: Scope, word: ex.TimeWord, subject: Subject) -> None:
 
 def _cohorts_of(scope: Scope, subject: Subject) -> tuple[str, ...]:
     """The cohort blocks of which the subject is a member."""
-    home = subject.home
-    if not isinstance(home, TableHome | GroupHome):
+    rows = rows_of(subject.home)
+    if rows is None:
         return ()
-    table = scope.symbols.tables[home.table]
+    table = scope.symbols.tables[rows.table]
     called = (table.name, table.plural)
     every = scope.symbols.cohorts.values()
     return tuple(each.name for each in every if any(of.members.text in called for of in each.node.groups))

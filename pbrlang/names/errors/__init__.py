@@ -1,5 +1,6 @@
 """All that can be wrong with names: unknown, ambiguous, out of reach, declared twice."""
 
+from pbrlang.names.errors.combined import ListAmongWords, PairOfRows, PairRepeats
 from pbrlang.names.errors.counted import HomeUnsaid, NotCounted, UnknownHome, Unlinked
 from pbrlang.names.errors.declared import ChoiceIsTerm, DeclaredTwice
 from pbrlang.names.errors.read import AmbiguousName, NotAMeasure, NoTheBaseline, OutOfReach, UnknownName
@@ -9,10 +10,13 @@ __all__ = [
     "ChoiceIsTerm",
     "DeclaredTwice",
     "HomeUnsaid",
+    "ListAmongWords",
     "NoTheBaseline",
     "NotAMeasure",
     "NotCounted",
     "OutOfReach",
+    "PairOfRows",
+    "PairRepeats",
     "UnknownHome",
     "UnknownName",
     "Unlinked",

@@ -10,8 +10,8 @@ class UnknownHome(Diagnostic):
     """`for each` names something that there is not one of for each.
 
     ## Why
-    A clause or a definition stands for each row of some data, each member of a group, each cohort, or each month,
-    quarter or year. Anything else is not a thing that can be counted off.
+    A clause or a definition stands for each row of some data, each member of a group, each cohort, each word of a
+    list, or each month, quarter or year. Anything else is not a thing that can be counted off.
 
     ## Example
     ```pbr
@@ -37,13 +37,13 @@ class UnknownHome(Diagnostic):
     meant: str = ""
 
     def message(self) -> str:
-        return f"no data, group or cohort is called `{self.term}`"
+        return f"no data, group, cohort or list is called `{self.term}`"
 
     def label(self) -> str:
         return f"did you mean {quoted_listing(self.nearest)}?" if self.nearest else ""
 
     def help(self) -> str | None:
-        return None if self.nearest else "name data, a group, a cohort, or one of month, quarter and year"
+        return None if self.nearest else "name data, a group, a cohort, a list, or one of month, quarter and year"
 
     def remarks(self) -> tuple[Remark, ...]:
         return misspelt_there(self.declared, self.meant)
@@ -177,6 +177,7 @@ class Unlinked(Diagnostic):
     many: str
     here: str
     ways: int
+    listed: bool = False
 
     def message(self) -> str:
         if self.ways:
@@ -184,4 +185,5 @@ class Unlinked(Diagnostic):
         return f"no field leads from {self.many} to the {self.here}"
 
     def help(self) -> str | None:
-        return f"count them where each of the {self.many} belongs to exactly one: by a field that `refers to` it"
+        by = f"`one of {self.here}`" if self.listed else "that `refers to` it"
+        return f"count them where each of the {self.many} belongs to exactly one: by a field {by}"
