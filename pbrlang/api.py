@@ -232,6 +232,27 @@ class Contract:
             raise DataMistakes(reading.problems, payment.bad)
         return payment
 
+    def pay_scenario(self, name: str, *, as_at: date | None = None) -> Payment:
+        """Settle what a scenario of the contract supposes: its rows and values, and nothing else.
+
+        `as_at` is the day up to which to settle, by default the end of the run-off; all is complete to that end.
+        Raises ContractMistakes if the contract has errors, KeyError if it has no scenario of that name, and
+        DataMistakes if rows of the scenario cannot be used.
+        """
+        from pbrlang.data.reading import Reading
+        from pbrlang.settle import settle, suppose
+
+        program = self.program
+        supposed = suppose(program, program.scenarios[name])
+        if supposed.faults:
+            raise DataMistakes([each.fault for each in supposed.faults], ())
+        end = program.terms.settles_until
+        settlement = settle(program, supposed.rows, as_at=as_at or end, complete_to=end, given=supposed.given)
+        if settlement.faults:
+            raise DataMistakes((), settlement.faults)
+        read = {table: len(rows) for table, rows in supposed.rows.items()}
+        return Payment(settlement, Reading(supposed.rows, (), (), read, dict.fromkeys(read, end)), ())
+
     def why(
         self,
         clause: str,

@@ -36,6 +36,7 @@ _NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 @DATA
 @AS_AT
 @COMPLETE_TO
+@click.option("--scenario", metavar="NAME", help="Pay what a scenario of the contract supposes, in place of data.")
 @click.option("--period", metavar="NAME", help="Show one statement with each of its lines, as in 'February 2012'.")
 @click.option("--json", "as_json", is_flag=True, help="Print all statements with their lines as JSON.")
 @click.option("--csv", "csv_file", metavar="FILE", type=_NEW_FILE, help="Write the lines of all statements as CSV too.")
@@ -68,6 +69,7 @@ class Wanted(NamedTuple):
     data: Path | None
     as_at: date | None
     complete_to: date | None
+    scenario: str | None
     period: str | None
     as_json: bool
     csv_file: Path | None
@@ -77,6 +79,9 @@ class Wanted(NamedTuple):
 
 def _refuse_misuse(wanted: Wanted, contract: "Contract") -> None:
     """Raise UsageError for options that do not go together, before anything is read or written."""
+    if wanted.scenario is not None:
+        _refuse_unknown_scenario(wanted, contract)
+        return
     if wanted.period and wanted.as_json:
         raise click.UsageError("--period shows one statement, and --json prints all of them: leave one out")
     need_day(contract, wanted.as_at or wanted.complete_to)
@@ -91,6 +96,24 @@ def _refuse_misuse(wanted: Wanted, contract: "Contract") -> None:
         kept.append(file.resolve())
 
 
+def _refuse_unknown_scenario(wanted: Wanted, contract: "Contract") -> None:
+    from pbrlang.diagnostics.prose import listing
+
+    for option, given in (
+        ("--data", wanted.data),
+        ("--complete-to", wanted.complete_to),
+        ("--set-aside", wanted.set_aside),
+    ):
+        if given is not None:
+            raise click.UsageError(f"a scenario stands in the place of data: leave out {option}")
+    known = list(contract.program.scenarios)
+    if wanted.scenario not in known:
+        told = f"it has {listing([f'`{each}`' for each in known], 'and')}" if known else "it has none"
+        raise click.BadParameter(
+            f"the contract has no scenario called `{wanted.scenario}`: {told}", param_hint="--scenario"
+        )
+
+
 def _refuse_missing_folder(file: Path, option: str) -> None:
     if not file.parent.is_dir():
         folder = f"`{file.parent}`"
@@ -99,6 +122,8 @@ def _refuse_missing_folder(file: Path, option: str) -> None:
 
 
 def _paid(wanted: Wanted, contract: "Contract") -> "Payment":
+    if wanted.scenario is not None:
+        return contract.pay_scenario(wanted.scenario, as_at=wanted.as_at)
     return contract.pay(
         read(contract, wanted.data, wanted.complete_to),
         as_at=wanted.as_at,

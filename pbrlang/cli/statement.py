@@ -45,6 +45,9 @@ def one_statement(payment: "Payment", statement: "Statement") -> Iterator[str]:
     """One statement, and each of its lines."""
     terms = payment.settlement.program.terms
     yield from _head(payment.settlement)
+    due_by = statement.stretch.due_by(payment.settlement.program)
+    if due_by is not None:
+        yield f"{statement.stretch.name}: to be paid by {in_words(due_by)}"
     yield ""
     rows = [_cells(f"  {each.number} {each.clause}", each, terms) for each in statement.clauses]
     yield from aligned([HEADINGS, _period_row(statement, terms), *rows])

@@ -71,6 +71,8 @@ def _report(contract: "Contract", evidence: "Evidence") -> None:
         tell(result.faults)
         for outcome in (each for each in result.outcomes if not each.held):
             click.echo(_missed(outcome, contract.program))
+        if not result.held and contract.program.terms.examples_prevail:
+            click.echo("            worked examples prevail over the text: mend the text")
     if not evidence.examples:
         click.echo("  no worked examples")
     if evidence.always:

@@ -14,15 +14,33 @@ def plural(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number:,} {noun if number == 1 else plural or plural_of(noun)}"
 
 
+_IRREGULAR = {"person": "people", "child": "children", "woman": "women", "man": "men"}
+_SINGULARS = {plural: singular for singular, plural in _IRREGULAR.items()}
+
+
+def _irregular(noun: str, forms: dict[str, str]) -> str | None:
+    """The other form of an irregular noun, or of a term whose last word is one; nothing for all others."""
+    start, _, last = noun.rpartition(" ")
+    other = forms.get(last.lower())
+    if other is None:
+        return None
+    other = other.capitalize() if last[0].isupper() else other
+    return f"{start} {other}" if start else other
+
+
 def plural_of(noun: str) -> str:
-    """The regular plural of a noun or of a term whose last word is one."""
+    """The plural of a noun or of a term whose last word is one."""
+    if (irregular := _irregular(noun, _IRREGULAR)) is not None:
+        return irregular
     if re.search(r"[^aeiou]y$", noun, re.IGNORECASE):
         return noun[:-1] + "ies"
     return noun + ("es" if re.search(r"(s|x|z|ch|sh)$", noun, re.IGNORECASE) else "s")
 
 
 def singular_of(noun: str) -> str:
-    """The noun of which this is the regular plural; any other noun as it is."""
+    """The noun of which this is the plural; any other noun as it is."""
+    if (irregular := _irregular(noun, _SINGULARS)) is not None:
+        return irregular
     if re.search(r"[^aeiou]ies$", noun, re.IGNORECASE) and len(noun) > len("ties"):
         return noun[:-3] + "y"
     if re.search(r"(ss|x|z|ch|sh)es$", noun, re.IGNORECASE):

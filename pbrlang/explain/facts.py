@@ -7,11 +7,11 @@ from attrs import frozen
 
 from pbrlang.data.rows import Row
 from pbrlang.diagnostics.prose import listing, plural
-from pbrlang.explain.formula import named, with_values
+from pbrlang.explain.formula import OTHERWISE, named, with_values
 from pbrlang.explain.model import Counted, Step
 from pbrlang.explain.words import Words, file_of, of_clause, of_line, of_row
 from pbrlang.interpret import Line
-from pbrlang.ir.expressions import Aggregate, Apply, Constant, Lines, RoundedTo, ValueOf, YearOf
+from pbrlang.ir.expressions import Aggregate, Apply, Constant, Lines, PreviousOf, RoundedTo, ValueOf, YearOf
 from pbrlang.values.wording import in_words
 
 _LARGEST = 2
@@ -54,13 +54,13 @@ def _beneath(step: Step) -> Iterator[Step]:
     """The named values one step further from the amount."""
     for part in step.parts:
         body = _body(part)
-        merged = isinstance(step.expr, ValueOf) and not isinstance(body.expr, Apply | RoundedTo)
+        merged = isinstance(step.expr, ValueOf | PreviousOf) and not isinstance(body.expr, Apply | RoundedTo)
         yield from (each for inner in body.parts for each in named(inner)) if merged else named(body)
 
 
 def _body(step: Step) -> Step:
     """What a value was worked out from, once it is known whether there was anything to divide by."""
-    while isinstance(step.expr, Apply) and step.expr.operation == "otherwise":
+    while isinstance(step.expr, Apply) and step.expr.operation in OTHERWISE:
         step = step.parts[-1]
     return step
 
@@ -68,7 +68,7 @@ def _body(step: Step) -> Step:
 def _is_fallback(step: Step) -> bool:
     """Whether a value is the one for where there is nothing to divide by."""
     expr = step.expr
-    return isinstance(expr, Apply) and expr.operation == "otherwise" and step.parts[-1].expr is expr.arguments[1]
+    return isinstance(expr, Apply) and expr.operation in OTHERWISE and step.parts[-1].expr is expr.arguments[1]
 
 
 def _sentence(step: Step, words: Words) -> str:
@@ -78,7 +78,7 @@ def _sentence(step: Step, words: Words) -> str:
             return f"{step.text} is year {value} ({step.place})."
         case Aggregate() as aggregate if step.counted is not None:
             return f"{step.text} is {value} ({step.place}){_from(aggregate, step.counted, words)}."
-        case ValueOf() if step.parts:
+        case ValueOf() | PreviousOf() if step.parts:
             return f"{step.text} is {value} ({step.place}){_meaning(step.parts[0], words)}."
         case _:
             return f"{step.text} is {value} ({step.place})."
@@ -87,7 +87,8 @@ def _sentence(step: Step, words: Words) -> str:
 def _meaning(body: Step, words: Words) -> str:
     """What a defined value was worked out from."""
     if _is_fallback(body):
-        return ": there is nothing to divide by"
+        start = isinstance(body.expr, Apply) and body.expr.operation == "at the start"
+        return ": nothing comes before it" if start else ": there is nothing to divide by"
     body = _body(body)
     match body.expr:
         case Constant():

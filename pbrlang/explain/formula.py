@@ -15,6 +15,8 @@ _LETTER = re.compile(r"\b[AB]\b")
 _BLANKS = ("blank", "not blank")
 _SAME = ("is", "is not", "one of")
 _LOOSE = ("add", "subtract")
+OTHERWISE = ("otherwise", "at the start")
+"""The operations that give their second value where the first cannot be had."""
 _TIGHT = ("multiply", "divide")
 
 
@@ -33,7 +35,7 @@ def named(step: Step) -> Iterator[Step]:
 
 def with_values(step: Step, words: Words) -> str:
     """The contract's words for a step, each name replaced by its value."""
-    if isinstance(step.expr, Apply) and step.expr.operation == "otherwise":
+    if isinstance(step.expr, Apply) and step.expr.operation in OTHERWISE:
         return with_values(step.parts[-1], words)
     if not isinstance(step.expr, Apply | RoundedTo):
         return _value(step, words)

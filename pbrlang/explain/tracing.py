@@ -10,9 +10,24 @@ from pbrlang.explain.counting import count
 from pbrlang.explain.model import Step
 from pbrlang.explain.words import of_clause, place_of, said
 from pbrlang.interpret import Element, Interpreter
+from pbrlang.interpret.faults import NothingBefore
 from pbrlang.interpret.operations import OPERATIONS
 from pbrlang.interpret.prices import cell, contract_year
-from pbrlang.ir.expressions import Aggregate, Apply, CellOf, Constant, Expr, FieldOf, RoundedTo, ValueOf, WordOf, YearOf
+from pbrlang.ir.expressions import (
+    Aggregate,
+    Apply,
+    CellOf,
+    Choose,
+    Constant,
+    Expr,
+    FieldOf,
+    PreviousOf,
+    ReadOn,
+    RoundedTo,
+    ValueOf,
+    WordOf,
+    YearOf,
+)
 from pbrlang.names.homes import ByWord, steps_of
 from pbrlang.values.rounding import round_to
 
@@ -32,6 +47,9 @@ class Tracer:
             FieldOf: self._field,
             WordOf: self._word,
             ValueOf: self._value_of,
+            PreviousOf: self._previous_of,
+            ReadOn: lambda expr, element, t: Step(expr, element, "the date", t, of_clause(expr.span.clause)),
+            Choose: self._choose,
             CellOf: self._cell,
             YearOf: self._year,
             Apply: self._apply,
@@ -64,7 +82,21 @@ class Tracer:
         if target is None:
             return Step(expr, element, text, None, place)
         body = self.trace(definition.body, target, t)
+        place = body.place if isinstance(definition.body, Choose) else place  # a variation speaks where it changed it
         return Step(expr, target, text, body.value, place, (body,))
+
+    def _previous_of(self, expr: PreviousOf, element: Element, t: date) -> Step:
+        definition = self._program.definitions[expr.definition]
+        text, place = said(expr.span), of_clause(definition.clause)
+        target = self._interpreter.walk(element, expr.path, t)
+        before = self._interpreter.walker.before(target) if target is not None else None
+        if before is None:
+            raise NothingBefore(text)
+        body = self.trace(definition.body, before, t)
+        return Step(expr, before, text, body.value, place, (body,))
+
+    def _choose(self, expr: Choose, element: Element, t: date) -> Step:
+        return self.trace(expr.then if self.trace(expr.when, element, t).value else expr.otherwise, element, t)
 
     def _cell(self, expr: CellOf, element: Element, t: date) -> Step:
         tariff = self._program.tariffs[expr.tariff]

@@ -11,7 +11,7 @@ from pbrlang.data.rows import Row, Value
 from pbrlang.interpret.aggregates import Aggregates, World
 from pbrlang.interpret.elements import Element, ListElement
 from pbrlang.interpret.errors import BlankWhereNeeded
-from pbrlang.interpret.faults import Fault, Undefined, Unreadable, place_of
+from pbrlang.interpret.faults import Fault, NothingBefore, Undefined, Unreadable, place_of
 from pbrlang.interpret.operations import OPERATIONS, BlankOperand
 from pbrlang.interpret.paths import row_of
 from pbrlang.interpret.prices import cell, contract_year, no_such_price, outside_years
@@ -19,9 +19,12 @@ from pbrlang.ir.expressions import (
     Aggregate,
     Apply,
     CellOf,
+    Choose,
     Constant,
     Expr,
     FieldOf,
+    PreviousOf,
+    ReadOn,
     RoundedTo,
     ValueOf,
     WordOf,
@@ -61,6 +64,9 @@ class Evaluator:
             FieldOf: self._field,
             WordOf: self._word,
             ValueOf: self._value_of,
+            PreviousOf: self._previous_of,
+            ReadOn: lambda _, __, t: t,
+            Choose: self._choose,
             CellOf: self._cell,
             YearOf: self._year,
             Apply: self._apply,
@@ -94,7 +100,7 @@ class Evaluator:
             case Unreadable(faults=faults, readable_from=day):
                 raise Unreadable(faults, day)
             case Undefined():
-                raise Undefined(*known.failure.args)
+                raise type(known.failure)(*known.failure.args)
 
     def _read(self, body: Expr, element: Element, t: date) -> Kept:
         try:
@@ -120,6 +126,18 @@ class Evaluator:
     def _value_of(self, expr: ValueOf, element: Element, t: date) -> Value:
         target = self._walk(element, expr.path, t)
         return None if target is None else self.value(expr.definition, target, t)
+
+    def _previous_of(self, expr: PreviousOf, element: Element, t: date) -> Value:
+        target = self._walk(element, expr.path, t)
+        if target is None:
+            return None
+        before = self._world.walker.before(target)
+        if before is None:
+            raise NothingBefore(f"nothing comes before the first {expr.definition}")
+        return self.value(expr.definition, before, t)
+
+    def _choose(self, expr: Choose, element: Element, t: date) -> Value:
+        return self.evaluate(expr.then if self.evaluate(expr.when, element, t) else expr.otherwise, element, t)
 
     def _cell(self, expr: CellOf, element: Element, t: date) -> Value:
         keys = [self.evaluate(each, element, t) for each in expr.keys]

@@ -16,6 +16,10 @@ class Undefined(Exception):
     """There is no value, because it divides by nought. `otherwise` says what holds then."""
 
 
+class NothingBefore(Undefined):
+    """There is no value, because no period or cohort comes before. `at the start` says what holds then."""
+
+
 @frozen(eq=False)
 class Fault:
     """A fault of one row that only evaluation can find."""

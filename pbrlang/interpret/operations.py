@@ -9,7 +9,7 @@ from typing import Any
 from pbrlang.data.rows import Value
 from pbrlang.interpret.dates import moved
 from pbrlang.interpret.elements import Element
-from pbrlang.interpret.faults import Undefined
+from pbrlang.interpret.faults import NothingBefore, Undefined
 from pbrlang.ir.expressions import Constant, Expr
 
 Evaluate = Callable[[Expr, Element, date], Value]
@@ -81,7 +81,16 @@ def _multiple(number: Fraction, unit: Fraction) -> bool:
 def _otherwise(evaluate: Evaluate, arguments: Sequence[Expr], element: Element, t: date) -> Value:
     try:
         return evaluate(arguments[0], element, t)
+    except NothingBefore:
+        raise
     except Undefined:
+        return evaluate(arguments[1], element, t)
+
+
+def _at_the_start(evaluate: Evaluate, arguments: Sequence[Expr], element: Element, t: date) -> Value:
+    try:
+        return evaluate(arguments[0], element, t)
+    except NothingBefore:
         return evaluate(arguments[1], element, t)
 
 
@@ -102,6 +111,7 @@ OPERATIONS: dict[str, Operation] = {
     "lesser": _of_values(min),
     "greater": _of_values(max),
     "otherwise": _otherwise,
+    "at the start": _at_the_start,
     "more than": _of_values(operator.gt),
     "less than": _of_values(operator.lt),
     "at least": _of_values(operator.ge),
@@ -120,4 +130,5 @@ OPERATIONS: dict[str, Operation] = {
     "and": _and,
     "or": _or,
 }
-"""The operations by name; `and`, `or` and `otherwise` read an argument only where those before it leave it open."""
+"""The operations by name. `and`, `or`, `otherwise` and `at the start` read an argument only where those before it leave
+it open."""

@@ -76,6 +76,16 @@ class Walker:
             here = self._takes[type(step)](step, here, t)
         return here
 
+    def before(self, element: Element) -> Element | None:
+        """The period, or the cohort, before one; nothing before the first."""
+        if not isinstance(element, Period | CohortElement):
+            raise TypeError(f"nothing comes before {element}")
+        if element.number == 1:
+            return None
+        if isinstance(element, Period):
+            return self._program.calendars[element.step].periods[element.number - 2]
+        return self.cohorts[element.cohort][element.number - 2]
+
     def period_at(self, step: str, day: date) -> Period | None:
         """The month, quarter or year that a day lies in."""
         return self._program.calendars[step].at(day)

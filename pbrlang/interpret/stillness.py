@@ -1,6 +1,19 @@
 """Which expressions give the same value whenever they are read."""
 
-from pbrlang.ir.expressions import Aggregate, Apply, CellOf, Expr, FieldOf, Members, RoundedTo, ValueOf, YearOf
+from pbrlang.ir.expressions import (
+    Aggregate,
+    Apply,
+    CellOf,
+    Choose,
+    Expr,
+    FieldOf,
+    Members,
+    PreviousOf,
+    ReadOn,
+    RoundedTo,
+    ValueOf,
+    YearOf,
+)
 from pbrlang.ir.program import Program
 
 
@@ -16,10 +29,12 @@ class Stillness:
             case FieldOf(table=table, field=name):
                 lasts = self._program.tables[table].lasts
                 return lasts is None or lasts.end != name
-            case ValueOf(definition=name):
+            case ValueOf(definition=name) | PreviousOf(definition=name):
                 return name not in self._program.timed
-            case Aggregate():
+            case Aggregate() | ReadOn():
                 return False
+            case Choose(when=when, then=then, otherwise=otherwise):
+                return all(map(self.is_still, (when, then, otherwise)))
             case CellOf(keys=arguments) | Apply(arguments=arguments):
                 return all(map(self.is_still, arguments))
             case YearOf(day=inner) | RoundedTo(of=inner):

@@ -6,9 +6,18 @@ from attrs import frozen
 
 from pbrlang.diagnostics import Diagnostic
 from pbrlang.ir.blanks import known_readings, optional_steps, places
-from pbrlang.ir.errors import BlankUnsaid, NegativeUnsaid, PartPeriodUnsaid, RepeatUnsaid, UndefinedUnsaid
-from pbrlang.ir.expressions import Aggregate, Apply, Expr, FieldOf, Lines, ValueOf, WordOf
-from pbrlang.ir.program import Clause, Program
+from pbrlang.ir.errors import (
+    BlankUnsaid,
+    NegativeUnsaid,
+    OtherPeople,
+    PartPeriodUnsaid,
+    RepeatUnsaid,
+    StartUnsaid,
+    UndefinedUnsaid,
+)
+from pbrlang.ir.expressions import Aggregate, Apply, Expr, FieldOf, Lines, PreviousOf, ValueOf, WordOf
+from pbrlang.ir.people import unlike_people
+from pbrlang.ir.program import Clause, Definition, Program
 from pbrlang.ir.signs import NEGATIVE, ZERO, SignReader, conjuncts
 from pbrlang.ir.visit import clause_parts, days_of, depends_on_data, of_members, parts, walk
 from pbrlang.kinds.errors import WrongKind
@@ -36,6 +45,7 @@ class Checker:
         for definition in self.program.definitions.values():
             node = self._meaning_span(definition.name)
             found += self._undefined(definition.body, node or definition.span, self.signs)
+            found += self._other_people(definition)
             found += self._blank(definition.body, definition.home, (), None, None)
         for group in self.program.groups.values():
             found += self._undefined(group.where, group.span, self.signs)
@@ -48,9 +58,12 @@ class Checker:
         return found
 
     def _meaning_span(self, name: str) -> Span | None:
-        symbol = self.symbols.values.get(name)
+        side, _, of = name.partition(" of ")
+        symbol = self.symbols.values.get(name) or self.symbols.values.get(of)
         if symbol is None:
             return None
+        if side == "baseline" and isinstance(symbol.node, b.Measure):
+            return symbol.node.baselines[0].meaning.span
         if isinstance(symbol.node, b.Definition):
             return symbol.node.meaning.span
         return symbol.node.meanings[0].span if symbol.node.meanings else None
@@ -75,7 +88,7 @@ class Checker:
     def _undefined(self, expr: Expr, whole: Span, reader: SignReader) -> list[Diagnostic]:
         if UNKNOWN in {each.kind for each in walk(expr)}:
             return []
-        found = []
+        found: list[Diagnostic] = [self._no_start(each, whole, expr) for each in open_starts(expr)]
         for divisor in _open_divisors(expr):
             if isinstance(divisor, Aggregate) and divisor.word == "share":
                 found.append(self._no_value(divisor, whole, expr, f"the number of {self._plural(divisor)}"))
@@ -83,6 +96,21 @@ class Checker:
                 said = " ".join(divisor.span.text.split())
                 found.append(self._no_value(divisor, whole, expr, f"`{said}`"))
         return found
+
+    def _no_start(self, before: PreviousOf, whole: Span, expr: Expr) -> Diagnostic:
+        return StartUnsaid(before.span, said=f"previous {before.definition}", zero=self._zero(expr), whole=whole)
+
+    def _other_people(self, definition: Definition) -> list[Diagnostic]:
+        """A measure of a period that divides results by people who entered in that same period must say so."""
+        symbol = self.symbols.values.get(definition.name)
+        node = symbol.node if symbol is not None and definition.role == "measure" else None
+        if definition.other_people or not isinstance(node, b.Measure) or not node.better:
+            return []
+        pair = unlike_people(definition.body, self.symbols)
+        if pair is None:
+            return []
+        above, below = (self._plural(each) for each in pair)
+        return [OtherPeople(definition.body.span, above=above, below=below, item=node.better[0].span)]
 
     def _no_value(self, divisor: Expr, whole: Span, expr: Expr, said: str) -> Diagnostic:
         aggregate = next((each for each in walk(divisor) if isinstance(each, Aggregate)), None)
@@ -210,6 +238,15 @@ class Checker:
         periods = [each for each in self.program.calendars[calendar.step].periods if each.first <= clause.until]
         cut = [each for each in periods if (min(each.last, clause.until) - each.first).days + 1 < each.whole]
         return [PartPeriodUnsaid(clause.span, period=cut[0].name, header=self.header)] if cut else []
+
+
+def open_starts(expr: Expr) -> list[PreviousOf]:
+    """What is read of the period before, outside of everything that says what holds at the start."""
+    if isinstance(expr, PreviousOf):
+        return [expr]
+    if isinstance(expr, Apply) and expr.operation == "at the start":
+        return open_starts(expr.arguments[1])
+    return [found for part in parts(expr) for found in open_starts(part)]
 
 
 def _open_divisors(expr: Expr) -> list[Expr]:

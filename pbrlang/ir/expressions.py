@@ -49,6 +49,25 @@ class ValueOf(Expr):
     definition: str
 
 
+class PreviousOf(Expr):
+    """The value of a definition in the period or cohort before the one to which `path` leads; none at the start."""
+
+    path: Path
+    definition: str
+
+
+class ReadOn(Expr):
+    """The date of the reader."""
+
+
+class Choose(Expr):
+    """One value where a condition holds, another where it does not."""
+
+    when: Expr
+    then: Expr
+    otherwise: Expr
+
+
 class CellOf(Expr):
     """A price: the cell of a rate card in `column` for these keys."""
 

@@ -6,7 +6,7 @@ from attrs import define, field
 
 from pbrlang.diagnostics import Diagnostic
 from pbrlang.ir.errors import Cycle
-from pbrlang.ir.expressions import Aggregate, Expr, Lines, Members, Rows, ValueOf
+from pbrlang.ir.expressions import Aggregate, Expr, Lines, Members, PreviousOf, ReadOn, Rows, ValueOf
 from pbrlang.ir.program import Cap, Clause, Definition, Group
 from pbrlang.ir.tables import Table
 from pbrlang.ir.visit import clause_parts, walk
@@ -95,8 +95,10 @@ class Graph:
         return frozenset(found)
 
     def _moves(self, expr: Expr, found: set[str]) -> bool:
-        if isinstance(expr, ValueOf):
+        if isinstance(expr, ValueOf | PreviousOf):
             return expr.definition in found
+        if isinstance(expr, ReadOn):
+            return True
         if not isinstance(expr, Aggregate):
             return False
         if isinstance(expr.over, Lines) or expr.that_are in found:
@@ -112,7 +114,7 @@ def _reads(expressions: Iterable[Expr]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for expr in expressions:
         for each in walk(expr):
-            if isinstance(each, ValueOf):
+            if isinstance(each, ValueOf | PreviousOf):
                 found[each.definition] = None
             elif isinstance(each, Aggregate):
                 if isinstance(each.over, Lines):

@@ -40,6 +40,10 @@ class Terms(metaclass=Late):
     part_periods: str | None
     month_ends: str | None
     span: Span
+    due_after: tuple[int, int] | None = None
+    """How long after its statement a payment is due: days, and months."""
+    examples_prevail: bool | None = None
+    """Whether worked examples prevail over the text, or illustrate it; nothing where it is not said."""
 
 
 class Definition(metaclass=Late):
@@ -56,6 +60,8 @@ class Definition(metaclass=Late):
     baseline: str | None = None
     baseline_kind: str | None = None
     baseline_source: str | None = None
+    other_people: bool = False
+    """Whether it is said that those above a fraction are not those below it."""
     note: str | None = None
 
 
@@ -235,6 +241,34 @@ class Example(metaclass=Late):
     span: Span
 
 
+class Scenario(metaclass=Late):
+    """A named set of inputs: values of definitions, and rows."""
+
+    name: str
+    values: tuple[GivenValue, ...]
+    rows: tuple[GivenRows, ...]
+    span: Span
+
+
+class Prose(metaclass=Late):
+    """Words that the contract carries and numbers, and that compute nothing."""
+
+    name: str
+    text: str
+    clause: str
+    span: Span
+
+
+class Variation(metaclass=Late):
+    """Changed terms: from which day, and which names read otherwise."""
+
+    title: str
+    day: date
+    names: tuple[str, ...]
+    clause: str
+    span: Span
+
+
 class Always(metaclass=Late):
     """A property: a condition over the whole contract, or one definition whose moves never raise (or lower) a clause.
 
@@ -267,6 +301,9 @@ class Program(metaclass=Late):
     examples: tuple[Example, ...]
     always: tuple[Always, ...]
     accepted: tuple[Accepted, ...]
+    scenarios: dict[str, Scenario] = field(factory=dict)
+    variations: tuple[Variation, ...] = ()
+    prose: tuple[Prose, ...] = ()
     order: tuple[str, ...] = field(default=())
     timed: frozenset[str] = frozenset()
     """Definitions and groups whose value depends on when it is read."""

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from attrs import define, field
 
-from pbrlang.ir.expressions import Aggregate, Apply, CellOf, Constant, Expr, FieldOf, RoundedTo, ValueOf
+from pbrlang.ir.expressions import Aggregate, Apply, CellOf, Choose, Constant, Expr, FieldOf, RoundedTo, ValueOf
 from pbrlang.kinds.model import Quantity
 
 NEGATIVE, ZERO, POSITIVE = -1, 0, 1
@@ -64,6 +64,8 @@ class SignReader:
                 return self._definition(expr)
             case CellOf():
                 return frozenset[int]().union(*map(_sign, self.prices.get((expr.tariff, expr.column), ()))) or ALL
+            case Choose():
+                return self.signs(expr.then) | self.signs(expr.otherwise)
             case RoundedTo():
                 return self.signs(expr.of) | {ZERO}
             case Aggregate():
@@ -104,7 +106,7 @@ class SignReader:
                 return frozenset(min(a, b) for a in sides[0] for b in sides[1])
             case "greater":
                 return frozenset(max(a, b) for a in sides[0] for b in sides[1])
-            case "otherwise":
+            case "otherwise" | "at the start":
                 return sides[0] | sides[1]
             case _:
                 return ALL

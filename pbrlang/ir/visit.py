@@ -2,7 +2,20 @@
 
 from collections.abc import Iterator, Mapping
 
-from pbrlang.ir.expressions import Aggregate, Apply, CellOf, Expr, FieldOf, RoundedTo, ValueOf, Window, WordOf, YearOf
+from pbrlang.ir.expressions import (
+    Aggregate,
+    Apply,
+    CellOf,
+    Choose,
+    Expr,
+    FieldOf,
+    PreviousOf,
+    RoundedTo,
+    ValueOf,
+    Window,
+    WordOf,
+    YearOf,
+)
 from pbrlang.ir.program import Clause, Definition
 from pbrlang.names.homes import ByWord, steps_of
 
@@ -18,6 +31,8 @@ def parts(expr: Expr) -> tuple[Expr, ...]:
             return (expr.day,)
         case RoundedTo():
             return (expr.of,)
+        case Choose():
+            return (expr.when, expr.then, expr.otherwise)
         case Aggregate():
             return (*days_of(expr.window), *of_members(expr))
         case _:
@@ -58,7 +73,7 @@ def depends_on_data(expr: Expr, definitions: Mapping[str, Definition]) -> bool:
             return True
         if isinstance(each, WordOf) and any(isinstance(step, ByWord) for step in steps_of(each.path)):
             return True
-        if isinstance(each, ValueOf):
+        if isinstance(each, ValueOf | PreviousOf):
             definition = definitions.get(each.definition)
             others = {name: known for name, known in definitions.items() if name != each.definition}
             if definition is not None and depends_on_data(definition.body, others):

@@ -144,7 +144,7 @@ TABLE: dict[str, tuple[Row, ...]] = {
     "divide": (Row(_quantity, _quantity, _quotient, "the units divide; like by like is a share"),),
     "lesser": (_SUM, Row(_day, _day, _first, "the earlier of two dates")),
     "greater": (_SUM, Row(_day, _day, _first, "the later of two dates")),
-    "otherwise": (_SUM, Row(_day, _day, _first, "both are dates")),
+    **dict.fromkeys(("otherwise", "at the start"), (_SUM, Row(_day, _day, _first, "both are dates"))),
     **dict.fromkeys(("more than", "less than", "at least", "at most"), (_ORDER,)),
     **dict.fromkeys(("is", "is not"), (_ORDER, _DATES, _WORDS)),
     "a multiple of": (_ORDER,),

@@ -8,7 +8,7 @@ from attrs import define, field
 from pbrlang.diagnostics import Diagnostic
 from pbrlang.diagnostics.nearest import nearest
 from pbrlang.names.errors import ChoiceIsTerm, DeclaredTwice, ListAmongWords, UnknownName
-from pbrlang.names.homes import CONTRACT
+from pbrlang.names.homes import CONTRACT, Home
 from pbrlang.names.reading_homes import read_homes
 from pbrlang.names.symbols import (
     CapSymbol,
@@ -18,6 +18,8 @@ from pbrlang.names.symbols import (
     GroupSymbol,
     ListSymbol,
     PriceSymbol,
+    ProseSymbol,
+    ScenarioSymbol,
     Symbol,
     Symbols,
     TableSymbol,
@@ -81,6 +83,8 @@ class _Declarer:
             self._fields(block)
         elif isinstance(block, b.Cohort):
             self._add(self.symbols.cohorts, CohortSymbol(block.name.text, block.name.span, block))
+        elif isinstance(block, b.Variation):
+            self.symbols.variations.append(block)
 
     def _fields(self, block: b.Data) -> None:
         seen: dict[str, FieldSymbol] = {}
@@ -124,11 +128,15 @@ class _Declarer:
 
     def third(self, block: Any) -> None:
         """What may be for each of anything: definitions, measures, clauses; and what has no home."""
-        if not isinstance(block, b.Definition | b.Measure | b.Clause | b.Cap | b.Tariff):
+        if not isinstance(block, b.Definition | b.Measure | b.Clause | b.Cap | b.Tariff | b.Scenario | b.Prose):
             return
         name = block.name
-        if isinstance(block, b.Definition | b.Measure):
-            home = read_homes(self.symbols, block.homes, self.complaints)
+        if isinstance(block, b.Scenario):
+            self._add(self.symbols.scenarios, ScenarioSymbol(name.text, name.span, block))
+        elif isinstance(block, b.Prose):
+            self._add(self.symbols.prose, ProseSymbol(name.text, name.span, block))
+        elif isinstance(block, b.Definition | b.Measure):
+            home = read_homes(self.symbols, block.homes, self.complaints) if block.homes else self._varied_by(block)
             self._add(self.symbols.values, ValueSymbol(name.text, name.span, block, home or CONTRACT))
         elif isinstance(block, b.Clause):
             homes = block.homes[0].homes if block.homes else ()
@@ -138,6 +146,16 @@ class _Declarer:
             self._add(self.symbols.caps, CapSymbol(name.text, name.span, block))
         else:
             self._prices(block)
+
+    def _varied_by(self, block: b.Definition | b.Measure) -> Home:
+        """A value without a home of its own belongs to each row by whose date a variation changes it, else to all."""
+        for variation in self.symbols.variations:
+            rows = variation.starts[0].rows if variation.starts else None
+            if rows is not None and any(each.name.text == block.name.text for each in variation.reads):
+                for symbol in self.symbols.tables.values():
+                    if rows.text in (symbol.name, symbol.plural):
+                        return symbol.home
+        return CONTRACT
 
     def _prices(self, block: b.Tariff) -> None:
         """One key: each column after the first is a price of its own name; two keys: the card's name is the price."""

@@ -113,6 +113,18 @@ class CapSymbol(Symbol):
     node: b.Cap
 
 
+class ScenarioSymbol(Symbol):
+    """A named set of inputs."""
+
+    node: b.Scenario
+
+
+class ProseSymbol(Symbol):
+    """A clause of words."""
+
+    node: b.Prose
+
+
 Readable = FieldSymbol | ListSymbol | ValueSymbol | PriceSymbol | ClauseSymbol
 Counted = TableSymbol | GroupSymbol | ClauseSymbol
 
@@ -131,6 +143,9 @@ class Symbols:
     clauses: dict[str, ClauseSymbol] = field(factory=dict)
     caps: dict[str, CapSymbol] = field(factory=dict)
     lists: dict[str, ListSymbol] = field(factory=dict)
+    scenarios: dict[str, ScenarioSymbol] = field(factory=dict)
+    prose: dict[str, ProseSymbol] = field(factory=dict)
+    variations: list[b.Variation] = field(factory=list)
     choices: dict[str, list[FieldSymbol | ListSymbol]] = field(factory=dict)
     counted_as: dict[str, str] = field(factory=dict)
     """The noun in which the rows of a table are counted."""
@@ -156,7 +171,8 @@ class Symbols:
     def all(self) -> list[Symbol]:
         """Every declared term but fields."""
         rows = (self.lists, self.tables, self.groups, self.cohorts)
-        places = (*rows, self.values, self.prices, self.clauses, self.caps)
+        terms = (*rows, self.values, self.prices, self.clauses, self.caps)
+        places: tuple[dict[str, Any], ...] = (*terms, self.scenarios, self.prose)
         return [symbol for place in places for symbol in place.values()]
 
     def list_of(self, kind: b.FieldKind) -> ListSymbol | None:

@@ -6,7 +6,7 @@ fractions in the currency's main unit, whole numbers of coins once settled.
 """
 
 from pbrlang.settle.always import STANDING, AlwaysResult, CounterExample, try_always
-from pbrlang.settle.examples import ExampleResult, Outcome, run_example
+from pbrlang.settle.examples import ExampleResult, Outcome, Supposed, run_example, suppose
 from pbrlang.settle.model import ClauseTotal, SettledLine, Settlement, Statement, TableAccount
 from pbrlang.settle.output import as_csv, as_json, for_what, not_settled
 from pbrlang.settle.settling import settle
@@ -23,6 +23,7 @@ __all__ = [
     "Settlement",
     "Statement",
     "Stretch",
+    "Supposed",
     "TableAccount",
     "as_csv",
     "as_json",
@@ -30,5 +31,6 @@ __all__ = [
     "not_settled",
     "run_example",
     "settle",
+    "suppose",
     "try_always",
 ]

@@ -23,7 +23,7 @@ from pbrlang.interpret import (
     part_of,
 )
 from pbrlang.interpret.evaluating import Given
-from pbrlang.ir.program import Example, Expected, Program
+from pbrlang.ir.program import Example, Expected, Program, Scenario
 from pbrlang.ir.tables import Field, Table
 from pbrlang.names.homes import CalendarHome, Home
 from pbrlang.names.homes import part_of as home_part
@@ -90,8 +90,8 @@ def run_example(program: Program, example: Example) -> ExampleResult:
     return ExampleResult(example, outcomes, (), settlement)
 
 
-def suppose(program: Program, example: Example) -> Supposed:
-    """Read what an example gives by the rules for files."""
+def suppose(program: Program, example: Example | Scenario) -> Supposed:
+    """Read what an example or a scenario gives by the rules for files."""
     rows: dict[str, tuple[Row, ...]] = dict.fromkeys(program.tables, ())
     faults: list[CellFault] = []
     for given in example.rows:

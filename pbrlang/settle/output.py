@@ -8,6 +8,7 @@ from typing import Any
 
 from pbrlang.calendar.periods import Period
 from pbrlang.interpret import key_in_words
+from pbrlang.ir.program import Program
 from pbrlang.settle.model import ClauseTotal, SettledLine, Settlement, Statement, TableAccount
 from pbrlang.values.wording import decimal
 
@@ -33,7 +34,7 @@ def as_json(settlement: Settlement, set_aside: Mapping[str, int] | None = None) 
         "complete_to": settlement.complete_to.isoformat(),
         "provisional": settlement.provisional,
         "total": _money(settlement.total, places),
-        "statements": [_statement(each, places) for each in settlement.statements],
+        "statements": [_statement(each, places, settlement.program) for each in settlement.statements],
         "not_settled": [each.name for each in not_settled(settlement)],
         "accounting": [_accounted(each, set_aside.get(each.table, 0)) for each in settlement.accounting],
     }
@@ -80,11 +81,13 @@ class _Written:
         self.parts.append(text)
 
 
-def _statement(statement: Statement, places: int) -> dict[str, Any]:
+def _statement(statement: Statement, places: int, program: Program) -> dict[str, Any]:
+    due_by = statement.stretch.due_by(program)
     return {
         "period": statement.stretch.name,
         "from": statement.stretch.first.isoformat(),
         "to": statement.stretch.last.isoformat(),
+        **({"due_by": due_by.isoformat()} if due_by else {}),
         "total": _money(statement.total, places),
         "to_date": _money(statement.to_date, places),
         "clauses": [_clause(each, places) for each in statement.clauses],

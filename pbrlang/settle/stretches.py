@@ -1,10 +1,11 @@
 """Which statement each line belongs to."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from attrs import frozen
 
+from pbrlang.calendar.periods import shift_months
 from pbrlang.interpret import Line
 from pbrlang.ir.program import Program
 from pbrlang.values.wording import in_words
@@ -17,6 +18,15 @@ class Stretch:
     name: str
     first: date
     last: date
+
+    def due_by(self, program: Program) -> date | None:
+        """The day by which it is to be paid; nothing where the contract does not say."""
+        after = program.terms.due_after
+        if after is None:
+            return None
+        days, months = after
+        moved = shift_months(self.last, months, program.terms.month_ends) if months else self.last
+        return (moved or self.last) + timedelta(days=days)
 
     @property
     def order(self) -> tuple[date, int]:

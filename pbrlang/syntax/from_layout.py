@@ -197,7 +197,8 @@ def _variation(common: Any, header: Any, items: Any, _raw: RawBlock, _inner: Any
 
 
 def _prose(common: Any, header: Any, _items: Any, _raw: RawBlock, _inner: Any) -> b.Prose:
-    return b.Prose(**common, name=header[0], text=header[1].text)
+    words = [each.text for each in (header[1], *common["notes"]) if each is not None]
+    return b.Prose(**common, name=header[0], text=" ".join(words))
 
 
 def _scenario(common: Any, header: Any, items: Any, _raw: RawBlock, _inner: Any) -> b.Scenario:

@@ -23,6 +23,9 @@ _ALL = (
     Operation("lesser", "(the lesser of A and B)", "A if it is not more than B, else B."),
     Operation("greater", "(the greater of A and B)", "A if it is not less than B, else B."),
     Operation("otherwise", "A, or B where there are no X", "A, or B where A divides by nought and so has no value."),
+    Operation(
+        "at the start", "A, or B at the start", "A, or B in the first period or cohort, which none comes before."
+    ),
     Operation("more than", "A is more than B", "Whether A exceeds B; A equal to B does not."),
     Operation("less than", "A is less than B", "Whether A is short of B; A equal to B is not."),
     Operation("at least", "A is at least B", "Whether A is B or exceeds it."),

@@ -5,6 +5,7 @@ from pbrlang.ir.errors.choices import BlankUnsaid, NegativeUnsaid, RepeatUnsaid,
 from pbrlang.ir.errors.cycles import Cycle
 from pbrlang.ir.errors.items import HalfUnsaid, HeaderUnsaid, ItemMissing, ItemTwice, NoSuchFile, OutsideTerm, WrongVerb
 from pbrlang.ir.errors.limits import CapOrderUnsaid, LoserUnsaid, RecoveryUnsaid, TailUnsaid
+from pbrlang.ir.errors.measures import MeanUnsaid, OtherPeople, StartUnsaid
 from pbrlang.ir.errors.tables import MissingPrice, NoKey, RowTwice, UnreadableCell, WrongColumn
 from pbrlang.ir.errors.times import CountsItself, DayUnsaid, NoSuchTime, NotClipped, PeriodUnsaid, TimeUnsaid
 
@@ -19,6 +20,7 @@ __all__ = [
     "ItemMissing",
     "ItemTwice",
     "LoserUnsaid",
+    "MeanUnsaid",
     "MissingPrice",
     "MonthEndUnsaid",
     "NegativeUnsaid",
@@ -26,12 +28,14 @@ __all__ = [
     "NoSuchFile",
     "NoSuchTime",
     "NotClipped",
+    "OtherPeople",
     "OutsideTerm",
     "PartPeriodUnsaid",
     "PeriodUnsaid",
     "RecoveryUnsaid",
     "RepeatUnsaid",
     "RowTwice",
+    "StartUnsaid",
     "StillUnsaid",
     "TailUnsaid",
     "TimeUnsaid",

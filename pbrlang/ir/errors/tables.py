@@ -166,7 +166,7 @@ class WrongColumn(Diagnostic):
     wanted: str
 
     def message(self) -> str:
-        return f"this column must be `{self.wanted}`, the key that the tariff is by"
+        return f"this column must be `{self.wanted}`, the key that the table is by"
 
     def edits(self) -> tuple[Edit, ...]:
         return (Edit(f"write `{self.wanted}`", self.span, self.wanted),)

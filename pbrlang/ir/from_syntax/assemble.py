@@ -2,7 +2,9 @@
 
 from pbrlang.diagnostics import Diagnostic
 from pbrlang.ir.checks import Checker
+from pbrlang.ir.errors import ItemMissing
 from pbrlang.ir.from_syntax.caps import CapReader
+from pbrlang.ir.from_syntax.changed_terms import read_variations
 from pbrlang.ir.from_syntax.clauses import ClauseReader
 from pbrlang.ir.from_syntax.cohorts import CohortReader
 from pbrlang.ir.from_syntax.definitions import Definitions
@@ -10,9 +12,9 @@ from pbrlang.ir.from_syntax.evidence import Beside, EvidenceReader
 from pbrlang.ir.from_syntax.header import read_header
 from pbrlang.ir.from_syntax.scope import Scope
 from pbrlang.ir.from_syntax.tables import read_table
-from pbrlang.ir.from_syntax.tariffs import read_tariff
+from pbrlang.ir.from_syntax.tariffs import read_tariff, varied_tariffs
 from pbrlang.ir.order import Graph
-from pbrlang.ir.program import Accepted, Program
+from pbrlang.ir.program import Accepted, Program, Prose
 from pbrlang.ir.signs import SignReader
 from pbrlang.ir.visit import depends_on_data
 from pbrlang.names.from_syntax import blocks_of
@@ -36,6 +38,7 @@ def compile_tree(
     for block, _ in blocks_of(text):
         if isinstance(block, b.Tariff) and (tariff := read_tariff(scope, block)) is not None:
             tariffs[tariff.name] = tariff
+            tariffs.update(varied_tariffs(scope, block))
     definitions = Definitions(scope)
     definitions.read_all()
     cohorts = CohortReader(scope, header.terms, header.calendars, last_item, _settle_item(text))
@@ -50,6 +53,7 @@ def compile_tree(
     caps = CapReader(scope, header.terms).read_all()
     graph = Graph(definitions.found, definitions.groups, read, caps, tables)
     order = graph.order(complaints)
+    variations = read_variations(scope, header.terms)
     evidence = EvidenceReader(scope, header.calendars, beside)
     program = Program(
         terms=header.terms,
@@ -66,6 +70,9 @@ def compile_tree(
         examples=tuple(evidence.example(each) for each in text.blocks if isinstance(each, b.Example)),
         always=evidence.all_always(text),
         accepted=_accepted(text),
+        scenarios={each.name: evidence.scenario(each.node) for each in symbols.scenarios.values()},
+        variations=variations,
+        prose=_prose(text, complaints),
         order=order,
         timed=graph.timed(order),
     )
@@ -92,6 +99,16 @@ def _accepted(text: b.ContractText) -> tuple[Accepted, ...]:
         if isinstance(block, b.AcceptBlock):
             found.append(Accepted(block.accept.finding, block.accept.because, None, block.accept.span))
     return tuple(found)
+
+
+def _prose(text: b.ContractText, complaints: list[Diagnostic]) -> tuple[Prose, ...]:
+    every = [each for each, _ in blocks_of(text) if isinstance(each, b.Prose)]
+    complaints += [
+        ItemMissing(each.span, block="clause", lacks="anything: write its words in quotation marks")
+        for each in every
+        if not each.text
+    ]
+    return tuple(Prose(each.name.text, each.text, each.number or "", each.span) for each in every)
 
 
 def _settle_item(text: b.ContractText) -> Span:

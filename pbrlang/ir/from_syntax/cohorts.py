@@ -53,7 +53,7 @@ class CohortReader:
             return None
         for name in (groups.by, observed.start):
             self._check_day(table.name, name)
-        days, months = read_length(self.scope, observed.length)
+        days, months = read_length(observed.length, self.scope.symbols.nouns, self.scope.complaints)
         if months and self.terms.month_ends is None:
             scope.complain(MonthEndUnsaid(observed.span, header=self.header))
         periods = self._periods(groups)
@@ -114,7 +114,7 @@ class CohortReader:
         end = self._later(period.last, days, months, None)
         if delay is None:
             return end
-        return self._later(end, *read_length(self.scope, delay), delay.span)
+        return self._later(end, *read_length(delay, self.scope.symbols.nouns, self.scope.complaints), delay.span)
 
     def _later(self, day: date, days: int, months: int, span: Span | None) -> date:
         try:

@@ -10,7 +10,12 @@ from pbrlang.kinds.model import NUMBER, YES_NO, Day, Kind, Quantity
 from pbrlang.source import Span
 from pbrlang.values.units import Unit
 
-_ACTIONS = {"add": "added to", "subtract": "subtracted from", "otherwise": "an alternative to"}
+_ACTIONS = {
+    "add": "added to",
+    "subtract": "subtracted from",
+    "otherwise": "an alternative to",
+    "at the start": "an alternative to",
+}
 
 
 def operation(scope: Scope, name: str, span: Span, left: Expr, right: Expr) -> Expr:

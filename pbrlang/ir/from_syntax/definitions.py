@@ -6,6 +6,7 @@ from pbrlang.diagnostics import Edit
 from pbrlang.diagnostics.nearest import nearest
 from pbrlang.ir.errors import ItemMissing
 from pbrlang.ir.expressions import Apply, Constant, Expr
+from pbrlang.ir.from_syntax.changed_terms import changes, varied
 from pbrlang.ir.from_syntax.combine import as_literal, operation
 from pbrlang.ir.from_syntax.elaborate import Elaborator, noun_unit
 from pbrlang.ir.from_syntax.homeless import say_home
@@ -19,6 +20,9 @@ from pbrlang.names.homes import TableHome
 from pbrlang.names.symbols import GroupSymbol, ValueSymbol
 from pbrlang.source import Span
 from pbrlang.syntax.tree import blocks as b
+
+_SIDES = ("baseline", "noise", "lower noise", "upper noise")
+"""What a measure may have beside its value: each is a value of its own, with the unit of the measure."""
 
 
 @define(eq=False, repr=False)
@@ -36,10 +40,12 @@ class Definitions:
         for symbol in self.scope.symbols.values.values():
             if isinstance(symbol.node, b.Measure):
                 self.scope.sides.update(f"baseline of {symbol.name}" for _ in symbol.node.baselines[:1])
-                self.scope.sides.update(f"noise of {symbol.name}" for _ in symbol.node.noises[:1])
+                for noise in symbol.node.noises[:1]:
+                    words = ("noise",) if noise.within is not None else ("lower noise", "upper noise")
+                    self.scope.sides.update(f"{word} of {symbol.name}" for word in words)
         for symbol in self.scope.symbols.values.values():
             self.ensure(symbol.name)
-            for word in ("baseline", "noise"):
+            for word in _SIDES:
                 if f"{word} of {symbol.name}" in self.scope.sides:
                     self.ensure(f"{word} of {symbol.name}")
         for group in self.scope.symbols.groups.values():
@@ -51,7 +57,7 @@ class Definitions:
             return
         self.begun.add(name)
         word, _, of = name.partition(" of ")
-        if word in ("baseline", "noise") and of in self.scope.symbols.values:
+        if word in _SIDES and of in self.scope.symbols.values:
             self._side(self.scope.symbols.values[of], word)
         elif name in self.scope.symbols.values:
             symbol = self.scope.symbols.values[name]
@@ -62,9 +68,26 @@ class Definitions:
 
     def _definition(self, symbol: ValueSymbol, node: b.Definition) -> None:
         before = len(self.scope.complaints)
-        body = self._meaning(symbol, node.meaning)
+        body = self._varied(symbol, self._meaning(symbol, node.meaning))
         say_home(self.scope, before, symbol, node.name.span)
         self._add(symbol, "definition", symbol.name, body, node)
+
+    def _varied(self, symbol: ValueSymbol, old: Expr) -> Expr:
+        """A meaning with all that variations make of it."""
+        subject, body = Subject(symbol.home), old
+        for change in changes(self.scope, symbol.name):
+            if change.reads.value is None:
+                continue
+            new = Elaborator(self.scope, subject).expression(change.reads.value)
+            if UNKNOWN not in (new.kind, old.kind) and new.kind != old.kind:
+                wanted, found = self.scope.words(old.kind), self.scope.words(new.kind)
+                written = as_literal(self.scope, new, old.kind) if isinstance(new, Constant) else None
+                fixes = (Edit(f"write `{written}`", new.span, written),) if written else ()
+                where = f"what `{symbol.name}` reads"
+                self.scope.complain(WrongKind(new.span, wanted=wanted, found=found, where=where, fixes=fixes))
+                continue
+            body = varied(self.scope, change, subject, new, body)
+        return body
 
     def _measure(self, symbol: ValueSymbol, node: b.Measure) -> None:
         better = only(node.better, "measure", self.scope.complaints)
@@ -84,22 +107,24 @@ class Definitions:
     def _side(self, symbol: ValueSymbol, word: str) -> None:
         """The baseline or the noise band of a measure, which has its unit."""
         node = symbol.node
-        if not isinstance(node, b.Measure):
+        body = self._side_body(symbol, node, word) if isinstance(node, b.Measure) else None
+        if body is None:
             return
-        if word == "baseline":
-            baseline = only(node.baselines, "measure", self.scope.complaints)
-            written = baseline.meaning.value if baseline else None
-        else:
-            noise = only(node.noises, "measure", self.scope.complaints)
-            written = noise.within if noise else None
-        if written is None:
-            return
-        body = Elaborator(self.scope, Subject(symbol.home)).expression(written)
         kind = self.scope.kind_of(symbol.name)
         if UNKNOWN not in (kind, body.kind) and kind != body.kind:
             self._wrong_side(symbol, word, body, kind)
             body = broken(body.span)
         self._add(symbol, word, f"{word} of {symbol.name}", body, node)
+
+    def _side_body(self, symbol: ValueSymbol, node: b.Measure, word: str) -> Expr | None:
+        if word == "baseline":
+            baseline = only(node.baselines, "measure", self.scope.complaints)
+            return self._meaning(symbol, baseline.meaning) if baseline else None
+        noise = only(node.noises, "measure", self.scope.complaints if word != "upper noise" else [])
+        if noise is None:
+            return None
+        written = {"noise": noise.within, "lower noise": noise.low, "upper noise": noise.high}[word]
+        return Elaborator(self.scope, Subject(symbol.home)).expression(written) if written is not None else None
 
     def _wrong_side(self, symbol: ValueSymbol, word: str, body: Expr, kind: Kind) -> None:
         words = self.scope.words
@@ -118,8 +143,11 @@ class Definitions:
             close = tuple(nearest(name.text, [each.plural for each in self.scope.symbols.tables.values()]))
             self.scope.complain(UnknownName(name.span, term=name.text, wanted="data", nearest=close))
         otherwise = elaborator.expression(meaning.fallback)
-        found = operation(self.scope, "otherwise", meaning.span, value, otherwise)
-        return found if isinstance(found, Apply) else value
+        word = "at the start" if meaning.at_start else "otherwise"
+        found = operation(self.scope, word, meaning.span, value, otherwise)
+        if isinstance(found, Apply):
+            return found
+        return broken(meaning.span) if meaning.at_start else value
 
     def _check_unit(self, node: b.Measure, body: Expr) -> None:
         """`in nights` in a measure's header must be what it means."""
@@ -152,6 +180,7 @@ class Definitions:
             better=measure.better[0].word if measure and measure.better and role == "measure" else None,
             baseline=f"baseline of {symbol.name}" if baseline and role == "measure" else None,
             baseline_kind=baseline.kind if baseline else None,
+            other_people=bool(measure and measure.other_people),
             baseline_source=baseline.source.text if baseline and baseline.source else None,
             note=" ".join(each.text for each in node.notes) or None,
         )

@@ -9,7 +9,10 @@ from pbrlang.diagnostics.nearest import nearest
 from pbrlang.ir.errors import HalfUnsaid
 from pbrlang.ir.expressions import Apply, Constant, Expr, FieldOf, RoundedTo, ValueOf
 from pbrlang.ir.from_syntax.aggregates import aggregate, count_unit
+from pbrlang.ir.from_syntax.before import previous
+from pbrlang.ir.from_syntax.better import beyond, beyond_by, rises
 from pbrlang.ir.from_syntax.combine import comparison, operation
+from pbrlang.ir.from_syntax.means import mean
 from pbrlang.ir.from_syntax.reading import read_name
 from pbrlang.ir.from_syntax.scope import Scope, Subject, broken, home_words
 from pbrlang.ir.from_syntax.stretches import is_in
@@ -52,9 +55,13 @@ class Elaborator:
                 return operation(self.scope, _BINARY.get(word, word), node.span, left, right)
             case ex.Rounded():
                 return self._rounded(node)
+            case ex.Aggregate(word="mean"):
+                return mean(self.scope, node, self.subject, lambda inner: Elaborator(self.scope, inner))
             case ex.Aggregate():
                 return aggregate(self.scope, node, self.subject, lambda inner: Elaborator(self.scope, inner))
-            case ex.Covered() | ex.Previous() | ex.This() | ex.FirstDay() | ex.DayOf() | ex.Indexed():
+            case ex.Previous():
+                return previous(self.scope, node, self.subject)
+            case ex.Covered() | ex.This() | ex.FirstDay() | ex.DayOf() | ex.Indexed():
                 raise NotImplementedError(type(node).__name__)
             case _:
                 assert_never(node)
@@ -87,7 +94,9 @@ class Elaborator:
             return Apply(YES_NO, node.span, node.word, tuple(self.condition(each) for each in node.parts))
         if isinstance(node, ex.InStretch):
             return is_in(self.scope, node, self.expression)
-        if isinstance(node, ex.Better | ex.Earned):
+        if isinstance(node, ex.Better):
+            return self._better(node)
+        if isinstance(node, ex.Earned):
             raise NotImplementedError(type(node).__name__)
         left = self.expression(node.left)
         if node.operator in ("blank", "not blank"):
@@ -192,8 +201,25 @@ class Elaborator:
     def _side(self, span: Span, symbol: ValueSymbol, word: str) -> Expr:
         key = f"{word} of {symbol.name}"
         if key not in self.scope.sides:
-            return self.scope.complain(NotAMeasure(span, term=symbol.name, wanted=word))
+            between = f"lower {word} of {symbol.name}" in self.scope.sides
+            return self.scope.complain(NotAMeasure(span, term=symbol.name, wanted=word, between=between))
         return self._read(span, symbol, key)
+
+    def _better(self, node: ex.Better) -> Expr:
+        """A measure beside its baseline, in the direction that the measure says is better."""
+        symbol = self._measure(node.measure.name, "baseline") if isinstance(node.measure, ex.Reading) else None
+        if symbol is None:
+            if not isinstance(node.measure, ex.Reading):
+                self.scope.complain(NotAMeasure(node.measure.span, term=node.measure.span.text, wanted="baseline"))
+            return broken(node.span)
+        value, rise = self._read(node.measure.span, symbol, symbol.name), rises(symbol, node.word)
+        if not node.beyond_noise:
+            return beyond(self.scope, node, rise, value, self._side(node.span, symbol, "baseline"))
+        edge = f"{'upper' if rise else 'lower'} noise"
+        if f"{edge} of {symbol.name}" in self.scope.sides:
+            return beyond(self.scope, node, rise, value, self._side(node.span, symbol, edge))
+        base, noise = (self._side(node.span, symbol, each) for each in ("baseline", "noise"))
+        return beyond_by(self.scope, node, rise, value, base, noise)
 
     def _read(self, span: Span, symbol: ValueSymbol, key: str) -> Expr:
         """The value of a measure, or of a side of it, by the one way that leads to it."""

@@ -16,7 +16,8 @@ from pbrlang.ir.expressions import Apply, Constant, Expr
 from pbrlang.ir.from_syntax.combine import as_literal
 from pbrlang.ir.from_syntax.elaborate import Elaborator
 from pbrlang.ir.from_syntax.scope import Scope, Subject, home_words
-from pbrlang.ir.program import Always, Example, Expected, GivenRows, GivenValue
+from pbrlang.ir.from_syntax.values_by_period import values_by_period
+from pbrlang.ir.program import Always, Example, Expected, GivenRows, GivenValue, Scenario
 from pbrlang.kinds.errors import WrongKind
 from pbrlang.kinds.model import UNKNOWN, Category, Kind, Text, money
 from pbrlang.names.errors import UnknownName
@@ -43,14 +44,7 @@ class EvidenceReader:
 
     def example(self, node: b.Example) -> Example:
         """One worked example."""
-        values, rows = [], []
-        for given in node.givens:
-            if given.value is not None:
-                value = self._given(given)
-                values += [value] if value else []
-            else:
-                table = self._rows(given)
-                rows += [table] if table else []
+        values, rows = self._supposed(node)
         if not node.expects:
             self.scope.complain(
                 ItemMissing(
@@ -58,7 +52,27 @@ class EvidenceReader:
                 )
             )
         expects = tuple(each for item in node.expects if (each := self._expected(item)) is not None)
-        return Example(node.title, tuple(values), tuple(rows), expects, node.span)
+        return Example(node.title, values, rows, expects, node.span)
+
+    def scenario(self, node: b.Scenario) -> Scenario:
+        """One scenario."""
+        return Scenario(node.name.text, *self._supposed(node), node.span)
+
+    def _supposed(self, node: b.Example | b.Scenario) -> tuple[tuple[GivenValue, ...], tuple[GivenRows, ...]]:
+        """The values and the rows that an example or a scenario gives."""
+        values: list[GivenValue] = []
+        rows: list[GivenRows] = []
+        for given in node.givens:
+            if given.value is not None:
+                value = self._given(given)
+                values += [value] if value else []
+            else:
+                table = self._rows(given)
+                rows += [table] if table else []
+        for several in node.values:
+            calendar = self.calendars[several.step]
+            values += values_by_period(self.scope, several, calendar, self.beside, self._value)
+        return tuple(values), tuple(rows)
 
     def _given(self, node: b.Given) -> GivenValue | None:
         symbols = self.scope.symbols

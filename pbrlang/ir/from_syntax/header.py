@@ -10,7 +10,8 @@ from pbrlang.calendar.months import FIRST_YEAR, LAST_YEAR
 from pbrlang.calendar.periods import Calendar, make_calendar, make_years, name_quarters
 from pbrlang.diagnostics import Diagnostic
 from pbrlang.diagnostics.nearest import nearest
-from pbrlang.ir.errors import HalfUnsaid, HeaderUnsaid, OutsideTerm
+from pbrlang.ir.errors import HalfUnsaid, HeaderUnsaid, MonthEndUnsaid, OutsideTerm
+from pbrlang.ir.from_syntax.lengths import read_length
 from pbrlang.ir.from_syntax.only import only
 from pbrlang.ir.from_syntax.scope import Money
 from pbrlang.ir.program import Rounding, Terms
@@ -19,6 +20,7 @@ from pbrlang.source import Span
 from pbrlang.syntax.tree import blocks as b
 from pbrlang.syntax.tree.base import Node
 from pbrlang.values.currencies import Currency, coin, currency
+from pbrlang.values.nouns import Nouns
 from pbrlang.values.wording import in_words
 
 _CODES = {"pound": "GBP", "pounds": "GBP", "sterling": "GBP", "euro": "EUR", "euros": "EUR", "dollars": "USD"}
@@ -83,6 +85,8 @@ class _Reader:
             part_periods=self._word(self.node.part_periods) or (None if years else "in full"),
             month_ends=self._word(self.node.month_ends),
             span=self.node.span,
+            due_after=self._due_after(),
+            examples_prevail=self._examples_prevail(),
         )
         calendars = self._calendars(terms, years or _stand_in_years(term))
         return Header(terms, calendars, Money(money.code, money.symbol, money.places))
@@ -99,6 +103,19 @@ class _Reader:
     def _word(self, items: Sequence[b.Word]) -> str | None:
         found = only(items, "contract", self.complaints)
         return found.word if found else None
+
+    def _due_after(self) -> tuple[int, int] | None:
+        length = only(self.node.payment_due, "contract", self.complaints)
+        if length is None:
+            return None
+        days, months = read_length(length, Nouns(), self.complaints)
+        if months and not self.node.month_ends:
+            self.complaints.append(MonthEndUnsaid(length.span, header=length.span))
+        return days, months
+
+    def _examples_prevail(self) -> bool | None:
+        word = self._word(self.node.examples_stand)
+        return None if word is None else word.startswith("prevail")
 
     def _money(self) -> Currency | None:
         name = only(self.node.currency, "contract", self.complaints)

@@ -4,6 +4,7 @@ from attrs import frozen
 
 from pbrlang.diagnostics.nearest import nearest
 from pbrlang.ir.expressions import Aggregate, CellOf, Expr, FieldOf, Lines, ValueOf, WordOf, YearOf
+from pbrlang.ir.from_syntax.changed_terms import changes, varied
 from pbrlang.ir.from_syntax.scope import Scope, Subject, home_words
 from pbrlang.ir.from_syntax.times import line_link
 from pbrlang.kinds.model import NUMBER, UNKNOWN, Category, money
@@ -149,7 +150,12 @@ def _price(scope: Scope, symbol: PriceSymbol, span: Span, subject: Subject) -> E
     """A price: the cell of its rate card for the keys of this subject."""
     keys = tuple(_key(scope, key, subject) for key in symbol.node.keys)
     kind = scope.prices.get(symbol.name, UNKNOWN)
-    return CellOf(kind, span, symbol.node.name.text, symbol.name, keys)
+    card = symbol.node.name.text
+    price: Expr = CellOf(kind, span, card, symbol.name, keys)
+    for change in changes(scope, card):
+        new = CellOf(kind, change.reads.span, f"{card} under {change.node.title}", symbol.name, keys)
+        price = varied(scope, change, subject, new, price)
+    return price
 
 
 def _key(scope: Scope, key: TariffKey, subject: Subject) -> Expr:

@@ -24,7 +24,7 @@ def bounds(scope: Scope, node: ex.TimeWord, reads: Reads) -> tuple[Expr, Expr] |
     if node.length is None or node.anchor is None:
         return None
     day = reads(node.anchor)
-    days, months = read_length(scope, node.length, least=1)
+    days, months = read_length(node.length, scope.symbols.nouns, scope.complaints, least=1)
     if day.kind not in (DAY, UNKNOWN):
         found = scope.words(day.kind)
         where = f"what `{node.word}` names"

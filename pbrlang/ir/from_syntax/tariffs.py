@@ -9,6 +9,7 @@ from pbrlang.diagnostics.nearest import nearest
 from pbrlang.ir.errors import ItemMissing, MissingPrice, RowTwice, UnreadableCell, WrongColumn
 from pbrlang.ir.expressions import Constant
 from pbrlang.ir.from_syntax.cells import read_cell
+from pbrlang.ir.from_syntax.changed_terms import changes
 from pbrlang.ir.from_syntax.combine import as_literal
 from pbrlang.ir.from_syntax.scope import Scope
 from pbrlang.ir.program import Tariff
@@ -16,6 +17,7 @@ from pbrlang.kinds.errors import UnknownChoice
 from pbrlang.kinds.model import UNKNOWN, Category, Kind
 from pbrlang.names.errors import UnknownName
 from pbrlang.source import Span
+from pbrlang.source.late import changed
 from pbrlang.syntax.tree import blocks as b
 from pbrlang.syntax.tree.base import Cell, Grid
 
@@ -32,6 +34,23 @@ def read_tariff(scope: Scope, node: b.Tariff) -> Tariff | None:
         scope.complain(ItemMissing(node.span, block="tariff", lacks="its prices in a table", answers=answer))
         return None
     return _Reader(scope, node, node.grid).tariff()
+
+
+def varied_tariffs(scope: Scope, node: b.Tariff) -> dict[str, Tariff]:
+    """The rate card as each variation has it, by a name that says so."""
+    found = {}
+    for change in changes(scope, node.name.text):
+        grid = change.reads.grid
+        if grid is None or not grid.rows or node.grid is None:
+            continue
+        for cell, old in zip(grid.heading, node.grid.heading, strict=False):
+            if len(node.keys) == 1 and cell.text != old.text:
+                scope.complain(WrongColumn(cell.span, wanted=old.text))
+        card = changed(node, grid=grid, number=change.node.number, span=change.reads.span)
+        read = _Reader(scope, card, grid).tariff()
+        name = f"{node.name.text} under {change.node.title}"
+        found[name] = changed(read, name=name)
+    return found
 
 
 @define(eq=False, repr=False)

@@ -4,6 +4,7 @@ from pbrlang.names.errors.combined import ListAmongWords, PairOfRows, PairRepeat
 from pbrlang.names.errors.counted import HomeUnsaid, NotCounted, UnknownHome, Unlinked
 from pbrlang.names.errors.declared import ChoiceIsTerm, DeclaredTwice
 from pbrlang.names.errors.read import AmbiguousName, NotAMeasure, NoTheBaseline, OutOfReach, UnknownName
+from pbrlang.names.errors.sequence import NoneBefore
 
 __all__ = [
     "AmbiguousName",
@@ -12,6 +13,7 @@ __all__ = [
     "HomeUnsaid",
     "ListAmongWords",
     "NoTheBaseline",
+    "NoneBefore",
     "NotAMeasure",
     "NotCounted",
     "OutOfReach",

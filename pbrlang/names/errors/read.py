@@ -258,11 +258,16 @@ class NotAMeasure(Diagnostic):
     term: str
     wanted: str
     nearest: tuple[str, ...] = ()
+    between: bool = False
 
     def message(self) -> str:
+        if self.between:
+            return f"the noise of `{self.term}` lies between two values, and is not one number"
         return f"`{self.term}` has no {self.wanted}"
 
     def help(self) -> str | None:
+        if self.between:
+            return f"write `{self.term} is better than the baseline by more than the noise`"
         if self.wanted == "measure" or not self.nearest:
             return "only a `measure` has one: declare it with `measure … means … baseline …`"
         return None

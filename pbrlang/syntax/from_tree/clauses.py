@@ -165,7 +165,7 @@ class ClauseItems(ExpressionBuilder):
 
     def clause_header(self, tree: T) -> Any:
         name, text = tree.children
-        return self.build(name), self.quotation(text)
+        return self.build(name), self.maybe_quotation(text)
 
     def applied_after(self, tree: T) -> Any:
         return ("after", self.build(tree.children[0]))

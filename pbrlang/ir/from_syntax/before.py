@@ -1,0 +1,30 @@
+"""The value of a name in the period, or the cohort, before."""
+
+from pbrlang.diagnostics.nearest import nearest
+from pbrlang.ir.expressions import Expr, PreviousOf
+from pbrlang.ir.from_syntax.scope import Scope, Subject, home_words
+from pbrlang.names.errors import NoneBefore, OutOfReach, UnknownName
+from pbrlang.names.homes import CalendarHome, CohortHome
+from pbrlang.names.paths import paths
+from pbrlang.syntax.tree import expressions as ex
+
+
+def previous(scope: Scope, node: ex.Previous, subject: Subject) -> Expr:
+    """The meaning of `previous X`."""
+    name, symbols = node.name, scope.symbols
+    symbol = symbols.values.get(name.text)
+    if symbol is None:
+        close = tuple(nearest(name.text, list(symbols.values)))
+        wanted = "definition or measure"
+        return scope.complain(UnknownName(name.span, term=name.text, wanted=wanted, nearest=close))
+    if not isinstance(symbol.home, CalendarHome | CohortHome):
+        owner = home_words(symbol.home)
+        followed = [each.name for each in symbols.values.values() if isinstance(each.home, CalendarHome | CohortHome)]
+        close = tuple(nearest(name.text, followed)) or tuple(followed[:3])
+        told = NoneBefore(node.span, term=name.text, owner=owner, name_span=name.span, nearest=close)
+        return scope.complain(told)
+    ways = paths(symbols, subject.home, symbol.home)
+    if len(ways) != 1:
+        owner, here = home_words(symbol.home), home_words(subject.home)
+        return scope.complain(OutOfReach(node.span, term=name.text, belongs_to=owner, here=here))
+    return PreviousOf(scope.kind_of(symbol.name), node.span, ways[0], symbol.name)
