@@ -6,6 +6,7 @@ from pbrlang.ir.from_syntax.scope import Scope, Subject, home_words
 from pbrlang.names.errors import NoneBefore, OutOfReach, UnknownName
 from pbrlang.names.homes import CalendarHome, CohortHome
 from pbrlang.names.paths import paths
+from pbrlang.names.symbols import ValueSymbol
 from pbrlang.syntax.tree import expressions as ex
 
 
@@ -19,7 +20,8 @@ def previous(scope: Scope, node: ex.Previous, subject: Subject) -> Expr:
         return scope.complain(UnknownName(name.span, term=name.text, wanted=wanted, nearest=close))
     if not isinstance(symbol.home, CalendarHome | CohortHome):
         owner = home_words(symbol.home)
-        followed = [each.name for each in symbols.values.values() if isinstance(each.home, CalendarHome | CohortHome)]
+        others = [each for each in symbols.values.values() if not _holds(each, node)]
+        followed = [each.name for each in others if isinstance(each.home, CalendarHome | CohortHome)]
         close = tuple(nearest(name.text, followed)) or tuple(followed[:3])
         told = NoneBefore(node.span, term=name.text, owner=owner, name_span=name.span, nearest=close)
         return scope.complain(told)
@@ -28,3 +30,9 @@ def previous(scope: Scope, node: ex.Previous, subject: Subject) -> Expr:
         owner, here = home_words(symbol.home), home_words(subject.home)
         return scope.complain(OutOfReach(node.span, term=name.text, belongs_to=owner, here=here))
     return PreviousOf(scope.kind_of(symbol.name), node.span, ways[0], symbol.name)
+
+
+def _holds(symbol: ValueSymbol, node: ex.Previous) -> bool:
+    """Whether this is the very definition in which `previous` stands."""
+    span = symbol.node.span
+    return span.start <= node.span.start < span.end
