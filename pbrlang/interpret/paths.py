@@ -77,7 +77,9 @@ class Walker:
         return here
 
     def before(self, element: Element) -> Element | None:
-        """The period, or the cohort, before one; nothing before the first."""
+        """The period, or the cohort, before one, or the pair with that; nothing before the first."""
+        if isinstance(element, PairElement):
+            return self._pair_before(element)
         if not isinstance(element, Period | CohortElement):
             raise TypeError(f"nothing comes before {element}")
         if element.number == 1:
@@ -85,6 +87,15 @@ class Walker:
         if isinstance(element, Period):
             return self._program.calendars[element.step].periods[element.number - 2]
         return self.cohorts[element.cohort][element.number - 2]
+
+    def _pair_before(self, pair: PairElement) -> Element | None:
+        parts: list[Element] = []
+        for part in pair.parts:
+            moved = self.before(part) if isinstance(part, Period | CohortElement) else part
+            if moved is None:
+                return None
+            parts.append(moved)
+        return PairElement(tuple(parts))
 
     def period_at(self, step: str, day: date) -> Period | None:
         """The month, quarter or year that a day lies in."""
