@@ -81,7 +81,7 @@ def _sentence(step: Step, words: Words) -> str:
         case ValueOf() | PreviousOf() if step.parts:
             return f"{step.text} is {value} ({step.place}){_meaning(step.parts[0], words)}."
         case _:
-            return f"{step.text} is {value} ({step.place})."
+            return f"{step.text} is {value} ({step.place}){step.note}."
 
 
 def _meaning(body: Step, words: Words) -> str:
@@ -98,7 +98,7 @@ def _meaning(body: Step, words: Words) -> str:
         case Aggregate() as aggregate if body.counted is not None:
             return f": {body.text}{_from(aggregate, body.counted, words)}"
         case _:
-            return f": {body.text} ({body.place})"
+            return f": {body.text} ({body.place}){body.note}"
 
 
 def _from(aggregate: Aggregate, counted: Counted, words: Words) -> str:

@@ -45,7 +45,7 @@ class Step:
     """One value on the way to an amount.
 
     `text` says it in the contract's words, `place` is the clause or the file and row that it comes
-    from, and `parts` are the steps that it was worked out from.
+    from, and `parts` are the steps that it was worked out from. `note` goes on with what it was counted from.
     """
 
     expr: Expr
@@ -55,6 +55,7 @@ class Step:
     place: str
     parts: tuple["Step", ...] = ()
     counted: Counted | None = None
+    note: str = ""
 
 
 @frozen(eq=False)

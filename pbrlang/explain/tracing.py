@@ -7,6 +7,7 @@ from typing import Any
 
 from pbrlang.data.rows import Value
 from pbrlang.explain.counting import count
+from pbrlang.explain.covering import cover
 from pbrlang.explain.model import Step
 from pbrlang.explain.words import of_clause, place_of, said
 from pbrlang.interpret import Element, Interpreter
@@ -19,6 +20,7 @@ from pbrlang.ir.expressions import (
     CellOf,
     Choose,
     Constant,
+    Covered,
     Expr,
     FieldOf,
     PreviousOf,
@@ -55,6 +57,7 @@ class Tracer:
             Apply: self._apply,
             RoundedTo: self._rounded,
             Aggregate: self._aggregate,
+            Covered: self._covered,
         }
 
     def trace(self, expr: Expr, element: Element, t: date) -> Step:
@@ -134,6 +137,10 @@ class Tracer:
         counted = count(self._interpreter, expr, element, t)
         place = of_clause(expr.span.clause)
         return Step(expr, element, said(expr.span), counted.value, place, counted=counted)
+
+    def _covered(self, expr: Covered, element: Element, t: date) -> Step:
+        value, note = cover(self._interpreter, expr, element, t)
+        return Step(expr, element, said(expr.span), value, of_clause(expr.span.clause), note=note)
 
 
 def _name(expr: Expr, name: str) -> str:

@@ -15,7 +15,7 @@ from pbrlang.interpret.series import LengthSeries, Series, raise_failures
 from pbrlang.interpret.spans import clipped, span_of
 from pbrlang.interpret.stillness import Stillness
 from pbrlang.interpret.windows import ALWAYS, Days, Windows
-from pbrlang.ir.expressions import Aggregate, Collection, Expr, FieldOf, Lines, Members
+from pbrlang.ir.expressions import Aggregate, Collection, Cover, Expr, FieldOf, Lines, Members
 from pbrlang.ir.program import Program
 from pbrlang.names.homes import Path
 
@@ -61,7 +61,7 @@ class Aggregates:
     def evaluate(self, aggregate: Aggregate, element: Element, t: date) -> Fraction:
         """The value of an aggregate for a reader dated `t` at an element; raises Undefined for a share of nothing."""
         self._alive[id(aggregate)] = aggregate  # what is kept by identity must not be replaced in memory
-        bucket = self._bucket(aggregate, element, t)
+        bucket = self.bucket(aggregate, element, t)
         days = self._windows.days(aggregate.window, element, t)
         if aggregate.length:
             return self._length(aggregate, bucket, days, t)
@@ -81,14 +81,15 @@ class Aggregates:
             read.update(lengths.rows_read())
         return read
 
-    def _bucket(self, aggregate: Aggregate, element: Element, t: date) -> Bucket:
-        subject = self._world.walker.walk(element, aggregate.subject, t)
+    def bucket(self, linked: Aggregate | Cover, element: Element, t: date) -> Bucket:
+        """The things that belong to an element."""
+        subject = self._world.walker.walk(element, linked.subject, t)
         if subject is None:
             return NOTHING
-        key = (aggregate.over, aggregate.member)
+        key = (linked.over, linked.member)
         found = self._buckets.get(key)
         if found is None:
-            found = buckets(self._all(aggregate.over), aggregate.member, self._world.walker)
+            found = buckets(self._all(linked.over), linked.member, self._world.walker)
             self._buckets[key] = found
         return found.get(subject, NOTHING)
 

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from pbrlang.data.rows import Row, Value
 from pbrlang.interpret.aggregates import Aggregates, World
+from pbrlang.interpret.covered import Covers
 from pbrlang.interpret.elements import Element, ListElement
 from pbrlang.interpret.errors import BlankWhereNeeded
 from pbrlang.interpret.faults import Fault, NothingBefore, Undefined, Unreadable, place_of
@@ -21,6 +22,7 @@ from pbrlang.ir.expressions import (
     CellOf,
     Choose,
     Constant,
+    Covered,
     Expr,
     FieldOf,
     PreviousOf,
@@ -57,7 +59,8 @@ class Evaluator:
         self._program = world.program
         self._walk = world.walker.walk
         self._given = given
-        self.aggregates = Aggregates(world)
+        self._aggregates = Aggregates(world)
+        self._covers = Covers(world, self._aggregates)
         self._kept: dict[str, dict[Element | tuple[Element, date], Kept]] = {}
         self._handlers: dict[type, Callable[[Any, Element, date], Value]] = {
             Constant: lambda expr, _, __: expr.value,
@@ -71,12 +74,17 @@ class Evaluator:
             YearOf: self._year,
             Apply: self._apply,
             RoundedTo: self._rounded,
-            Aggregate: self.aggregates.evaluate,
+            Aggregate: self._aggregates.evaluate,
+            Covered: self._covers.evaluate,
         }
 
     def evaluate(self, expr: Expr, element: Element, t: date) -> Value:
         """The value of an expression at an element for a reader dated `t`."""
         return self._handlers[type(expr)](expr, element, t)
+
+    def rows_read(self) -> set[Row]:
+        """All rows that counted in something."""
+        return self._aggregates.rows_read() | self._covers.rows_read()
 
     def value(self, name: str, element: Element, t: date) -> Value:
         """The value of a definition; a given one stands in the place of its meaning."""

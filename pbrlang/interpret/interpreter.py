@@ -116,6 +116,6 @@ class Interpreter:
     def fates(self) -> dict[Row, Fate]:
         """What became of each row, as far as clauses and measures have been read."""
         fates = dict(self._fates.fates)
-        for fate, rows in ((Fate.NAMED, self.walker.named), (Fate.COUNTED, self._evaluator.aggregates.rows_read())):
+        for fate, rows in ((Fate.NAMED, self.walker.named), (Fate.COUNTED, self._evaluator.rows_read())):
             fates.update((row, fate) for row in rows if fates.get(row, Fate.UNREAD) < fate)
         return fates

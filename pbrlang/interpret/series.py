@@ -114,19 +114,20 @@ class LengthSeries:
 
     def rows_read(self) -> Iterator[Row]:
         """The rows of which some night or day counted for some reader."""
-        stretches = _merged(self._read)
+        stretches = merged(self._read)
         for member in self._series.counted():
             span = self._span(member)
-            if isinstance(member, Row) and span and any(_meet(span, stretch) for stretch in stretches):
+            if isinstance(member, Row) and span and any(meets(span, stretch) for stretch in stretches):
                 yield member
 
 
-def _meet(span: tuple[int, int], stretch: Days) -> bool:
+def meets(span: tuple[int, int], stretch: Days) -> bool:
+    """Whether some day of a span lies in a stretch of days."""
     start, end = span
     return max(start, stretch[0].toordinal()) < min(end, stretch[1].toordinal() + 1)
 
 
-def _merged(stretches: Iterable[Days]) -> list[Days]:
+def merged(stretches: Iterable[Days]) -> list[Days]:
     """The same days in as few stretches as can be, those that touch or overlap joined."""
     merged: list[Days] = []
     for first, last in sorted(stretches):

@@ -5,6 +5,7 @@ from pbrlang.ir.expressions import (
     Apply,
     CellOf,
     Choose,
+    Covered,
     Expr,
     FieldOf,
     Members,
@@ -31,7 +32,7 @@ class Stillness:
                 return lasts is None or lasts.end != name
             case ValueOf(definition=name) | PreviousOf(definition=name):
                 return name not in self._program.timed
-            case Aggregate() | ReadOn():
+            case Aggregate() | Covered() | ReadOn():
                 return False
             case Choose(when=when, then=then, otherwise=otherwise):
                 return all(map(self.is_still, (when, then, otherwise)))

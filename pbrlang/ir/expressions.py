@@ -142,6 +142,29 @@ class Window(metaclass=Late, by_value=True):
     parts: tuple["Window", ...] = ()
 
 
+class Cover(metaclass=Late, by_value=True):
+    """Lasting rows that cover nights or days: those whose `member` path leads to where the subject's `subject` does."""
+
+    over: Rows | Members
+    member: Path
+    subject: Path
+
+
+class Covered(Expr):
+    """Nights or days that at least one row of `by` covers and none of `without`, each of them once.
+
+    `word` is `number`, or `longest run`: the most covered nights or days in one run. `length` is `night` or `day`.
+    A gap of up to `gap` nights or days does not end a run, and adds nothing to it. `window` as in an aggregate.
+    """
+
+    word: str
+    by: tuple[Cover, ...]
+    without: tuple[Cover, ...]
+    length: str
+    gap: int = 0
+    window: Window | None = None
+
+
 class Aggregate(Expr):
     """A total, a number or a share over the things that belong to the subject.
 

@@ -6,7 +6,7 @@ from attrs import define, field
 
 from pbrlang.diagnostics import Diagnostic
 from pbrlang.ir.errors import Cycle
-from pbrlang.ir.expressions import Aggregate, Expr, Lines, Members, PreviousOf, ReadOn, Rows, ValueOf
+from pbrlang.ir.expressions import Aggregate, Covered, Expr, Lines, Members, PreviousOf, ReadOn, Rows, ValueOf
 from pbrlang.ir.program import Cap, Clause, Definition, Group
 from pbrlang.ir.tables import Table
 from pbrlang.ir.visit import clause_parts, walk
@@ -97,7 +97,7 @@ class Graph:
     def _moves(self, expr: Expr, found: set[str]) -> bool:
         if isinstance(expr, ValueOf | PreviousOf):
             return expr.definition in found
-        if isinstance(expr, ReadOn):
+        if isinstance(expr, ReadOn | Covered):
             return True
         if not isinstance(expr, Aggregate):
             return False
@@ -116,6 +116,9 @@ def _reads(expressions: Iterable[Expr]) -> tuple[str, ...]:
         for each in walk(expr):
             if isinstance(each, ValueOf | PreviousOf):
                 found[each.definition] = None
+            elif isinstance(each, Covered):
+                groups = (cover.over for cover in (*each.by, *each.without))
+                found.update((over.group, None) for over in groups if isinstance(over, Members))
             elif isinstance(each, Aggregate):
                 if isinstance(each.over, Lines):
                     found[each.over.clause if each.over.amount == "due" else f"{each.over.clause} paid"] = None

@@ -7,7 +7,18 @@ from fractions import Fraction
 
 from attrs import define, field
 
-from pbrlang.ir.expressions import Aggregate, Apply, CellOf, Choose, Constant, Expr, FieldOf, RoundedTo, ValueOf
+from pbrlang.ir.expressions import (
+    Aggregate,
+    Apply,
+    CellOf,
+    Choose,
+    Constant,
+    Covered,
+    Expr,
+    FieldOf,
+    RoundedTo,
+    ValueOf,
+)
 from pbrlang.kinds.model import Quantity
 
 NEGATIVE, ZERO, POSITIVE = -1, 0, 1
@@ -70,6 +81,8 @@ class SignReader:
                 return self.signs(expr.of) | {ZERO}
             case Aggregate():
                 return self._aggregate(expr)
+            case Covered():
+                return _NOT_NEGATIVE
             case Apply():
                 return self._apply(expr)
             case _:

@@ -7,6 +7,7 @@ from pbrlang.ir.expressions import (
     Apply,
     CellOf,
     Choose,
+    Covered,
     Expr,
     FieldOf,
     PreviousOf,
@@ -35,6 +36,8 @@ def parts(expr: Expr) -> tuple[Expr, ...]:
             return (expr.when, expr.then, expr.otherwise)
         case Aggregate():
             return (*days_of(expr.window), *of_members(expr))
+        case Covered():
+            return days_of(expr.window)
         case _:
             return ()
 
@@ -69,7 +72,7 @@ def clause_parts(clause: Clause) -> list[Expr]:
 def depends_on_data(expr: Expr, definitions: Mapping[str, Definition]) -> bool:
     """Whether a value is worked out from rows, directly or by way of definitions."""
     for each in walk(expr):
-        if isinstance(each, Aggregate | FieldOf):
+        if isinstance(each, Aggregate | Covered | FieldOf):
             return True
         if isinstance(each, WordOf) and any(isinstance(step, ByWord) for step in steps_of(each.path)):
             return True

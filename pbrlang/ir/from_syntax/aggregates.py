@@ -33,7 +33,7 @@ class Inner(Protocol):
 def aggregate(scope: Scope, node: ex.Aggregate, subject: Subject, reads: Callable[[Subject], Inner]) -> Expr:
     """The meaning of a total, a number or a share; `reads` gives what reads its inside."""
     name = node.over or (node.body.name if isinstance(node.body, ex.Reading) else None)
-    symbol = _counted(scope, name) if name else None
+    symbol = counted(scope, name) if name else None
     if symbol is None:
         if name is None:
             return scope.complain(NotCounted(node.span, term=node.span.text))
@@ -48,20 +48,21 @@ def aggregate(scope: Scope, node: ex.Aggregate, subject: Subject, reads: Callabl
     kind, body, length = _body(scope, node, symbol, inner)
     where = inner.condition(node.where) if node.where else None
     settled = node.body.settled if isinstance(node.body, ex.Reading) and node.over is None else None
-    over = _collection(symbol, settled)
+    over = collection(symbol, settled)
     that_are = _that_are(scope, node)
     return Aggregate(kind, node.span, node.word, over, *met, when, where, body, length, that_are)
 
 
-def count_unit(scope: Scope, counted: Counted) -> Unit:
+def count_unit(scope: Scope, symbol: Counted) -> Unit:
     """The unit in which rows, members or lines are counted."""
-    if isinstance(counted, ClauseSymbol):
-        return Unit.noun(counted.name)
-    table = counted.table if isinstance(counted, GroupSymbol) else counted.name
+    if isinstance(symbol, ClauseSymbol):
+        return Unit.noun(symbol.name)
+    table = symbol.table if isinstance(symbol, GroupSymbol) else symbol.name
     return Unit.noun(scope.symbols.unit_noun(table))
 
 
-def _counted(scope: Scope, name: Name) -> Counted | None:
+def counted(scope: Scope, name: Name) -> Counted | None:
+    """The table, group or clause that a name stands for; nothing, with a complaint, where it is none."""
     symbol = scope.symbols.counted(name.text)
     if symbol is None:
         places = (scope.symbols.tables, scope.symbols.groups, scope.symbols.clauses)
@@ -70,7 +71,8 @@ def _counted(scope: Scope, name: Name) -> Counted | None:
     return symbol
 
 
-def _collection(symbol: Counted, settled: str | None) -> Collection:
+def collection(symbol: Counted, settled: str | None) -> Collection:
+    """What an aggregate ranges over; of lines `settled` says whether what is paid or recovered is meant."""
     if isinstance(symbol, ClauseSymbol):
         return Lines(symbol.name, settled or "due")
     if isinstance(symbol, GroupSymbol):
@@ -96,7 +98,7 @@ def _body(scope: Scope, node: ex.Aggregate, symbol: Counted, inner: Inner) -> tu
 def _length(scope: Scope, noun: ex.Noun, symbol: Counted) -> tuple[Kind, Expr | None, str | None]:
     """`nights of Stays`: the stays must last, and be measured in that noun."""
     word = scope.symbols.nouns.singular(noun.text)
-    table = _table(scope, symbol)
+    table = table_of(scope, symbol)
     lasts = table.node.lasts if table else ()
     if not lasts:
         reason = f"{scope.symbols.plural(symbol)} do not last from one date to another, so they have no {noun.text}"
@@ -110,7 +112,7 @@ def _length(scope: Scope, noun: ex.Noun, symbol: Counted) -> tuple[Kind, Expr | 
 
 
 def _check_clipped(scope: Scope, node: ex.Aggregate, symbol: Counted) -> bool:
-    table = _table(scope, symbol)
+    table = table_of(scope, symbol)
     word = next((each for each in node.times if each.word in _OF_ONE_DAY), None)
     if table is None or not table.node.lasts or word is None:
         return True
@@ -122,7 +124,8 @@ def _check_clipped(scope: Scope, node: ex.Aggregate, symbol: Counted) -> bool:
     return False
 
 
-def _table(scope: Scope, symbol: Counted) -> TableSymbol | None:
+def table_of(scope: Scope, symbol: Counted) -> TableSymbol | None:
+    """The data that what is counted are rows of; nothing for the lines of a clause."""
     if isinstance(symbol, ClauseSymbol):
         return None
     return symbol if isinstance(symbol, TableSymbol) else scope.symbols.tables[symbol.table]
@@ -131,7 +134,7 @@ def _table(scope: Scope, symbol: Counted) -> TableSymbol | None:
 def _that_are(scope: Scope, node: ex.Aggregate) -> str | None:
     if node.that_are is None:
         return None
-    symbol = _counted(scope, node.that_are)
+    symbol = counted(scope, node.that_are)
     if isinstance(symbol, GroupSymbol):
         return symbol.name
     if symbol is not None:

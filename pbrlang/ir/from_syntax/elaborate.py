@@ -12,6 +12,7 @@ from pbrlang.ir.from_syntax.aggregates import aggregate, count_unit
 from pbrlang.ir.from_syntax.before import previous
 from pbrlang.ir.from_syntax.better import beyond, beyond_by, rises
 from pbrlang.ir.from_syntax.combine import comparison, operation
+from pbrlang.ir.from_syntax.coverage import covered
 from pbrlang.ir.from_syntax.means import mean
 from pbrlang.ir.from_syntax.reading import read_name
 from pbrlang.ir.from_syntax.scope import Scope, Subject, broken, home_words
@@ -61,7 +62,9 @@ class Elaborator:
                 return aggregate(self.scope, node, self.subject, lambda inner: Elaborator(self.scope, inner))
             case ex.Previous():
                 return previous(self.scope, node, self.subject)
-            case ex.Covered() | ex.This() | ex.FirstDay() | ex.DayOf() | ex.Indexed():
+            case ex.Covered():
+                return covered(self.scope, node, self.subject, lambda inner: Elaborator(self.scope, inner))
+            case ex.This() | ex.FirstDay() | ex.DayOf() | ex.Indexed():
                 raise NotImplementedError(type(node).__name__)
             case _:
                 assert_never(node)
