@@ -42,7 +42,7 @@ def _within(interpreter: Interpreter, aggregate: Aggregate, element: Element, da
     if subject is None or first > last:
         return
     over = aggregate.over
-    everything = interpreter.lines(over.clause) if isinstance(over, Lines) else interpreter.rows_of(over.table)
+    everything = interpreter.lines_of(over) if isinstance(over, Lines) else interpreter.rows_of(over.table)
     members = [each for each in everything if interpreter.walk(each, aggregate.member, EVER) == subject]
     undated = all(each.date is None for each in members)
     for member in sorted(members, key=lambda each: (each.date or ALWAYS, sort_key(each))):

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from functools import partial
 
 from pbrlang.data.rows import Row
 from pbrlang.diagnostics import Diagnostic
+from pbrlang.diagnostics.prose import plural
 from pbrlang.explain.asked import clause_asked, elements_asked
 from pbrlang.explain.drawing import Piece, fit
 from pbrlang.explain.errors import NothingOnThatDay
@@ -18,13 +18,15 @@ from pbrlang.explain.rule import Rules
 from pbrlang.explain.settling import NEAREST, SETTLING, Settling
 from pbrlang.explain.words import Words, of_clause, place_of
 from pbrlang.explain.working import Worker, Working
-from pbrlang.interpret import Element, Line, key_in_words
+from pbrlang.interpret import Element, Line, SetOff, Unearned, key_in_words
 from pbrlang.ir.program import Clause, Program
 from pbrlang.settle import Settlement, settle
 from pbrlang.source.room import TO_EVALUATE, room
 from pbrlang.values.wording import in_words
 
 Answer = Explanation | Diagnostic
+Asked = tuple[Element, Line | None]
+"""What is asked about: an element, and one of its lines if it has any."""
 NOUGHT = Fraction(0)
 MOST_LISTED = 12
 
@@ -66,18 +68,32 @@ class Explainer:
         elements = elements_asked(self._settlement.interpreter, found, key)
         if isinstance(elements, Diagnostic):
             return elements
+        asked = [each for element in elements for each in self._asked(found, element)]
         if on is not None:
-            days = [self._worker.work(found, each).day for each in elements]
+            days = [line.date if line else self._worker.work(found, element).day for element, line in asked]
             told = tuple(in_words(day) for day in sorted({day for day in days if day})[:5])
-            elements = [each for each, day in zip(elements, days, strict=True) if day == on]
-            if not elements:
+            asked = [each for each, day in zip(asked, days, strict=True) if day == on]
+            if not asked:
                 return NothingOnThatDay(found.span, found.name, in_words(on), told)
-        return self.of(found, elements[0]) if len(elements) == 1 else self._several(found, elements, key)
+        return self._of(found, *asked[0]) if len(asked) == 1 else self._several(found, asked, key)
 
     @room(TO_EVALUATE)
-    def of(self, clause: Clause, element: Element) -> Explanation:
-        """Why a clause paid what it did for an element of its home, or paid nothing."""
-        working = self._worker.work(clause, element)
+    def of(self, clause: Clause, element: Element, line: Line | None = None) -> Explanation:
+        """Why a clause paid what it did for an element of its home, or paid nothing; or why a line of it did."""
+        asked = self._asked(clause, element)
+        if line is None and len(asked) > 1:
+            return self._several(clause, asked, key_in_words(element))
+        return self._of(clause, element, line or asked[0][1])
+
+    def _asked(self, clause: Clause, element: Element) -> list[Asked]:
+        """An element with each line that it has."""
+        lines = self._worker.lines(clause, element)
+        return [(element, line) for line in lines] or [(element, None)]
+
+    def _of(self, clause: Clause, element: Element, line: Line | None) -> Explanation:
+        if isinstance(line, SetOff | Unearned):
+            return self._taken_back(clause, line)
+        working = self._worker.work(clause, element, line)
         settled = self._settling.of(working)
         reasons = why_not(working, self._words, self._worker.settled_to)
         steps = (*working.steps, *settled.steps)
@@ -96,9 +112,26 @@ class Explainer:
             key=key_in_words(element),
             verdict=working.verdict,
             amount=settled.amount * clause.sign,
-            date=working.day,
+            date=working.line.date if working.line else working.day,
             lines=fit([*pieces, *settled.pieces]),
             steps=steps,
+        )
+
+    def _taken_back(self, clause: Clause, line: Line) -> Explanation:
+        """Why something was set off against an advance, or recovered of it."""
+        found = self._settling.taken_back(line)
+        over = self._worker.stretches.is_over(self._worker.stretches.of(line))
+        verdict = Verdict.EARNED if over else Verdict.UNSETTLED
+        working = Working(clause, line.element, verdict, day=line.date, line=line)
+        pieces = [Piece(self._head(working, found.amount)), Piece(self._rules.of(clause)), *found.pieces]
+        return Explanation(
+            clause=clause.name,
+            number=clause.clause,
+            key=key_in_words(line),
+            verdict=verdict,
+            amount=-found.amount,
+            date=line.date,
+            lines=fit(pieces),
         )
 
     def _head(self, working: Working, paid: Fraction) -> str:
@@ -108,44 +141,50 @@ class Explainer:
         key = self._words.key(working.element)
         return f"{working.clause.name}{f' for {key}' if key else ''}"
 
-    def _several(self, clause: Clause, elements: Sequence[Element], key: Mapping[str, str]) -> Explanation:
-        lines = {line.element: line for line in self._settlement.interpreter.lines(clause.name)}
-        order = sorted(elements, key=lambda each: each not in lines)
+    def _several(self, clause: Clause, asked: Sequence[Asked], key: Mapping[str, str]) -> Explanation:
+        order = sorted(asked, key=lambda each: each[1] is None)
         shown = order if len(order) <= MOST_LISTED else order[: MOST_LISTED - 1]
-        earned = [lines[each] for each in elements if each in lines]
-        told = [self._title(clause, elements, key, earned), *map(partial(self._listed, clause), shown)]
+        earned = [line for _, line in asked if line is not None]
+        told = [self._title(clause, asked, key, earned), *(self._listed(clause, *each) for each in shown)]
         if len(shown) < len(order):
             told.append(f"… and {len(order) - len(shown):,} others.")
-        told.append(f"To have one explained, say which: {rest_of_key(shown, key)}.")
+        elements = [element for element, _ in shown]
+        told.append(f"To have one explained, say which: {rest_of_key(elements, key)}.")
         return Explanation(
             clause=clause.name,
             number=clause.clause,
             key=dict(key),
             verdict=Verdict.SEVERAL,
-            amount=self._sum(earned) * clause.sign,
+            amount=sum((self._settlement.settled[line].amount for line in earned), NOUGHT),
             date=None,
             lines=tuple(told),
         )
 
-    def _title(
-        self, clause: Clause, elements: Sequence[Element], key: Mapping[str, str], earned: Sequence[Line]
-    ) -> str:
-        asked = ", ".join(f"{name} {text}".strip() for name, text in key.items())
+    def _title(self, clause: Clause, asked: Sequence[Asked], key: Mapping[str, str], earned: Sequence[Line]) -> str:
+        told = ", ".join(f"{name} {text}".strip() for name, text in key.items())
         stretches = self._worker.stretches
         waiting = self._sum([line for line in earned if not stretches.is_over(stretches.of(line))])
         yet = f", {self._words.money(waiting)} of it not yet settled" if waiting else ""
         total = f"{self._words.money(self._sum(earned))}{done(clause)}{yet}"
+        elements = list(dict.fromkeys(element for element, _ in asked))
         whose = how_many(elements, self._words)
-        return f"{clause.name}{f' for {asked}' if asked else ''}: {total}, for {whose} ({of_clause(clause.clause)})."
+        if len(elements) < len(asked):
+            whose = f"{whose}, in {plural(len(earned), 'line')}" if told else plural(len(earned), "line")
+        return f"{clause.name}{f' for {told}' if told else ''}: {total}, for {whose} ({of_clause(clause.clause)})."
 
     def _sum(self, lines: Sequence[Line]) -> Fraction:
-        return sum((self._settlement.settled[line].settled for line in lines), NOUGHT)
+        settled = [self._settlement.settled[line] for line in lines]
+        return sum((-each.settled if each.is_taken_back else each.settled for each in settled), NOUGHT)
 
-    def _listed(self, clause: Clause, element: Element) -> str:
-        working = self._worker.work(clause, element)
+    def _listed(self, clause: Clause, element: Element, line: Line | None) -> str:
+        place = place_of(element, "")
+        key = self._words.key(element)
+        whose = f"{key}{f' ({place})' if isinstance(element, Row) else ''}: " if key else ""
+        if isinstance(line, SetOff | Unearned):
+            working = Working(clause, element, Verdict.EARNED, day=line.date, line=line)
+            return f"{whose}{outcome(working, self._settlement.settled[line].settled, self._words, self._worker)}."
+        working = self._worker.work(clause, element, line)
         paid = self._settling.of(working).amount
         reasons = why_not(working, self._words, self._worker.settled_to)
-        place = place_of(element, "")
-        whose = f"{self._words.key(element)}{f' ({place})' if isinstance(element, Row) else ''}"
-        told = f"{whose}: {outcome(working, paid, self._words, self._worker)}."
+        told = f"{whose}{outcome(working, paid, self._words, self._worker)}."
         return f"{told} {reasons[0]}" if reasons else told

@@ -10,7 +10,7 @@ from pbrlang.diagnostics.prose import listing, plural, quoted
 from pbrlang.explain.model import Verdict
 from pbrlang.explain.words import Words, of_clause
 from pbrlang.explain.working import Worker, Working
-from pbrlang.interpret import CohortElement, Element, ListElement, PairElement, key_in_words
+from pbrlang.interpret import CohortElement, Element, Line, ListElement, PairElement, SetOff, Unearned, key_in_words
 from pbrlang.ir.program import Clause
 from pbrlang.values.wording import in_words
 
@@ -22,12 +22,24 @@ def done(clause: Clause) -> str:
     return _DONE.get(clause.word, "")
 
 
+def _done_with(clause: Clause, line: Line, words: Words) -> str:
+    """The same of one line, which may take back what was paid in advance."""
+    match line:
+        case SetOff():
+            key = words.key(line.against)
+            return f" set off against {line.against.clause}{f' for {key}' if key else ''}"
+        case Unearned():
+            return " recovered"
+        case _:
+            return done(clause)
+
+
 def outcome(working: Working, paid: Fraction, words: Words, worker: Worker) -> str:
     """The amount, its date and its statement; or that there is none."""
     clause, line = working.clause, working.line
     if line is None:
         return f"nothing{done(clause)} ({of_clause(clause.clause)})"
-    told = f"{words.money(paid)}{done(clause)} on {in_words(line.date)}"
+    told = f"{words.money(paid)}{_done_with(clause, line, words)} on {in_words(line.date)}"
     stretch = worker.stretches.of(line)
     statement = f"{of_clause(clause.clause)}, statement of {stretch.name}"
     if working.verdict is not Verdict.UNSETTLED:

@@ -9,6 +9,7 @@ from pbrlang.data.rows import Row
 from pbrlang.diagnostics.prose import article
 from pbrlang.explain.conditions import failures
 from pbrlang.explain.formula import is_named, with_values
+from pbrlang.explain.instalments import not_yet
 from pbrlang.explain.model import Step, Verdict
 from pbrlang.explain.words import Words, of_clause, of_row, place_of, said
 from pbrlang.explain.working import Working, number
@@ -38,7 +39,8 @@ def why_not(working: Working, words: Words, settled_to: date) -> list[str]:
                 f"{dated(working, words)}, after its results settle, until {in_words(terms.settles_until)} ({head})."
             ]
         case Verdict.LATER:
-            return [f"{dated(working, words)}, after {in_words(settled_to)}, the last day that is settled."]
+            when = not_yet(working) if working.first else dated(working, words)
+            return [f"{when}, after {in_words(settled_to)}, the last day that is settled."]
         case Verdict.OUTSIDE_TERM if period is not None:
             until = in_words(working.clause.until)
             return [f"{_period(period)}, after the last day that the clause pays for, {until} ({head})."]
@@ -122,9 +124,10 @@ def amount(working: Working, words: Words) -> Iterator[str]:
         if _moves(word, exact, held_to):
             yield _capital(f"{words.money(exact)} becomes {words.money(held_to)}: {word} {bound.text} ({bound.place}).")
             exact = held_to
-    if working.exact != working.due:
+    due = working.due if working.whole is None else working.whole
+    if working.exact != due:
         rounded = f"rounded {said(terms.rounding.span)}"
-        yield _capital(f"{words.money(working.exact)}, {rounded}: {words.money(working.due)} ({head}).")
+        yield _capital(f"{words.money(working.exact)}, {rounded}: {words.money(due)} ({head}).")
 
 
 def place_in_limit(working: Working, words: Words) -> str | None:

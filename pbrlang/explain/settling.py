@@ -6,11 +6,14 @@ from attrs import frozen
 
 from pbrlang.explain.ceilings import Ceilings
 from pbrlang.explain.drawing import Piece
+from pbrlang.explain.instalments import which
 from pbrlang.explain.model import Step
 from pbrlang.explain.reasons import place_in_limit
 from pbrlang.explain.recovering import recovered
+from pbrlang.explain.setting_off import SettingOff, TakenBack
 from pbrlang.explain.words import Words
 from pbrlang.explain.working import Worker, Working
+from pbrlang.interpret import Line
 from pbrlang.settle import Settlement
 
 NEAREST, SETTLING = 1, 2
@@ -33,6 +36,11 @@ class Settling:
         self._settlement = settlement
         self._words = words
         self._ceilings = Ceilings(worker, settlement.interpreter, words)
+        self._setting_off = SettingOff(settlement, words)
+
+    def taken_back(self, line: Line) -> TakenBack:
+        """What was set off against an advance, or recovered of it."""
+        return self._setting_off.of(line)
 
     def of(self, working: Working) -> Settled:
         """What is paid of an element; nothing where it has no line."""
@@ -43,10 +51,14 @@ class Settling:
         often = place_in_limit(working, self._words)
         if often is not None:
             pieces.append(Piece(often, SETTLING))
+        part = which(working, self._words)
+        if part is not None:
+            pieces.append(Piece(part, NEAREST))
         bound = recovered(self._settlement, line, working.due, self._words)
         if bound is not None:
             return Settled(bound[0], (*pieces, Piece(bound[1], NEAREST)))
         ceilings = self._ceilings.of(line, working.due)
         pieces += [Piece(each.sentence, NEAREST if each.cut else SETTLING) for each in ceilings if each.sentence]
         steps = tuple(each.most for each in ceilings if each.most is not None)
+        pieces += [each for each in (self._setting_off.left_of(line), self._setting_off.off(line)) if each is not None]
         return Settled(ceilings[-1].after if ceilings else working.due, tuple(pieces), steps)

@@ -7,6 +7,7 @@ from fractions import Fraction
 from attrs import evolve, frozen
 
 from pbrlang.calendar.periods import Period
+from pbrlang.explain.instalments import first_instalment, in_instalments
 from pbrlang.explain.model import Step, Verdict
 from pbrlang.explain.tracing import Tracer
 from pbrlang.interpret import Element, Line, Unreadable, days_paid_for, line_date, part_of
@@ -48,6 +49,10 @@ class Working:
     others: tuple[Line, ...] = ()
     line: Line | None = None
     fault: str = ""
+    first: date | None = None
+    """The day of the first instalment, where none has fallen due."""
+    whole: Fraction | None = None
+    """What the instalments of a line come to, of which this is one."""
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -66,14 +71,14 @@ class Worker:
         self._interpreter = settlement.interpreter
         self._terms = settlement.program.terms
         self.tracer = Tracer(self._interpreter)
-        self._by_element: dict[str, dict[Element, Line]] = {}
+        self._by_element: dict[str, dict[Element, list[Line]]] = {}
         self._by_group: dict[str, dict[Group, list[Line]]] = {}
         self.settled_to = min(settlement.as_at, settlement.complete_to)
         self.stretches = Stretches(settlement.program, self.settled_to)
 
-    def work(self, clause: Clause, element: Element) -> Working:
-        """What became of an element under a clause."""
-        working = Working(clause, element, Verdict.EARNED)
+    def work(self, clause: Clause, element: Element, line: Line | None = None) -> Working:
+        """What became of an element under a clause: of the line asked for where it has several, else of the first."""
+        working = Working(clause, element, Verdict.EARNED, line=line)
         try:
             return self._worked(working)
         except Unreadable as failure:
@@ -151,18 +156,30 @@ class Worker:
         return evolve(working, amount=step, clamps=clamps, exact=amount, due=due)
 
     def _earned(self, working: Working, t: date) -> Working:
-        line = self._line_of(working)
+        line = working.line or next(iter(self.lines(working.clause, working.element)), None)
         working = self._often(working, t)
         if line is None:
-            return evolve(working, verdict=Verdict.LIMIT)
+            return self._waiting(working) or evolve(working, verdict=Verdict.LIMIT)
         over = self.stretches.is_over(self.stretches.of(line))
+        working = in_instalments(working, line, self._terms)
         return evolve(working, line=line, verdict=Verdict.EARNED if over else Verdict.UNSETTLED)
 
-    def _line_of(self, working: Working) -> Line | None:
-        name = working.clause.name
+    def _waiting(self, working: Working) -> Working | None:
+        """That the first instalment has not fallen due, if that is why there is no line."""
+        first = first_instalment(working, self._terms)
+        if first is None or first <= self.settled_to:
+            return None
+        return evolve(working, verdict=Verdict.LATER, first=first)
+
+    def lines(self, clause: Clause, element: Element) -> Sequence[Line]:
+        """The lines that an element has under a clause, by date, those of what is taken back last."""
+        name = clause.name
         if name not in self._by_element:
-            self._by_element[name] = {line.element: line for line in self._interpreter.lines(name)}
-        return self._by_element[name].get(working.element)
+            found = self._by_element[name] = {}
+            back = self._settlement.taken_back.of(name) if clause.advance else ()
+            for line in (*self._interpreter.lines(name), *back):
+                found.setdefault(line.element, []).append(line)
+        return self._by_element[name].get(element, ())
 
     def _often(self, working: Working, t: date) -> Working:
         often = working.clause.often

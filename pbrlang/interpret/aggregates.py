@@ -36,6 +36,8 @@ class World(Protocol):
 
     def lines(self, clause: str) -> Sequence[Line]: ...
 
+    def lines_of(self, over: Lines) -> Sequence[Line]: ...
+
     def amount(self, line: Line, which: str) -> Fraction: ...
 
 
@@ -94,7 +96,7 @@ class Aggregates:
         return found.get(subject, NOTHING)
 
     def _all(self, over: Collection) -> Sequence[Member]:
-        return self._world.lines(over.clause) if isinstance(over, Lines) else self._world.rows_of(over.table)
+        return self._world.lines_of(over) if isinstance(over, Lines) else self._world.rows_of(over.table)
 
     def _is_still(self, aggregate: Aggregate) -> bool:
         still = self._still.get(id(aggregate))

@@ -12,6 +12,7 @@ from pbrlang.interpret.dating import worked_out_day
 from pbrlang.interpret.elements import Element, Line, own_date, part_of, sort_key
 from pbrlang.interpret.fates import Fate, FateBook
 from pbrlang.interpret.faults import FaultBook, Unreadable
+from pbrlang.interpret.instalments import shares
 from pbrlang.interpret.paths import EVER, row_of
 from pbrlang.ir.expressions import Expr
 from pbrlang.ir.program import Clause, Often
@@ -53,9 +54,24 @@ class LineMaker:
             if line is not None:
                 lines.append(line)
         kept = self._limited(clause.often, lines) if clause.often else lines
-        for line in kept:
-            self._fates.note(line.element, Fate.EARNED)
-        return tuple(kept)
+        found = self._in_instalments(clause, kept)
+        for fate, those in ((Fate.LATER, kept), (Fate.EARNED, found)):
+            for line in those:
+                self._fates.note(line.element, fate)
+        return tuple(found)
+
+    def _in_instalments(self, clause: Clause, lines: list[Line]) -> list[Line]:
+        """The lines of the instalments in the place of each line, as far as they have fallen due."""
+        how = clause.recovery.instalments if clause.recovery else None
+        if how is None:
+            return lines
+        found = [
+            Line(line.clause, line.element, day, amount, part)
+            for line in lines
+            for part, day, amount in shares(how, line.date, line.due, self._terms)
+            if day <= self._last
+        ]
+        return sorted(found, key=lambda each: (each.date, sort_key(each)))
 
     def _candidates(self, clause: Clause) -> list[tuple[date, Element]]:
         """The elements of a clause's home with the dates of their lines, in that order."""

@@ -46,18 +46,41 @@ class PairElement:
 
 
 class Line:
-    """One amount for one element of a clause's home, compared by identity; `due` is the amount before caps."""
+    """One amount for one element of a clause's home, compared by identity; `due` is the amount before caps.
 
-    __slots__ = ("clause", "date", "due", "element")
+    Where an element has several lines, as of instalments, `part` counts them from 1; it is 0 where it has one.
+    """
 
-    def __init__(self, clause: str, element: "Element", day: date, due: Fraction) -> None:
+    __slots__ = ("clause", "date", "due", "element", "part")
+
+    def __init__(self, clause: str, element: "Element", day: date, due: Fraction, part: int = 0) -> None:
         self.clause = clause
         self.element = element
         self.date = day
         self.due = due
+        self.part = part
 
     def __repr__(self) -> str:
         return f"<{self.clause} {key_in_words(self.element)} {self.date} {self.due}>"
+
+
+class SetOff(Line):
+    """What of a line of another clause is set off against an advance, made for what the advance was paid for.
+
+    A line may be set off against several sums one after the other: `part` counts them from 0.
+    """
+
+    __slots__ = ("against",)
+
+    def __init__(self, clause: str, element: "Element", due: Fraction, against: Line, part: int = 0) -> None:
+        super().__init__(clause, element, against.date, due, part)
+        self.against = against
+
+
+class Unearned(Line):
+    """What is left of an advance on the day on which that is recovered, or an instalment of it."""
+
+    __slots__ = ()
 
 
 Element = Row | Period | CohortElement | TheContract | Line | ListElement | PairElement
@@ -111,7 +134,7 @@ def sort_key(element: Element) -> SortKey:
         case PairElement():
             return tuple([key for part in element.parts for key in sort_key(part)])
         case Line():
-            return ((True, element.date), *sort_key(element.element))
+            return ((True, element.date), *sort_key(element.element), (True, element.part))
         case TheContract():
             return ()
 

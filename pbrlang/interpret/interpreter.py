@@ -7,12 +7,12 @@ from itertools import product
 
 from pbrlang.data.rows import Row, Value
 from pbrlang.interpret.clauses import LineMaker
-from pbrlang.interpret.elements import THE_CONTRACT, Element, Line, PairElement, sort_key
+from pbrlang.interpret.elements import THE_CONTRACT, Element, Line, PairElement, SetOff, Unearned, sort_key
 from pbrlang.interpret.evaluating import Evaluator, Given
 from pbrlang.interpret.fates import Fate, FateBook
 from pbrlang.interpret.faults import Fault, FaultBook, Unreadable
 from pbrlang.interpret.paths import Walker
-from pbrlang.ir.expressions import Expr
+from pbrlang.ir.expressions import Expr, Lines
 from pbrlang.ir.program import Program
 from pbrlang.names.homes import CalendarHome, CohortHome, GroupHome, Home, LineHome, ListHome, PairHome, Path, TableHome
 
@@ -25,7 +25,8 @@ class Interpreter:
 
     `rows` are by table, in any order; `as_at` leaves out the lines that are dated later, and without
     it lines run to the end of the run-off; `given` puts values in the place of definitions. What is
-    paid after caps is known once `settled` is set; until then, reading it is an error. Faults of the
+    paid after caps is known once `settled` is set, and what is taken back of advances once `set_off` is;
+    until then, reading it is an error. Faults of the
     data do not stop it: the line in question is left out, and `faults` tells them.
     """
 
@@ -42,6 +43,7 @@ class Interpreter:
         self.rows = {name: tuple(sorted(rows.get(name, ()), key=sort_key)) for name in program.tables}
         self.walker = Walker(program)
         self.settled: Settled | None = None
+        self.set_off: Settled | None = None
         self._faults = FaultBook()
         self._fates = FateBook()
         self._lines: dict[str, tuple[Line, ...]] = {}
@@ -74,13 +76,24 @@ class Interpreter:
             known = self._lines[clause] = self._maker.make(self.program.clauses[clause])
         return known
 
+    def lines_of(self, over: Lines) -> Sequence[Line]:
+        """The lines that an aggregate ranges over: of an advance, what is recovered has lines of its own."""
+        if over.amount == "recovered" and self.program.clauses[over.clause].advance is not None:
+            return tuple(self._known(self.set_off, over.clause, "recovered"))
+        return self.lines(over.clause)
+
     def amount(self, line: Line, which: str) -> Fraction:
         """What is `due`, or `paid` or `recovered`, of a line, as a positive amount."""
         if which == "due":
             return line.due
-        if self.settled is None:
-            raise LookupError(f"what is {which} under {line.clause} is known only when the contract is settled")
-        return self.settled(line.clause)[line]
+        settled = self.set_off if isinstance(line, SetOff | Unearned) else self.settled
+        return self._known(settled, line.clause, which)[line]
+
+    @staticmethod
+    def _known(settled: Settled | None, clause: str, which: str) -> Mapping[Line, Fraction]:
+        if settled is None:
+            raise LookupError(f"what is {which} under {clause} is known only when the contract is settled")
+        return settled(clause)
 
     def elements(self, home: Home) -> Sequence[Element]:
         """All elements of a home: rows by key, periods, cohorts and words by number, lines by date and key."""

@@ -1,6 +1,6 @@
 """Forced choices that can be seen only in the compiled contract."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
@@ -201,11 +201,16 @@ class Checker:
 
     def _moving_day(self, clause: Clause) -> list[Diagnostic]:
         """A date that grows with what is counted would let a line be placed by what comes after it."""
-        for each in walk(clause.day) if clause.day is not None else ():
+        days = [(clause.day, "the date of a sum")]
+        if clause.advance is not None:
+            days.append((clause.advance.unearned.day, "the day on which what is unearned is recovered"))
+        return [found for day, where in days if day is not None for found in self._moves(day, where)][:1]
+
+    def _moves(self, day: Expr, where: str) -> Iterator[Diagnostic]:
+        for each in walk(day):
             if isinstance(each, Aggregate) or (isinstance(each, ValueOf) and each.definition in self.program.timed):
                 wanted, found = "one that is fixed for the row", "worked out from what happens in time"
-                return [WrongKind(each.span, wanted=wanted, found=found, where="the date of a sum")]
-        return []
+                yield WrongKind(each.span, wanted=wanted, found=found, where=where)
 
     # --- how often
 

@@ -1,6 +1,6 @@
 """What depends on what: the order of evaluation, circles, and what depends on when it is read."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from attrs import define, field
 
@@ -8,6 +8,7 @@ from pbrlang.diagnostics import Diagnostic
 from pbrlang.ir.errors import Cycle
 from pbrlang.ir.expressions import Aggregate, Covered, Expr, Lines, Members, PreviousOf, ReadOn, Rows, ValueOf
 from pbrlang.ir.program import Cap, Clause, Definition, Group
+from pbrlang.ir.recovering import Advance, Recovery
 from pbrlang.ir.tables import Table
 from pbrlang.ir.visit import clause_parts, walk
 from pbrlang.names.homes import GroupHome, part_of
@@ -34,6 +35,7 @@ class Graph:
             members = part_of(clause.home, GroupHome)
             self.reads[name] = (*((members.group,) if members else ()), *_reads(clause_parts(clause)))
             self.reads[f"{name} paid"] = self._paid(clause)
+            self.reads[f"{name} recovered"] = self._recovered(clause) if clause.advance else (f"{name} paid",)
 
     def _paid(self, clause: Clause) -> tuple[str, ...]:
         """What is paid of a clause depends on its caps, and on what is due of all that share them."""
@@ -42,11 +44,31 @@ class Graph:
             if clause.name in cap.clauses:
                 found += [*cap.clauses, *_reads([cap.most])]
         if clause.recovery is not None:
-            shared = [
-                x.name for x in self.clauses.values() if x.recovery and x.recovery.clause == clause.recovery.clause
-            ]
-            found += [f"{clause.recovery.clause} paid", *shared]
+            for other, sources in self._together(clause, lambda each: each.recovery):
+                found += [other, *(f"{name} paid" for name in sources)]
         return tuple(dict.fromkeys(found))
+
+    def _recovered(self, clause: Clause) -> tuple[str, ...]:
+        """What is set off against an advance depends on what is paid of it, and of all that is set off against it."""
+        found: list[str] = []
+        for other, sources in self._together(clause, lambda each: each.advance):
+            advance = self.clauses[other].advance
+            found += [f"{other} paid", *(f"{name} paid" for name in sources)]
+            found += _reads([advance.unearned.day]) if advance else ()
+        return tuple(dict.fromkeys(found))
+
+    def _together(
+        self, clause: Clause, of: Callable[[Clause], Recovery | Advance | None]
+    ) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The clauses that take from the same sources as one does, by way of others too, with their sources."""
+        taking = {name: found.clauses for name, each in self.clauses.items() if (found := of(each)) is not None}
+        waiting, joined = [clause.name], {clause.name: None}
+        while waiting:
+            sources = set(taking[waiting.pop()])
+            met = [name for name, those in taking.items() if name not in joined and sources.intersection(those)]
+            joined.update(dict.fromkeys(met))
+            waiting += met
+        yield from ((name, taking[name]) for name in joined)
 
     def order(self, complaints: list[Diagnostic]) -> tuple[str, ...]:
         """Every part after those that it reads; a circle is told once, with all of it."""
@@ -75,14 +97,14 @@ class Graph:
         first = min(range(len(circle)), key=lambda index: self._span(circle[index]).start)
         ordered = circle[first:] + circle[:first]
         spans = [self._span(each) for each in ordered]
-        names = tuple(dict.fromkeys(each.removesuffix(" paid") for each in ordered))
+        names = tuple(dict.fromkeys(_clause_of(each) for each in ordered))
         return Cycle(spans[0], names=names, others=tuple(spans[1 : len(names)]))
 
     def _span(self, name: str) -> Span:
         for place in (self.definitions, self.groups, self.clauses):
             if name in place:
                 return place[name].span
-        return self.clauses[name.removesuffix(" paid")].span
+        return self.clauses[_clause_of(name)].span
 
     def timed(self, order: Iterable[str]) -> frozenset[str]:
         """The definitions and groups whose value depends on the date on which they are read."""
@@ -109,6 +131,16 @@ class Graph:
         return table is None or bool(table.dated or table.lasts)
 
 
+def side_of(lines: Lines) -> str:
+    """The part of a contract that gives some lines an amount."""
+    return {"due": lines.clause, "recovered": f"{lines.clause} recovered"}.get(lines.amount, f"{lines.clause} paid")
+
+
+def _clause_of(name: str) -> str:
+    """The clause of which a part is the paid or the recovered side."""
+    return name.removesuffix(" paid").removesuffix(" recovered")
+
+
 def _reads(expressions: Iterable[Expr]) -> tuple[str, ...]:
     """The parts that some expressions read, in the order of the text."""
     found: dict[str, None] = {}
@@ -121,7 +153,7 @@ def _reads(expressions: Iterable[Expr]) -> tuple[str, ...]:
                 found.update((over.group, None) for over in groups if isinstance(over, Members))
             elif isinstance(each, Aggregate):
                 if isinstance(each.over, Lines):
-                    found[each.over.clause if each.over.amount == "due" else f"{each.over.clause} paid"] = None
+                    found[side_of(each.over)] = None
                 if isinstance(each.over, Members):
                     found[each.over.group] = None
                 if each.that_are is not None:

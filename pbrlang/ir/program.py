@@ -7,6 +7,7 @@ from attrs import field
 
 from pbrlang.calendar.periods import Calendar, Period
 from pbrlang.ir.expressions import Expr
+from pbrlang.ir.recovering import Advance, Recovery
 from pbrlang.ir.tables import Table
 from pbrlang.kinds.model import Kind
 from pbrlang.names.homes import Home, Path
@@ -128,20 +129,6 @@ class Clamp(metaclass=Late):
     value: Expr
 
 
-class Recovery(metaclass=Late):
-    """What a clawback recovers from: the clause, the paths by which its lines and theirs meet, and how."""
-
-    clause: str
-    line: Path
-    """From a line of the clawback to the shared home."""
-    source: Path
-    """From a line of the clause that it recovers from to the same home."""
-    home: Home
-    means: str
-    within: tuple[tuple[Home, Path], ...] = ()
-    """Homes for which other clawbacks on the same clause are bounded, and to which a line of this one leads."""
-
-
 class Clause(metaclass=Late):
     """Money due: one line for each element of its home whose condition holds.
 
@@ -168,6 +155,7 @@ class Clause(metaclass=Late):
     span: Span
     outcome: str | None = None
     note: str | None = None
+    advance: Advance | None = None
 
 
 class Cap(metaclass=Late):

@@ -139,7 +139,8 @@ def _clause_total(settlement: Settlement, name: str, expected: Expected) -> Frac
     clause = settlement.program.clauses[name]
     own = expected.period is not None and home_part(clause.home, CalendarHome) == CalendarHome(expected.period.step)
     total = NOUGHT
-    for line in settlement.interpreter.lines(name):
+    back = clause.advance is not None and expected.settled == "recovered"
+    for line in settlement.taken_back.of(name) if back else settlement.interpreter.lines(name):
         period = expected.period
         if period and not (part_of(line.element, Period) == period if own else _lies_in(line.date, period)):
             continue

@@ -8,9 +8,16 @@ from attrs import frozen
 
 from pbrlang.data.reading import BadRow
 from pbrlang.data.rows import Row
-from pbrlang.interpret import Fate, Interpreter, Line
+from pbrlang.interpret import Fate, Interpreter, Line, SetOff, Unearned, key_in_words
 from pbrlang.ir.program import Clause, Program
+from pbrlang.settle.advances import Advances
 from pbrlang.settle.stretches import Stretch
+
+
+def whose(line: Line) -> list[str]:
+    """What a line is for, part by part: `Participant P1` and `Weeks In Work 26`, or `year 1`."""
+    key = key_in_words(line.element).items()
+    return [value if value.startswith(f"{name} ") else f"{name} {value}" for name, value in key]
 
 
 @frozen(eq=False)
@@ -18,7 +25,8 @@ class SettledLine:
     """A line after caps and bounds.
 
     `settled` is what is paid, deducted or recovered of what is `due`; both are as the clause reads
-    them, and only `amount` has the statement's sign.
+    them, and only `amount` has the statement's sign. Of an advance there are lines of what is paid, and
+    lines of what is set off against it or recovered (`SetOff`, `Unearned`), which are taken back.
     """
 
     line: Line
@@ -38,7 +46,40 @@ class SettledLine:
     @property
     def amount(self) -> Fraction:
         """What the provider receives, or, below nought, gives back."""
-        return self.settled * self.clause.sign
+        return self.settled * self.sign
+
+    @property
+    def sign(self) -> int:
+        """Whether the provider receives it (1) or gives it back (-1)."""
+        return -1 if self.is_taken_back else self.clause.sign
+
+    @property
+    def instalment(self) -> tuple[int, int] | None:
+        """Which of how many instalments it is, if it is one."""
+        advance, recovery = self.clause.advance, self.clause.recovery
+        how = recovery.instalments if recovery else None
+        if isinstance(self.line, Unearned):
+            how = advance.unearned.instalments if advance else None
+        return (self.line.part, how.count) if how is not None and not isinstance(self.line, SetOff) else None
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What kind of line it is, in words, where that is more than the sum itself."""
+        found: list[str] = []
+        if isinstance(self.line, SetOff):
+            against = self.line.against
+            key = ", ".join(whose(against))
+            found.append(f"set off against {against.clause}{f' for {key}' if key else ''}")
+        if isinstance(self.line, Unearned):
+            found.append("unearned")
+        if self.instalment:
+            found.append("instalment {} of {}".format(*self.instalment))
+        return tuple(found)
+
+    @property
+    def is_taken_back(self) -> bool:
+        """Whether it takes back what was paid under the same clause."""
+        return isinstance(self.line, SetOff | Unearned)
 
 
 @frozen(eq=False)
@@ -47,7 +88,8 @@ class ClauseTotal:
 
     `due`, `cut` and `recovered` are sizes, and only `total` and `to_date` have signs. Of a payment
     the total is what is due less what is cut; of a deduction the same below nought; of a clawback
-    it is `recovered`, which is what is due less what its bound cuts, below nought.
+    it is `recovered`, which is what is due less what its bound cuts, below nought. Of an advance
+    `recovered` is what is set off and recovered, the total what is paid less that, and `to_date` what is left.
     """
 
     clause: str
@@ -104,7 +146,8 @@ class Settlement:
 
     `faults` are rows that the contract cannot be applied to. Unless the settlement is provisional
     there are then no statements; if it is, those rows and the rows that name them are left out.
-    `settled` gives every line, also of periods that are not over.
+    `settled` gives every line, also of periods that are not over. `taken_back` gives what was set off
+    against each advance and recovered of it.
     """
 
     program: Program
@@ -117,3 +160,4 @@ class Settlement:
     faults: tuple[BadRow, ...]
     settled: Mapping[Line, SettledLine]
     interpreter: Interpreter
+    taken_back: Advances

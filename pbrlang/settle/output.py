@@ -7,9 +7,9 @@ from fractions import Fraction
 from typing import Any
 
 from pbrlang.calendar.periods import Period
-from pbrlang.interpret import key_in_words
+from pbrlang.interpret import SetOff, Unearned, key_in_words
 from pbrlang.ir.program import Program
-from pbrlang.settle.model import ClauseTotal, SettledLine, Settlement, Statement, TableAccount
+from pbrlang.settle.model import ClauseTotal, SettledLine, Settlement, Statement, TableAccount, whose
 from pbrlang.values.wording import decimal
 
 FORMAT = 1
@@ -66,9 +66,11 @@ def not_settled(settlement: Settlement) -> list[Period]:
 
 
 def for_what(each: SettledLine) -> str:
-    """What a line is for, in words: `Participant P1; Weeks In Work 26`, `year 1`; empty for the contract as a whole."""
-    key = key_in_words(each.line.element).items()
-    return "; ".join(value if value.startswith(f"{name} ") else f"{name} {value}" for name, value in key)
+    """What a line is for, in words: `Participant P1; Weeks In Work 26`, `year 1`; empty for the contract as a whole.
+
+    It ends with what kind of line it is, where that is more than the sum itself: `instalment 2 of 6`.
+    """
+    return "; ".join((*whose(each.line), *each.told))
 
 
 class _Written:
@@ -117,7 +119,21 @@ def _line(each: SettledLine, places: int) -> dict[str, Any]:
         "due": _money(each.due, places),
         "cut": _money(each.cut, places),
         "amount": _money(each.amount, places),
+        **_kind(each),
     }
+
+
+def _kind(each: SettledLine) -> dict[str, Any]:
+    """What a line is, where it is more than the sum itself."""
+    found: dict[str, Any] = {}
+    if isinstance(each.line, SetOff):
+        against = each.line.against
+        found["sets_off"] = {"clause": against.clause, "for": key_in_words(against.element)}
+    if isinstance(each.line, Unearned):
+        found["unearned"] = True
+    if each.instalment:
+        found["instalment"], found["instalments"] = each.instalment
+    return found
 
 
 def _accounted(account: TableAccount, set_aside: int) -> dict[str, Any]:

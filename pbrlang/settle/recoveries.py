@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
-from pbrlang.interpret import THE_CONTRACT, Element, Interpreter, Line
-from pbrlang.interpret.elements import sort_key
+from pbrlang.interpret import Element, Interpreter, Line
+from pbrlang.interpret.elements import SortKey, sort_key
 from pbrlang.interpret.paths import EVER
-from pbrlang.ir.program import Clause, Recovery
-from pbrlang.names.homes import CONTRACT, Home, Path, ToContract
+from pbrlang.ir.program import Clause
+from pbrlang.ir.recovering import Recovery
 from pbrlang.settle.caps import Limits
+from pbrlang.settle.pools import Pool, bounds, pools
 
 NOUGHT = Fraction(0)
 
@@ -17,10 +18,10 @@ NOUGHT = Fraction(0)
 class Recoveries:
     """Bounds the clawbacks of a contract.
 
-    The bound of a line is what was paid under the source up to the line's date, less what was recovered
-    before it, by date, clause and key; both for the smallest home that the two clauses share. Several
-    clawbacks on one source share what is left of it, each at its own home, at the homes of the others to
-    which its lines lead, and all of them over the contract.
+    The bound of a line is what was paid under its sources up to the line's date, less what was recovered
+    before it, by date, clause and key; for the smallest home that the clauses share. Several clawbacks on
+    one source share what is left of it, each at its own home, at the homes of the others to which its lines
+    lead, and all of them over the contract.
     """
 
     def __init__(self, interpreter: Interpreter, limits: Limits) -> None:
@@ -28,7 +29,8 @@ class Recoveries:
         self._limits = limits
         self._clauses = interpreter.program.clauses
         self._places = {name: place for place, name in enumerate(self._clauses)}
-        self._done: dict[str, dict[Line, Fraction]] = {}
+        self._pools = pools(interpreter.program)
+        self._recovered: dict[Line, Fraction] = {}
         self._by_clause: dict[str, Mapping[Line, Fraction]] = {}
 
     def settled(self, clause: str) -> Mapping[Line, Fraction]:
@@ -44,52 +46,50 @@ class Recoveries:
         lines = self._interpreter.lines(clause.name)
         if clause.recovery is None:
             return {line: line.due for line in lines}
-        source = clause.recovery.clause
-        if source not in self._done:
-            self._done[source] = self._recover_from(source)
-        return {line: self._done[source][line] for line in lines}
+        if any(line not in self._recovered for line in lines):
+            self._recover(clause.recovery)
+        return {line: self._recovered[line] for line in lines}
 
-    def _recover_from(self, source: str) -> dict[Line, Fraction]:
-        clawbacks = [each for each in self._clauses.values() if each.recovery and each.recovery.clause == source]
-        recoveries = [each.recovery for each in clawbacks if each.recovery]
-        claims = [
-            (line, recovery)
-            for clause, recovery in zip(clawbacks, recoveries, strict=True)
-            for line in self._interpreter.lines(clause.name)
+    def order(self, line: Line) -> tuple[date, int, SortKey]:
+        """The order in which lines recover: by date, clause and key."""
+        return line.date, self._places[line.clause], sort_key(line)
+
+    def _recover(self, recovery: Recovery) -> None:
+        """Recover under all clawbacks that share something with one, in the order of their lines."""
+        joined = {name for pool in self._pools if set(recovery.clauses) <= set(pool.clauses) for name in pool.clauses}
+        together = [
+            each for each in self._clauses.values() if each.recovery and joined.issuperset(each.recovery.clauses)
         ]
-        claims.sort(key=lambda each: (each[0].date, self._places[each[0].clause], sort_key(each[0].element)))
-        paid = sorted(self._limits.paid(source).items(), key=lambda each: each[0].date)
-        by_home = {recovery.home: _Purses(self._interpreter, paid, recovery.source) for recovery in recoveries}
-        by_home.setdefault(CONTRACT, _Purses(self._interpreter, paid, (ToContract(),)))
-        recovered: dict[Line, Fraction] = {}
-        for claim, recovery in claims:
-            purses = [(by_home[home], target) for home, target in bounds(self._interpreter, claim, recovery)]
-            recovered[claim] = min(claim.due, *(purse.left(target, claim.date) for purse, target in purses))
-            for purse, target in purses:
-                purse.take(target, recovered[claim])
-        return recovered
-
-
-def bounds(interpreter: Interpreter, claim: Line, recovery: Recovery) -> list[tuple[Home, Element | None]]:
-    """What a line of a clawback is bounded for: its own home first, others of the same source, the contract last."""
-    found: dict[Home, Element | None] = {recovery.home: interpreter.walk(claim, recovery.line, EVER)}
-    for home, path in recovery.within:
-        target = interpreter.walk(claim, path, EVER)
-        if target is not None:
-            found[home] = target
-    return list({**found, CONTRACT: THE_CONTRACT}.items())
+        claims = [
+            (line, each.recovery) for each in together if each.recovery for line in self._interpreter.lines(each.name)
+        ]
+        purses: dict[Pool, _Purses] = {}
+        for claim, how in sorted(claims, key=lambda each: self.order(each[0])):
+            targets = bounds(self._interpreter, self._pools, claim, how)
+            for pool, _ in targets:
+                if pool not in purses:
+                    purses[pool] = _Purses(self._interpreter, self._limits, pool)
+            taken = min(claim.due, *(purses[pool].left(target, claim.date) for pool, target in targets))
+            for pool, target in targets:
+                purses[pool].take(target, taken)
+            self._recovered[claim] = taken
 
 
 class _Purses:
-    """What was paid and is not yet recovered, for each element of one home; asked in the order of dates."""
+    """What was paid and is not yet recovered, for each element of a pool; asked in the order of dates."""
 
-    def __init__(self, interpreter: Interpreter, paid: list[tuple[Line, Fraction]], path: Path) -> None:
+    def __init__(self, interpreter: Interpreter, limits: Limits, pool: Pool) -> None:
         self._waiting: dict[Element, list[tuple[date, Fraction]]] = {}
-        for line, amount in reversed(paid):
+        self._left: dict[Element, Fraction] = {}
+        paid = [
+            (line, amount, pool.sources[clause])
+            for clause in pool.clauses
+            for line, amount in limits.paid(clause).items()
+        ]
+        for line, amount, path in sorted(paid, key=lambda each: each[0].date, reverse=True):
             target = interpreter.walk(line, path, EVER)
             if target is not None:
                 self._waiting.setdefault(target, []).append((line.date, amount))
-        self._left: dict[Element, Fraction] = {}
 
     def left(self, target: Element | None, t: date) -> Fraction:
         """What may be recovered on a day for an element; nothing where there is no element."""

@@ -13,6 +13,7 @@ from pbrlang.interpret.evaluating import Given
 from pbrlang.interpret.faults import place_of
 from pbrlang.ir.program import Program
 from pbrlang.settle.accounting import account
+from pbrlang.settle.advances import Advances
 from pbrlang.settle.caps import Limits
 from pbrlang.settle.model import ClauseTotal, SettledLine, Settlement, Statement
 from pbrlang.settle.recoveries import Recoveries
@@ -79,12 +80,15 @@ def _settle(
 ) -> Settlement:
     interpreter = Interpreter(program, rows, as_at=min(as_at, complete_to), given=given)
     stretches = Stretches(program, min(as_at, complete_to))
-    recoveries = Recoveries(interpreter, Limits(interpreter, stretches))
-    interpreter.settled = recoveries.settled
+    limits = Limits(interpreter, stretches)
+    recoveries = Recoveries(interpreter, limits)
+    advances = Advances(interpreter, limits)
+    interpreter.settled, interpreter.set_off = recoveries.settled, advances.of
     settled = {
-        line: SettledLine(line, clause, recoveries.settled(name)[line])
+        line: SettledLine(line, clause, amount)
         for name, clause in program.clauses.items()
-        for line in interpreter.lines(name)
+        for of, lines in ((recoveries.settled, interpreter.lines(name)), (advances.of, advances.of(name)))
+        for line, amount in ((line, of(name)[line]) for line in lines)
     }
     faults = set_aside + interpreter.faults
     statements = _statements(program, settled, stretches) if provisional or not faults else ()
@@ -99,6 +103,7 @@ def _settle(
         faults=tuple(fault.as_bad_row() for fault in faults),
         settled=settled,
         interpreter=interpreter,
+        taken_back=advances,
     )
 
 
@@ -110,7 +115,7 @@ def _statements(program: Program, settled: Mapping[Line, SettledLine], stretches
     clauses_to_date = dict.fromkeys(program.clauses, NOUGHT)
     statements = []
     for stretch in stretches.issued(settled):
-        lines = tuple(by_stretch.get(stretch, ()))  # they came by clause, date and key
+        lines = tuple(by_stretch.get(stretch, ()))  # they came by clause, date and key, what is taken back last
         clauses = tuple(_clause_totals(lines, clauses_to_date))
         total = sum((each.total for each in clauses), NOUGHT)
         to_date += total
@@ -126,17 +131,19 @@ def _clause_totals(lines: Iterable[SettledLine], to_date: dict[str, Fraction]) -
     totals = []
     for name, those in by_clause.items():
         clause = those[0].clause
-        settled = sum((each.settled for each in those), NOUGHT)
-        to_date[name] += settled * clause.sign
+        kept = [each for each in those if not each.is_taken_back]
+        recovered = sum((each.settled for each in those if each.is_taken_back or clause.recovery), NOUGHT)
+        total = sum((each.amount for each in those), NOUGHT)
+        to_date[name] += total
         totals.append(
             ClauseTotal(
                 clause=name,
                 number=clause.clause,
                 count=len(those),
-                due=sum((each.due for each in those), NOUGHT),
-                cut=sum((each.cut for each in those), NOUGHT),
-                recovered=settled if clause.recovery else NOUGHT,
-                total=settled * clause.sign,
+                due=sum((each.due for each in kept), NOUGHT),
+                cut=sum((each.cut for each in kept), NOUGHT),
+                recovered=recovered,
+                total=total,
                 to_date=to_date[name],
             )
         )

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from attrs import frozen
 
 from pbrlang.calendar.periods import shift_months
-from pbrlang.interpret import Line
+from pbrlang.interpret import Line, SetOff, Unearned
 from pbrlang.ir.program import Program
 from pbrlang.values.wording import in_words
 
@@ -47,7 +47,9 @@ class Stretches:
 
     def of(self, line: Line) -> Stretch:
         """The statement that a line belongs to, issued or not."""
-        if self._program.clauses[line.clause].payable_on_its_date:
+        if isinstance(line, SetOff):
+            return self.of(line.against)
+        if self._program.clauses[line.clause].payable_on_its_date and not isinstance(line, Unearned):
             return Stretch(in_words(line.date), line.date, line.date)
         period = self._program.calendars[self._program.terms.step].at(line.date)
         if period is None:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from pbrlang.explain import Explainer, Explanation, Step
-from pbrlang.settle import Settlement
+from pbrlang.interpret import Element
+from pbrlang.settle import SettledLine, Settlement
 
 MOST_LINES = 15
 _PLACE = re.compile(r"[Cc]lause \d|\.csv, row \d|, line \d|\.csv\)|\.csv\.$")
@@ -21,17 +22,23 @@ def explanations(settlement: Settlement) -> Iterator[Explanation]:
 
 def check_all(settlement: Settlement) -> int:
     """Each line of a settlement is explained to the penny, in few lines, each number with its place."""
-    lines = {(line.clause, line.element): each for line, each in settlement.settled.items()}
+    lines: dict[tuple[str, Element], list[SettledLine]] = {}
+    for line, each in settlement.settled.items():
+        lines.setdefault((line.clause, line.element), []).append(each)
     explainer = Explainer(settlement)
     explained = 0
     for clause in settlement.program.clauses.values():
         for element in settlement.interpreter.elements(clause.home):
+            settled = lines.get((clause.name, element), [])
             told = explainer.of(clause, element)
-            settled = lines.get((clause.name, element))
-            assert told.amount == (settled.amount if settled else 0), told.text
+            assert told.amount == sum(each.amount for each in settled), told.text
             check_form(told)
-            explained += settled is not None
-    assert explained == len(lines)
+            for each in settled:
+                told = explainer.of(clause, element, each.line)
+                assert told.amount == each.amount, told.text
+                check_form(told)
+            explained += len(settled)
+    assert explained == len(settlement.settled)
     return explained
 
 

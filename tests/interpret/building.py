@@ -30,11 +30,11 @@ from pbrlang.ir.program import (
     Group,
     Often,
     Program,
-    Recovery,
     Rounding,
     Tariff,
     Terms,
 )
+from pbrlang.ir.recovering import Recovery
 from pbrlang.ir.tables import Field, Lasting, Table
 from pbrlang.kinds.model import DAY, NUMBER, YES_NO, Category, Identifier, Kind, Quantity, money
 from pbrlang.names.homes import CONTRACT, ByReference, Home, Path, TableHome, ToContract

@@ -125,7 +125,7 @@ def _amounts(settlement: Settlement, each: SettledLine) -> tuple[str, str]:
 def _key(each: SettledLine) -> str:
     key = key_in_words(each.line.element).items()
     named = (value if value.startswith(f"{name} ") or name in ("month",) else f"{name} {value}" for name, value in key)
-    return ", ".join(named) or "the contract"
+    return (", ".join(named) or "the contract") + "".join(f"; {told}" for told in each.told)
 
 
 def _money(settlement: Settlement, value: Fraction) -> str:

@@ -4,7 +4,8 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pbrlang.ir.program import Clause, Program, Recovery
+from pbrlang.ir.program import Clause, Program
+from pbrlang.ir.recovering import Recovery
 from pbrlang.kinds.model import DAY
 from pbrlang.names.homes import CONTRACT, ByReference, Home, Path, TableHome, ToContract, ToElement
 from pbrlang.settle import Settlement, settle
@@ -42,7 +43,7 @@ def clawback(name: str, times: int, *path: ByReference | ToContract, home: Home)
         apply("multiply", const(times), CLAIM_AMOUNT),
         day=WITHDRAWN,
         when=apply("not blank", WITHDRAWN),
-        recovery=Recovery("Claim Payment", line, source, home, "as a debt"),
+        recovery=Recovery(("Claim Payment",), line, {"Claim Payment": source}, home, "as a debt"),
         sign=-1,
         number="6",
     )

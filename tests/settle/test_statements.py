@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from pbrlang.data.rows import Row
 from pbrlang.ir.expressions import Lines, Rows, Window
-from pbrlang.ir.program import Program, Recovery
+from pbrlang.ir.program import Program
+from pbrlang.ir.recovering import Recovery
 from pbrlang.kinds.model import DAY
 from pbrlang.names.homes import CONTRACT, ByReference, CalendarHome, TableHome, ToContract, ToElement
 from pbrlang.settle import as_csv, as_json, settle
@@ -82,7 +83,7 @@ def full() -> Program:
             CLAIM_AMOUNT,
             day=WITHDRAWN,
             when=apply("not blank", WITHDRAWN),
-            recovery=Recovery("Claim Payment", *back, TableHome("Claim"), "as a debt"),
+            recovery=Recovery(("Claim Payment",), back[0], {"Claim Payment": back[1]}, TableHome("Claim"), "as a debt"),
             sign=-1,
             number="5",
         ),

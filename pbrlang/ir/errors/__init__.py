@@ -1,5 +1,6 @@
 """All that can be wrong with the meaning of a contract once its names and kinds are known."""
 
+from pbrlang.ir.errors.advances import NotTakenBack, UnearnedUnsaid
 from pbrlang.ir.errors.calendar import MonthEndUnsaid, PartPeriodUnsaid, StillUnsaid
 from pbrlang.ir.errors.choices import BlankUnsaid, NegativeUnsaid, RepeatUnsaid, UndefinedUnsaid
 from pbrlang.ir.errors.cycles import Cycle
@@ -7,6 +8,7 @@ from pbrlang.ir.errors.items import HalfUnsaid, HeaderUnsaid, ItemMissing, ItemT
 from pbrlang.ir.errors.limits import CapOrderUnsaid, LoserUnsaid, RecoveryUnsaid, TailUnsaid
 from pbrlang.ir.errors.measures import MeanUnsaid, OtherPeople, StartUnsaid
 from pbrlang.ir.errors.spans import NightsWithDays
+from pbrlang.ir.errors.misplaced import ItemOutOfPlace
 from pbrlang.ir.errors.tables import MissingPrice, NoKey, RowTwice, UnreadableCell, WrongColumn
 from pbrlang.ir.errors.times import CountsItself, DayUnsaid, NoSuchTime, NotClipped, PeriodUnsaid, TimeUnsaid
 
@@ -19,6 +21,7 @@ __all__ = [
     "HalfUnsaid",
     "HeaderUnsaid",
     "ItemMissing",
+    "ItemOutOfPlace",
     "ItemTwice",
     "LoserUnsaid",
     "MeanUnsaid",
@@ -30,6 +33,7 @@ __all__ = [
     "NoSuchFile",
     "NoSuchTime",
     "NotClipped",
+    "NotTakenBack",
     "OtherPeople",
     "OutsideTerm",
     "PartPeriodUnsaid",
@@ -42,6 +46,7 @@ __all__ = [
     "TailUnsaid",
     "TimeUnsaid",
     "UndefinedUnsaid",
+    "UnearnedUnsaid",
     "UnreadableCell",
     "WrongColumn",
     "WrongVerb",

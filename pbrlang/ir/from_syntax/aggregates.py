@@ -8,6 +8,7 @@ from pbrlang.ir.errors import NotClipped
 from pbrlang.ir.expressions import Aggregate, Collection, Expr, Lines, Members, Rows
 from pbrlang.ir.from_syntax.scope import Scope, Subject, broken
 from pbrlang.ir.from_syntax.stretches import WORDS
+from pbrlang.ir.from_syntax.taken_back import has, not_taken_back
 from pbrlang.ir.from_syntax.times import counted_home, link, window
 from pbrlang.kinds.model import SHARE, UNKNOWN, Kind, Quantity, money
 from pbrlang.names.errors import NotCounted
@@ -48,6 +49,8 @@ def aggregate(scope: Scope, node: ex.Aggregate, subject: Subject, reads: Callabl
     kind, body, length = _body(scope, node, symbol, inner)
     where = inner.condition(node.where) if node.where else None
     settled = node.body.settled if isinstance(node.body, ex.Reading) and node.over is None else None
+    if isinstance(symbol, ClauseSymbol) and (settled == "outstanding" or not has(symbol, settled)):
+        return scope.complain(not_taken_back(scope, symbol, node.span, settled or ""))
     over = collection(symbol, settled)
     that_are = _that_are(scope, node)
     return Aggregate(kind, node.span, node.word, over, *met, when, where, body, length, that_are)

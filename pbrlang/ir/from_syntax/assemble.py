@@ -10,6 +10,7 @@ from pbrlang.ir.from_syntax.cohorts import CohortReader
 from pbrlang.ir.from_syntax.definitions import Definitions
 from pbrlang.ir.from_syntax.evidence import Beside, EvidenceReader
 from pbrlang.ir.from_syntax.header import read_header
+from pbrlang.ir.from_syntax.recoveries import RecoveryReader
 from pbrlang.ir.from_syntax.scope import Scope
 from pbrlang.ir.from_syntax.tables import read_table
 from pbrlang.ir.from_syntax.tariffs import read_tariff, varied_tariffs
@@ -43,7 +44,8 @@ def compile_tree(
     definitions.read_all()
     cohorts = CohortReader(scope, header.terms, header.calendars, last_item, _settle_item(text))
     read_cohorts = {name: found for name, each in symbols.cohorts.items() if (found := cohorts.read(each)) is not None}
-    clauses = ClauseReader(scope, header.terms, header.calendars)
+    recoveries = RecoveryReader(scope, header.terms, last_item, _settle_item(text))
+    clauses = ClauseReader(scope, header.terms, header.calendars, recoveries)
     outcomes = {id(block): outcome.name.text for block, outcome in blocks_of(text) if outcome is not None}
     read = {name: clauses.read(each, outcomes.get(id(each.node))) for name, each in symbols.clauses.items()}
     for name, clause in read.items():

@@ -69,7 +69,9 @@ class CapReader:
         """For each clause that is limited, the way from its lines to what the limit is for each of."""
         symbols = self.scope.symbols
         if not limits.clauses:
-            positive = [each for each in symbols.clauses.values() if each.node.keyword not in ("deduction", "clawback")]
+            # What an advance is set off against is counted when it is earned; it is not counted twice.
+            other = ("deduction", "clawback", "advance")
+            positive = [each for each in symbols.clauses.values() if each.node.keyword not in other]
             ways = {each.name: self._ways(each, home) for each in positive}
             for clause in (clause for clause, several in ways.items() if len(several) > 1):
                 here = f"line of {clause}"

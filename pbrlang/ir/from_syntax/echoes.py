@@ -40,6 +40,7 @@ _ABSENCES = (
     errors.StillUnsaid,
     errors.TailUnsaid,
     errors.UndefinedUnsaid,
+    errors.UnearnedUnsaid,
     errors.WrongColumn,
     NoTheBaseline,
     NotAMeasure,

@@ -23,6 +23,7 @@ from pbrlang.names.errors import NotAMeasure, NoTheBaseline, OutOfReach, Unknown
 from pbrlang.names.paths import paths
 from pbrlang.names.symbols import ValueSymbol
 from pbrlang.source import Span
+from pbrlang.source.late import changed
 from pbrlang.syntax.tree import blocks as b
 from pbrlang.syntax.tree import expressions as ex
 from pbrlang.syntax.tree.base import Name
@@ -47,7 +48,9 @@ class Elaborator:
             case ex.Change() | ex.Baseline() | ex.Noise():
                 return self._about_measure(node)
             case ex.Reading():
-                return read_name(self.scope, node.name, self.subject, node.settled)
+                # `X paid` is read as a whole: so it is pointed at, and so it is called when it is explained.
+                name = changed(node.name, span=node.span) if node.settled else node.name
+                return read_name(self.scope, name, self.subject, node.settled)
             case ex.Negative():
                 inner = self.expression(node.of)
                 return Apply(inner.kind, node.span, "negate", (inner,))

@@ -3,11 +3,11 @@
 from attrs import frozen
 
 from pbrlang.diagnostics.nearest import nearest
-from pbrlang.ir.expressions import Aggregate, CellOf, Expr, FieldOf, Lines, ValueOf, WordOf, YearOf
+from pbrlang.ir.expressions import CellOf, Expr, FieldOf, ValueOf, WordOf, YearOf
 from pbrlang.ir.from_syntax.changed_terms import changes, varied
 from pbrlang.ir.from_syntax.scope import Scope, Subject, home_words
-from pbrlang.ir.from_syntax.times import line_link
-from pbrlang.kinds.model import NUMBER, UNKNOWN, Category, money
+from pbrlang.ir.from_syntax.taken_back import clause_total, no_settled_side
+from pbrlang.kinds.model import NUMBER, UNKNOWN, Category
 from pbrlang.names.errors import AmbiguousName, OutOfReach, UnknownName
 from pbrlang.names.homes import ByReference, ByWord, Home, LineHome, Path, TableHome, ToElement, ToPart
 from pbrlang.names.paths import arrows, paths
@@ -44,6 +44,8 @@ def read_name(scope: Scope, name: Name, subject: Subject, settled: str | None = 
 def expression(scope: Scope, option: Option, span: Span, subject: Subject, settled: str | None = None) -> Expr:
     """The expression that reads one symbol by one way."""
     symbol = option.symbol
+    if settled is not None and not isinstance(symbol, ClauseSymbol):
+        return scope.complain(no_settled_side(span, symbol, settled))
     if isinstance(symbol, FieldSymbol):
         kind = scope.fields.get((symbol.table, symbol.name), UNKNOWN)
         return FieldOf(kind, span, option.path, symbol.table, symbol.name)
@@ -54,13 +56,6 @@ def expression(scope: Scope, option: Option, span: Span, subject: Subject, settl
     if isinstance(symbol, PriceSymbol):
         return _price(scope, symbol, span, subject)
     return clause_total(scope, symbol, span, subject, settled)
-
-
-def clause_total(scope: Scope, symbol: ClauseSymbol, span: Span, subject: Subject, settled: str | None) -> Expr:
-    """A clause's bare name: what its lines for this subject come to."""
-    member, here = line_link(scope.symbols, symbol, subject.home)
-    lines = Lines(symbol.name, settled or "due")
-    return Aggregate(money(scope.money.code), span, "total", lines, member, here)
 
 
 def _options(scope: Scope, found: list[Readable], home: Home) -> list[Option]:
