@@ -175,6 +175,25 @@ CLAWBACKS = (
 """What each visit, or each period with too few visits, gives back."""
 
 
+means = st.sampled_from(
+    [
+        "as a debt",
+        "as a debt",
+        "by deduction from the next sums due, otherwise as a debt",
+        "in 3 equal monthly instalments from 5 February 2031, the last takes the rest",
+        "in 2 equal quarterly instalments from 1 May 2031, the last takes the rest",
+    ]
+)
+
+
+@st.composite
+def advances(draw: st.DrawFn, against: str) -> str:
+    """Money paid early for each Client, or once, and set off against what is paid."""
+    how = draw(st.sampled_from(["    for each Client\n    pays {}", "    pays {} on 1 May 2030"])).format(draw(pence))
+    day = draw(st.sampled_from(["30 June 2030", "31 March 2031", "30 September 2031"]))
+    return f"advance Early Money against {against}\n{how}\n    unearned on {day} is recovered, {draw(means)}"
+
+
 @st.composite
 def clawbacks(draw: st.DrawFn) -> str:
     """A clawback for each Visit or for each period, of what was paid for that Visit or Client, or of all."""
@@ -183,9 +202,9 @@ def clawbacks(draw: st.DrawFn) -> str:
     if draw(st.booleans()):
         paid_for = draw(st.sampled_from([" paid for that Visit", " paid for that Client", ""]))
         share = draw(st.sampled_from(["150%", "50%"]))
-        return for_each_visit.format(share=share, source=f"{first}{paid_for}")
+        return for_each_visit.format(share=share, source=f"{first}{paid_for}").replace("as a debt", draw(means))
     given = {"step": draw(steps), "few": draw(st.integers(1, 4)), "sum": draw(pence)}
-    return for_each_period.format(**given, source=first)
+    return for_each_period.format(**given, source=first).replace("as a debt", draw(means))
 
 
 @st.composite
@@ -200,6 +219,10 @@ def texts(draw: st.DrawFn) -> str:
         parts.append(draw(clawbacks()))
         if draw(st.booleans()):
             parts.append(draw(clawbacks()).replace("Undone\n", "Undone Again\n", 1))
+    if draw(st.booleans()):
+        parts.append(
+            draw(advances("First Payment, Second Payment" if "fee Second" in "".join(parts) else "First Payment"))
+        )
     if draw(st.booleans()):
         parts.append(draw(caps()))
     return "\n\n".join(parts) + "\n"

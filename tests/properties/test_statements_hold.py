@@ -88,6 +88,18 @@ def test_every_amount_is_whole_coins_and_recoveries_stay_within_what_was_paid(ca
     assert 0 <= recovered <= paid or not recovered
 
 
+@FEW
+@given(grown().filter(lambda case: "advance " in case.text))
+def test_an_advance_changes_when_money_is_paid_and_not_how_much(case: Grown) -> None:
+    blocks = case.text.split("\n\n")
+    without = "\n\n".join(block for block in blocks if not block.startswith("advance ")) + "\n"
+    settlement = pay(compiled(case.text), case)
+
+    assert settlement.total == pay(compiled(without), case).total
+    assert sum((each.total for each in _totals(settlement, "Early Money")), Fraction(0)) == 0
+    assert all(each.to_date >= 0 for each in _totals(settlement, "Early Money"))
+
+
 def _totals(settlement: Settlement, clause: str) -> Iterator[ClauseTotal]:
     return (each for statement in settlement.statements for each in statement.clauses if each.clause == clause)
 
@@ -109,7 +121,7 @@ def test_the_generator_reaches_what_it_is_for() -> None:
     @settings(max_examples=100, database=None)
     @given(grown())
     def look(case: Grown) -> None:
-        seen.update(re.findall(r"^(cap|clawback|deduction|fee|payment)\b", case.text, re.MULTILINE))
+        seen.update(re.findall(r"^(advance|cap|clawback|deduction|fee|payment)\b", case.text, re.MULTILINE))
         settlement = pay(compiled(case.text), case)
         if any(line.cut for line in settlement.settled.values()):
             seen.add("cut")
@@ -118,4 +130,4 @@ def test_the_generator_reaches_what_it_is_for() -> None:
 
     look()
 
-    assert seen == {"cap", "clawback", "deduction", "fee", "payment", "cut", "recovered"}
+    assert seen == {"advance", "cap", "clawback", "deduction", "fee", "payment", "cut", "recovered"}
