@@ -7,8 +7,8 @@ from pbrlang.ir.errors.cycles import Cycle
 from pbrlang.ir.errors.items import HalfUnsaid, HeaderUnsaid, ItemMissing, ItemTwice, NoSuchFile, OutsideTerm, WrongVerb
 from pbrlang.ir.errors.limits import CapOrderUnsaid, LoserUnsaid, RecoveryUnsaid, TailUnsaid
 from pbrlang.ir.errors.measures import MeanUnsaid, OtherPeople, StartUnsaid
-from pbrlang.ir.errors.spans import NightsWithDays
 from pbrlang.ir.errors.misplaced import ItemOutOfPlace
+from pbrlang.ir.errors.spans import NightsWithDays
 from pbrlang.ir.errors.tables import MissingPrice, NoKey, RowTwice, UnreadableCell, WrongColumn
 from pbrlang.ir.errors.times import CountsItself, DayUnsaid, NoSuchTime, NotClipped, PeriodUnsaid, TimeUnsaid
 
