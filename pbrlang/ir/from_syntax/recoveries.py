@@ -214,6 +214,11 @@ def _whole(sources: list[ClauseSymbol]) -> Shared:
 
 
 def _last_item(node: b.Clause) -> Span:
-    """The last item of an advance, after which an answer can be added."""
+    """The last item of a clause, after which an answer can be added: `pays £5 on 1 April 2030` is one."""
     items = [*node.homes, *node.on, *node.when, *node.amounts, *node.clamps, *node.times]
-    return max((each.span for each in items), key=lambda span: span.start, default=node.span)
+    spans = sorted((each.span for each in items), key=lambda span: span.start)
+    if not spans:
+        return node.span
+    line = spans[-1].source.position(spans[-1].start)[0]
+    first = next(each for each in spans if each.source.position(each.start)[0] == line)
+    return Span(first.source, first.start, spans[-1].end, first.clause)
