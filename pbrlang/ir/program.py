@@ -186,12 +186,13 @@ class Accepted(metaclass=Late):
 
 
 class GivenValue(metaclass=Late):
-    """An example supposes a definition's value, at one period of a calendar or at its only element."""
+    """An example supposes a definition's value: at the elements that a period and keys pick, or at all."""
 
     definition: str
     period: Period | None
     value: Fraction | date | bool | str
     span: Span
+    keys: tuple[tuple[str, str], ...] = ()
 
 
 class GivenRows(metaclass=Late):

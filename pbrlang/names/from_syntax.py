@@ -41,8 +41,8 @@ def blocks_of(text: b.ContractText) -> Iterator[tuple[Any, b.Outcome | None]]:
 
 def declare(text: b.ContractText) -> tuple[Symbols, list[Diagnostic]]:
     """All the terms of a contract. What is wrong with a declaration is told; the first of two stands."""
-    declarer = _Declarer()
     blocks = [block for block, _ in blocks_of(text)]
+    declarer = _Declarer(blocks=blocks)
     for block in blocks:
         if isinstance(block, b.WordList):
             declarer.word_list(block)
@@ -59,6 +59,8 @@ def declare(text: b.ContractText) -> tuple[Symbols, list[Diagnostic]]:
 class _Declarer:
     symbols: Symbols = field(factory=Symbols)
     complaints: list[Diagnostic] = field(factory=list)
+
+    blocks: list[Any] = field(factory=list)
 
     def word_list(self, block: b.WordList) -> None:
         """A list, before the fields that take their words from it."""
@@ -85,6 +87,12 @@ class _Declarer:
             self._add(self.symbols.cohorts, CohortSymbol(block.name.text, block.name.span, block))
         elif isinstance(block, b.Variation):
             self.symbols.variations.append(block)
+
+    @property
+    def clause_names(self) -> dict[str, str]:
+        """The clauses by their names, in the singular and the plural."""
+        names = [each.name.text for each in self.blocks if isinstance(each, b.Clause)]
+        return {form: name for name in names for form in (name, self.symbols.nouns.plural(name))}
 
     def _fields(self, block: b.Data) -> None:
         seen: dict[str, FieldSymbol] = {}
@@ -118,9 +126,9 @@ class _Declarer:
         """What stands on tables: the nouns that count them, and groups."""
         if isinstance(block, b.Unit):
             for name in block.counts:
-                table = self.table(name)
-                if table:
-                    self.symbols.counted_as[table] = self.symbols.nouns.singular(block.singular.text)
+                counted = self.clause_names.get(name.text) or self.table(name)
+                if counted:
+                    self.symbols.counted_as[counted] = self.symbols.nouns.singular(block.singular.text)
         elif isinstance(block, b.Group):
             table = self.table(block.of)
             if table:

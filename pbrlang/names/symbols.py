@@ -148,7 +148,7 @@ class Symbols:
     variations: list[b.Variation] = field(factory=list)
     choices: dict[str, list[FieldSymbol | ListSymbol]] = field(factory=dict)
     counted_as: dict[str, str] = field(factory=dict)
-    """The noun in which the rows of a table are counted."""
+    """The noun in which the rows of a table, or the lines of a clause, are counted."""
 
     def readable(self, name: str) -> list[Readable]:
         """All that a name could mean where a value is read."""
@@ -183,6 +183,6 @@ class Symbols:
         """A field of a table, by its name."""
         return next((each for each in self.fields.get(name, ()) if each.table == table), None)
 
-    def unit_noun(self, table: str) -> str:
-        """The noun in which rows of a table are counted: the declared one, or the table's own name."""
-        return self.counted_as.get(table, table)
+    def unit_noun(self, name: str) -> str:
+        """The noun in which rows of a table, or lines of a clause, are counted: the declared one, or its own name."""
+        return self.counted_as.get(name, name)

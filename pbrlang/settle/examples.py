@@ -8,7 +8,8 @@ from attrs import frozen
 
 from pbrlang.calendar.periods import Period
 from pbrlang.data.cells import read_value
-from pbrlang.data.errors import CellFault
+from pbrlang.data.checks import data_place
+from pbrlang.data.errors import CellFault, GivenForNothing
 from pbrlang.data.rows import Row, Value
 from pbrlang.data.tables_in_text import link_given, read_table
 from pbrlang.interpret import (
@@ -104,7 +105,11 @@ def suppose(program: Program, example: Example | Scenario) -> Supposed:
     elements_of = Interpreter(program, rows).elements
     for supposed in example.values:
         home = program.definitions[supposed.definition].home
-        elements = [each for each in elements_of(home) if supposed.period in (None, part_of(each, Period))]
+        within = [each for each in elements_of(home) if supposed.period in (None, part_of(each, Period))]
+        elements = [each for each in within if _has_keys(each, supposed.keys, program)]
+        if supposed.keys and not elements:
+            asked = " and ".join(f"{name} {text}" for name, text in supposed.keys)
+            faults.append(CellFault(supposed.span, GivenForNothing(data_place(supposed.span), asked)))
         values.update(((supposed.definition, element), supposed.value) for element in elements)
     return Supposed(rows, values, tuple(faults))
 

@@ -26,7 +26,7 @@ from pbrlang.data.errors.files import (
     UnsupportedFormat,
 )
 from pbrlang.data.errors.formats import BrokenFile, BrokenRecord, MissingLibrary, UnclearSheet
-from pbrlang.data.errors.given import CellFault
+from pbrlang.data.errors.given import CellFault, GivenForNothing
 from pbrlang.data.errors.headings import EmptyFile, MissingColumn, TwoColumns, UnknownColumn, WrongSeparator
 from pbrlang.data.errors.rows import DanglingReference, DuplicateKey, EndsBeforeItStarts, RaggedRow, RefersToBadRow
 from pbrlang.data.errors.stored import InexactNumber, UnsuitableValue
@@ -87,6 +87,7 @@ __all__ = [
     "DuplicateKey",
     "EmptyFile",
     "EndsBeforeItStarts",
+    "GivenForNothing",
     "InexactNumber",
     "MissingColumn",
     "MissingFile",

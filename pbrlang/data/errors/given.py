@@ -42,3 +42,47 @@ class CellFault(Diagnostic):
 
     def help(self) -> str | None:
         return self.fault.help()
+
+
+@frozen
+class GivenForNothing(DataDiagnostic):
+    """A value is given for something that there is not.
+
+    ## Why
+    A value that is given for a row, a cohort or a word that does not exist changes nothing, and the example would
+    show something else than it says.
+
+    ## Example
+    ```text
+    list Region is one of North, South
+
+    Price for each Region means £5
+
+    example "the price in the east"
+        given Price for Region East is £6
+    ```
+
+    ## Instead
+    ```text
+    list Region is one of North, South
+
+    Price for each Region means £5
+
+    example "the price in the north"
+        given Price for Region North is £6
+    ```
+    """
+
+    code = "PBR589"
+    name = "given-for-nothing"
+
+    asked: str
+
+    def message(self) -> str:
+        return f"there is no {self.asked} for which a value could be given"
+
+    def help(self) -> str | None:
+        return "name one that the example's rows, or the contract's lists, have"
+
+    def wanted(self) -> str:
+        return "something that there is"

@@ -59,7 +59,7 @@ def aggregate(scope: Scope, node: ex.Aggregate, subject: Subject, reads: Callabl
 def count_unit(scope: Scope, symbol: Counted) -> Unit:
     """The unit in which rows, members or lines are counted."""
     if isinstance(symbol, ClauseSymbol):
-        return Unit.noun(symbol.name)
+        return Unit.noun(scope.symbols.unit_noun(symbol.name))
     table = symbol.table if isinstance(symbol, GroupSymbol) else symbol.name
     return Unit.noun(scope.symbols.unit_noun(table))
 

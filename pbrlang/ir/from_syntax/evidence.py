@@ -87,7 +87,8 @@ class EvidenceReader:
         if node.period is None and calendar is not None:
             self.scope.complain(PeriodUnsaid(node.name.span, period=calendar.step, here=node.name.text))
         value = self._value(node.value, self.scope.kind_of(symbol.name), f"`{symbol.name}`")
-        return GivenValue(symbol.name, period, value, node.span) if value is not None else None
+        keys = tuple(found for each in node.keys if (found := self._key(each, symbol.home)) is not None)
+        return GivenValue(symbol.name, period, value, node.span, keys) if value is not None else None
 
     def _rows(self, node: b.Given) -> GivenRows | None:
         tables = self.scope.symbols.tables

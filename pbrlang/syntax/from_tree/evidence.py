@@ -21,8 +21,10 @@ class EvidenceItems(ExpressionBuilder):
         return self.quotation(tree.children[0])
 
     def given_value(self, tree: T) -> Any:
-        name, period, value = tree.children
-        return ("givens", b.Given(self.span(tree), self.build(name), self.build(period), self.build(value), None, None))
+        name, *keys, period, value = tree.children
+        built = self.build(keys[0]) if keys else ()
+        when, found = self.build(period), self.build(value)
+        return ("givens", b.Given(self.span(tree), self.build(name), when, found, None, None, built))
 
     def given_rows(self, tree: T) -> Any:
         return ("givens", b.Given(self.span(tree), self.build(tree.children[0]), None, None, None, None))

@@ -21,6 +21,7 @@ class Given(Node):
     value: Expression | None
     grid: Grid | None
     file: Note | None
+    keys: "tuple[KeyValue, ...]" = ()
 
 
 class GivenValues(Node):
