@@ -13,7 +13,7 @@ from pbrlang.diagnostics.order import in_order
 from pbrlang.pipeline import Compilation, compile_text
 
 FOLDER = Path(__file__).parent / "variants"
-_EXAMPLES = Path(__file__).parents[2] / "examples"
+_EXAMPLES = Path(__file__).parent / "contracts"  # contracts that stay as they are, whatever becomes of the examples
 _FENCE = re.compile(r"^```(?P<name>old|new|told)\n(?P<text>(?:.*\n)*?)```$", re.MULTILINE)
 _FIELD = re.compile(r"^(?P<name>example|elsewhere|edit): (?P<text>.+)$", re.MULTILINE)
 FILE = "contract.pbr"

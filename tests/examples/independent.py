@@ -27,7 +27,15 @@ GRANT_PENCE = 75_000_000
 WORK_FIRST, WORK_LAST = date(2011, 6, 1), date(2020, 3, 31)
 ATTACHED_LAST = date(2016, 3, 31)
 OBSERVED = timedelta(weeks=104)
-INCENTIVE_FROM = Fraction(30, 100) * Fraction(130, 100)
+INCENTIVE_FROM = {
+    group: Fraction(level, 100) * Fraction(130, 100)
+    for level, groups in (
+        (40, ("JSA 18 To 24",)),
+        (30, ("JSA 25 And Over", "JSA Early Access", "JSA Ex Incapacity Benefit")),
+        (15, ("ESA Volunteers", "New ESA", "ESA Ex Incapacity Benefit")),
+    )
+    for group in groups
+}
 # Outcome price, outcome point, sustainment price, sustainment limit; attachment prices of years 1, 2 and 3; in pounds.
 LOWER, HIGHER = (400, 300, 200), (600, 450, 300)
 PRICES: dict[str, tuple[int, int, int, int, tuple[int, ...]]] = {
@@ -174,22 +182,25 @@ def sustainment_lines(group: str, claims: list[tuple[date, int]]) -> list[Line]:
     return [("Sustainment", month(reached), 100 * price) for reached in paid[:limit]]
 
 
-def attachment_years(participants: dict[str, Row], outcomes: dict[str, date]) -> dict[int, tuple[int, int]]:
-    """Members of each attachment year, and how many have an outcome before 104 weeks from attachment have passed."""
-    counts: defaultdict[int, list[int]] = defaultdict(lambda: [0, 0])
+def attachment_years(
+    participants: dict[str, Row], outcomes: dict[str, date]
+) -> dict[tuple[str, int], tuple[int, int]]:
+    """By payment group and year of attachment: how many were attached, and how many of them succeeded in 104 weeks."""
+    counts = {(group, year): [0, 0] for group in PRICES for year in range(1, 6)}
     for key, participant in participants.items():
         attached = date.fromisoformat(participant["Attached On"])
         if WORK_FIRST <= attached <= ATTACHED_LAST:
-            counts[contract_year(attached)][0] += 1
-            counts[contract_year(attached)][1] += attached <= outcomes.get(key, date.max) < attached + OBSERVED
-    return {year: (members, successful) for year, (members, successful) in sorted(counts.items())}
+            counted = counts[participant["Payment Group"], contract_year(attached)]
+            counted[0] += 1
+            counted[1] += attached <= outcomes.get(key, date.max) < attached + OBSERVED
+    return {each: (members, successful) for each, (members, successful) in counts.items()}
 
 
 def incentive_lines(participants: dict[str, Row], outcomes: dict[str, date]) -> list[Line]:
-    """£1,000 for each successful participant above 39 %, dated a month after the last member's 104 weeks."""
+    """£1,000 for each successful participant above the level, dated a month after the last member's 104 weeks."""
     lines: list[Line] = []
-    for year, (members, successful) in attachment_years(participants, outcomes).items():
-        above = successful - INCENTIVE_FROM * members
+    for (group, year), (members, successful) in attachment_years(participants, outcomes).items():
+        above = successful - INCENTIVE_FROM[group] * members
         if above > 0:
             observed = date(2011 + year, 3, 31) + OBSERVED
             # Observation ends between 28 and 30 March of each year, so one month later has the same day.

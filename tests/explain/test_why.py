@@ -24,21 +24,21 @@ def test_an_amount_from_the_rule_to_the_row(repository: Path) -> None:
     assert told.lines == (
         (
             "Job Outcome for Participant P00001, Weeks In Work 26 weeks: £1,200 on 1 February 2012 "
-            "(clause 8.1, statement of February 2012)."
+            "(clause 9.1, statement of February 2012)."
         ),
         (
-            "Clause 8.1: for each Employment Claim, when Weeks In Work is at least Job Outcome Point, "
+            "Clause 9.1: for each Employment Claim, when Weeks In Work is at least Job Outcome Point, "
             "pays Job Outcome Price, once for each Participant."
         ),
         "Reached On is 1 February 2012 (employment_claims.csv, row 8).",
         "Weeks In Work is 26 weeks (employment_claims.csv, row 8).",
         "Job Outcome Point is 26 weeks (clause 5, Price List, for JSA 18 To 24).",
         "Job Outcome Price is £1,200 (clause 5, Price List, for JSA 18 To 24).",
-        "Most The Contract Pays is £1,000,000,000 (clause 10).",
+        "Most The Contract Pays is £1,000,000,000 (clause 11).",
         "Payment Group is JSA 18 To 24 (participants.csv, row 2).",
-        "The condition holds: 26 weeks is at least 26 weeks (clause 8.1).",
-        "It is the first of at most 1 (once for each Participant, clause 8.1).",
-        "Contract Value (clause 11) did not cut it: with it, £255,500 of £1,000,000,000 is used.",
+        "The condition holds: 26 weeks is at least 26 weeks (clause 9.1).",
+        "It is the first of at most 1 (once for each Participant, clause 9.1).",
+        "Contract Value (clause 12) did not cut it: with it, £255,500 of £1,000,000,000 is used.",
     )
     assert told.amount == 1200
     assert told.verdict is Verdict.EARNED
@@ -60,17 +60,18 @@ def test_a_measure_with_what_it_counted(repository: Path) -> None:
 
 
 def test_a_cohort_with_its_group(repository: Path) -> None:
-    told = why(example(repository / "examples" / "work-programme"), "8.5", {"Attachment Year": "4"})
-    assert told.amount == 8640
+    key = {"Payment Group": "JSA 25 And Over", "Attachment Year": "4"}
+    told = why(example(repository / "examples" / "work-programme"), "9.7", key)
+    assert told.amount == 5340
     assert told.lines[2:7] == (
-        "Attachment Year 4 is confirmed on 28 April 2017 (clause 7).",
+        "Attachment Year 4 is confirmed on 28 April 2017 (clause 8).",
         (
-            "Conversion Rate is about 42.8571% (clause 8.4): share of Participants that are Successful Participants, "
-            "96 of 224 Participants (participants.csv)."
+            "Conversion Rate is about 44.6809% (clause 9.6): share of Participants that are Successful Participants, "
+            "42 of 94 Participants (participants.csv)."
         ),
-        "Baseline of Conversion Rate is 30% (clause 8.4).",
-        "Number of Successful Participants is 96 Participants (clause 8.5), counted in participants.csv.",
-        "Number of Participants is 224 Participants (clause 8.5), counted in participants.csv.",
+        "Incentive Level is 39% (clause 9.4): 130% of 30%.",
+        "Number of Participants is 94 people (clause 9.7), counted in participants.csv.",
+        "Most The Contract Pays is £1,000,000,000 (clause 11).",
     )
 
 

@@ -106,6 +106,9 @@ class _Reader:
         if _is_definition(block) and not line.text.startswith(('"', "accept ")):
             block.end = line.end
             return
+        if not block.inner and self._goes_on(block):
+            block.end = line.end
+            return
         if not block.inner:
             block.inner.append(_Draft(line, line.end))
             return
@@ -120,6 +123,10 @@ class _Reader:
             self._place_inside(line, last)
         else:
             last.end = line.end
+
+    def _goes_on(self, block: _Draft) -> bool:
+        """Whether a header ends in a comma, so that the line below it belongs to it."""
+        return self.clean[block.line.start : block.end].rstrip().endswith(",")
 
     def _place_row(self, line: Line, block: _Draft) -> None:
         """A row belongs to the last item that it is indented under, else to the block."""
