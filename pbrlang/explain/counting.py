@@ -8,8 +8,9 @@ from pbrlang.data.rows import Row
 from pbrlang.explain.model import Counted
 from pbrlang.interpret import Element, Interpreter, Line, Undefined
 from pbrlang.interpret.elements import sort_key
-from pbrlang.interpret.paths import EVER, row_of
+from pbrlang.interpret.paths import row_of
 from pbrlang.interpret.spans import clipped, span_of
+from pbrlang.interpret.subjects import Filled, link_of_member, link_of_subject
 from pbrlang.interpret.windows import ALWAYS, Days, Windows
 from pbrlang.ir.expressions import Aggregate, Lines, Members
 from pbrlang.ir.visit import days_of
@@ -21,6 +22,7 @@ ONE, NOUGHT = Fraction(1), Fraction(0)
 def count(interpreter: Interpreter, aggregate: Aggregate, element: Element, t: date) -> Counted:
     """The members that count for a reader dated `t` at an element; raises as `Interpreter.evaluate` does."""
     days = Windows(interpreter).days(aggregate.window, element, t)
+    aggregate = Filled(interpreter).at(aggregate, element, t)
     found = []
     for member in _within(interpreter, aggregate, element, days, t):
         adds = _adds(interpreter, aggregate, member, days, t)
@@ -37,13 +39,13 @@ def count(interpreter: Interpreter, aggregate: Aggregate, element: Element, t: d
 
 def _within(interpreter: Interpreter, aggregate: Aggregate, element: Element, days: Days, t: date) -> Iterator[Member]:
     """The members that belong to the subject and are dated in a stretch of days, by date and key."""
-    subject = interpreter.walk(element, aggregate.subject, t)
+    subject = link_of_subject(interpreter, aggregate, element, t)
     first, last = days
     if subject is None or first > last:
         return
     over = aggregate.over
     everything = interpreter.lines_of(over) if isinstance(over, Lines) else interpreter.rows_of(over.table)
-    members = [each for each in everything if interpreter.walk(each, aggregate.member, EVER) == subject]
+    members = [each for each in everything if link_of_member(interpreter, aggregate, each) == subject]
     undated = all(each.date is None for each in members)
     for member in sorted(members, key=lambda each: (each.date or ALWAYS, sort_key(each))):
         day = member.date or ALWAYS

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from pbrlang.data.rows import Value
+from pbrlang.diagnostics.prose import article
 from pbrlang.explain.counting import count
 from pbrlang.explain.covering import cover
 from pbrlang.explain.model import Step
@@ -23,6 +24,7 @@ from pbrlang.ir.expressions import (
     Covered,
     Expr,
     FieldOf,
+    InGroup,
     PreviousOf,
     ReadOn,
     RoundedTo,
@@ -48,6 +50,7 @@ class Tracer:
             Constant: self._constant,
             FieldOf: self._field,
             WordOf: self._word,
+            InGroup: self._in_group,
             ValueOf: self._value_of,
             PreviousOf: self._previous_of,
             ReadOn: lambda expr, element, t: Step(expr, element, "the date", t, of_clause(expr.span.clause)),
@@ -71,6 +74,15 @@ class Tracer:
         value = self._interpreter.evaluate(expr, element, t)
         row = self._interpreter.walk(element, expr.path, t) or element
         return Step(expr, row, _name(expr, expr.field), value, place_of(row, expr.span.clause or ""))
+
+    def _in_group(self, expr: InGroup, element: Element, t: date) -> Step:
+        group = self._program.groups[expr.group]
+        target = self._interpreter.walk(element, expr.path, t)
+        text, place = f"being {article(group.name)} {group.name}", of_clause(group.clause)
+        if target is None:
+            return Step(expr, element, text, False, place)
+        part = self.trace(group.where, target, t)
+        return Step(expr, target, text, part.value, place, (part,))
 
     def _word(self, expr: WordOf, element: Element, t: date) -> Step:
         value = self._interpreter.evaluate(expr, element, t)

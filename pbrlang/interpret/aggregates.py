@@ -3,42 +3,24 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import Protocol
 
-from pbrlang.data.rows import Row, Value
+from pbrlang.data.checks import spoken
+from pbrlang.data.rows import Row
 from pbrlang.interpret.elements import Element, Line
-from pbrlang.interpret.errors import BlankWhereNeeded
+from pbrlang.interpret.errors import BlankWhereNeeded, OfOneDate
 from pbrlang.interpret.faults import Fault, Undefined, Unreadable, place_of
-from pbrlang.interpret.members import NOTHING, Bucket, Member, buckets
-from pbrlang.interpret.paths import Walker, row_of
+from pbrlang.interpret.members import NOTHING, Bucket, Link, Member, buckets
+from pbrlang.interpret.paths import row_of
 from pbrlang.interpret.series import LengthSeries, Series, raise_failures
 from pbrlang.interpret.spans import clipped, span_of
 from pbrlang.interpret.stillness import Stillness
+from pbrlang.interpret.subjects import Filled, keys_of, link_of_member, link_of_subject, of_its_date
 from pbrlang.interpret.windows import ALWAYS, Days, Windows
+from pbrlang.interpret.world import World
 from pbrlang.ir.expressions import Aggregate, Collection, Cover, Expr, FieldOf, Lines, Members
-from pbrlang.ir.program import Program
 from pbrlang.names.homes import Path
 
 ONE, NOUGHT = Fraction(1), Fraction(0)
-
-
-class World(Protocol):
-    """What aggregates need of the rest of the interpreter."""
-
-    program: Program
-    walker: Walker
-
-    def evaluate(self, expr: Expr, element: Element, t: date) -> Value: ...
-
-    def in_group(self, group: str, row: Row, t: date) -> bool: ...
-
-    def rows_of(self, table: str) -> Sequence[Row]: ...
-
-    def lines(self, clause: str) -> Sequence[Line]: ...
-
-    def lines_of(self, over: Lines) -> Sequence[Line]: ...
-
-    def amount(self, line: Line, which: str) -> Fraction: ...
 
 
 class Aggregates:
@@ -52,7 +34,8 @@ class Aggregates:
         self._world = world
         self._windows = Windows(world)
         self._stillness = Stillness(world.program)
-        self._buckets: dict[tuple[Collection, Path], dict[Element, Bucket]] = {}
+        self._filled = Filled(world)
+        self._buckets: dict[tuple[Collection, Path, tuple[Expr, ...]], dict[Link, Bucket]] = {}
         self._series: dict[tuple[int, Bucket], Series] = {}
         self._lengths: dict[tuple[int, Bucket], LengthSeries] = {}
         self._gone_through: dict[tuple[int, Bucket, Days, date], tuple[int, Fraction]] = {}
@@ -65,6 +48,12 @@ class Aggregates:
         self._alive[id(aggregate)] = aggregate  # what is kept by identity must not be replaced in memory
         bucket = self.bucket(aggregate, element, t)
         days = self._windows.days(aggregate.window, element, t)
+        own = self._filled.at(aggregate, element, t)
+        if own is not aggregate:
+            aggregate = own
+            self._still[id(own)] = False  # prepared sums would be as many as there are subjects
+        if aggregate.ties:
+            self._must_come_before(aggregate, bucket, element, t)
         if aggregate.length:
             return self._length(aggregate, bucket, days, t)
         count, total = self._count_and_sum(aggregate, bucket, days, t)
@@ -85,15 +74,24 @@ class Aggregates:
 
     def bucket(self, linked: Aggregate | Cover, element: Element, t: date) -> Bucket:
         """The things that belong to an element."""
-        subject = self._world.walker.walk(element, linked.subject, t)
+        subject = link_of_subject(self._world, linked, element, t)
         if subject is None:
             return NOTHING
-        key = (linked.over, linked.member)
+        key = (linked.over, linked.member, tuple([each for each, _ in keys_of(linked)]))
         found = self._buckets.get(key)
         if found is None:
-            found = buckets(self._all(linked.over), linked.member, self._world.walker)
+            found = buckets(self._all(linked.over), lambda member: link_of_member(self._world, linked, member))
             self._buckets[key] = found
         return found.get(subject, NOTHING)
+
+    def _must_come_before(self, aggregate: Aggregate, bucket: Bucket, element: Element, t: date) -> None:
+        """Of rows that count and have the subject's date nobody knows which comes first."""
+        for subject, other in of_its_date(self._windows, aggregate, bucket, element, t):
+            if self._added(aggregate, other, t) is not None:
+                table = subject.table
+                column = table.dated or (table.lasts.start if table.lasts else None)
+                told = OfOneDate(place_of(subject, column), table.name, spoken(other.place))
+                raise Unreadable([Fault(subject, told)])
 
     def _all(self, over: Collection) -> Sequence[Member]:
         return self._world.lines_of(over) if isinstance(over, Lines) else self._world.rows_of(over.table)

@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from pbrlang.data.rows import Row
-from pbrlang.interpret.aggregates import ONE, Aggregates, World
+from pbrlang.interpret.aggregates import ONE, Aggregates
 from pbrlang.interpret.coverage import Coverage, Interval, united, without
 from pbrlang.interpret.elements import Element
 from pbrlang.interpret.members import Bucket, Member
@@ -13,6 +13,7 @@ from pbrlang.interpret.paths import row_of
 from pbrlang.interpret.series import Series, meets, merged
 from pbrlang.interpret.spans import span_of
 from pbrlang.interpret.windows import ALWAYS, Days, Windows
+from pbrlang.interpret.world import World
 from pbrlang.ir.expressions import Cover, Covered, Members
 
 Sides = tuple[tuple[Bucket, ...], tuple[Bucket, ...]]

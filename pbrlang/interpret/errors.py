@@ -186,10 +186,63 @@ class BlankWhereNeeded(DataDiagnostic):
         return "a value"
 
 
+@frozen
+class OfOneDate(DataDiagnostic):
+    """Two rows have one date, and the contract counts what came before each of them.
+
+    ## Why
+    `number of Visits of the same Client before this` puts the visits of a client in an order, and what is paid may
+    hang on which is the first. Two visits of one client on one day have no order. The data must tell it, or the
+    contract must count otherwise, such as `to date`.
+
+    ## Example
+    ```pbr
+    payment First Visit
+        for each Visit
+        when number of Visits of the same Client before this is 0
+        pays £5
+    ```
+    ```csv title="visits.csv"
+    Visit,Client,Kind,Length,Cost,Visited On
+    V1,C1,Long,30,£0,2030-05-01
+    V2,C1,Long,30,£0,2030-05-01
+    ```
+
+    ## Instead
+    ```pbr
+    payment First Visit
+        for each Visit
+        when number of Visits of the same Client before this is 0
+        pays £5
+    ```
+    ```csv title="visits.csv"
+    Visit,Client,Kind,Length,Cost,Visited On
+    V1,C1,Long,30,£0,2030-05-01
+    V2,C1,Long,30,£0,2030-05-02
+    ```
+    """
+
+    code = "PBR560"
+    name = "of-one-date"
+
+    table: str
+    other: str
+
+    def message(self) -> str:
+        return f"this {self.table} and that in {self.other} have one date, and it is not known which came before"
+
+    def help(self) -> str | None:
+        return "correct one of the dates; if both are right, the contract cannot say `before this` of them"
+
+    def wanted(self) -> str:
+        return "a date of its own"
+
+
 INTERPRET_ERRORS: tuple[type[DataDiagnostic], ...] = (
     RefersToLaterRow,
     OutsideContractYears,
     NoSuchPrice,
     BlankWhereNeeded,
+    OfOneDate,
 )
 """Every message about rows that the contract cannot be applied to, in code order."""

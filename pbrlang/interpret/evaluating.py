@@ -8,7 +8,7 @@ from typing import Any
 from attrs import frozen
 
 from pbrlang.data.rows import Row, Value
-from pbrlang.interpret.aggregates import Aggregates, World
+from pbrlang.interpret.aggregates import Aggregates
 from pbrlang.interpret.covered import Covers
 from pbrlang.interpret.elements import Element, ListElement
 from pbrlang.interpret.errors import BlankWhereNeeded
@@ -16,6 +16,7 @@ from pbrlang.interpret.faults import Fault, NothingBefore, Undefined, Unreadable
 from pbrlang.interpret.operations import OPERATIONS, BlankOperand
 from pbrlang.interpret.paths import row_of
 from pbrlang.interpret.prices import cell, contract_year, no_such_price, outside_years
+from pbrlang.interpret.world import World
 from pbrlang.ir.expressions import (
     Aggregate,
     Apply,
@@ -25,6 +26,7 @@ from pbrlang.ir.expressions import (
     Covered,
     Expr,
     FieldOf,
+    InGroup,
     PreviousOf,
     ReadOn,
     RoundedTo,
@@ -66,6 +68,7 @@ class Evaluator:
             Constant: lambda expr, _, __: expr.value,
             FieldOf: self._field,
             WordOf: self._word,
+            InGroup: self._in_group,
             ValueOf: self._value_of,
             PreviousOf: self._previous_of,
             ReadOn: lambda _, __, t: t,
@@ -126,6 +129,10 @@ class Evaluator:
         if lasts is not None and expr.field == lasts.end and isinstance(value, date) and value > t:
             return None
         return value
+
+    def _in_group(self, expr: InGroup, element: Element, t: date) -> Value:
+        target = self._walk(element, expr.path, t)
+        return target is not None and self.in_group(expr.group, row_of(target), t)
 
     def _word(self, expr: WordOf, element: Element, t: date) -> Value:
         target = self._walk(element, expr.path, t)

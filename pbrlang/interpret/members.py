@@ -1,13 +1,11 @@
 """The things that an aggregate ranges over, found by what they belong to and by date."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from pbrlang.data.rows import Row
+from pbrlang.data.rows import Row, Value
 from pbrlang.interpret.elements import Element, Line, sort_key
-from pbrlang.interpret.paths import EVER, Walker
 from pbrlang.interpret.windows import ALWAYS, Days
-from pbrlang.names.homes import Path
 
 Member = Row | Line
 
@@ -34,11 +32,15 @@ class Bucket:
 NOTHING = Bucket(())
 
 
-def buckets(members: Iterable[Member], path: Path, walker: Walker) -> dict[Element, Bucket]:
-    """Members by the element that a path leads to; one that is led nowhere belongs to none."""
-    gathered: dict[Element, list[Member]] = {}
+Link = tuple[Element, tuple[Value, ...]]
+"""What members and a subject share: where their ways meet, and the values of further links."""
+
+
+def buckets(members: Iterable[Member], link_of: Callable[[Member], Link | None]) -> dict[Link, Bucket]:
+    """Members by what they share with a subject; one that shares nothing belongs to none."""
+    gathered: dict[Link, list[Member]] = {}
     for member in members:
-        target = walker.walk(member, path, EVER)
-        if target is not None:
-            gathered.setdefault(target, []).append(member)
-    return {target: Bucket(those) for target, those in gathered.items()}
+        link = link_of(member)
+        if link is not None:
+            gathered.setdefault(link, []).append(member)
+    return {link: Bucket(those) for link, those in gathered.items()}

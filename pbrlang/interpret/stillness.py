@@ -8,7 +8,9 @@ from pbrlang.ir.expressions import (
     Covered,
     Expr,
     FieldOf,
+    InGroup,
     Members,
+    OfSubject,
     PreviousOf,
     ReadOn,
     RoundedTo,
@@ -32,7 +34,9 @@ class Stillness:
                 return lasts is None or lasts.end != name
             case ValueOf(definition=name) | PreviousOf(definition=name):
                 return name not in self._program.timed
-            case Aggregate() | Covered() | ReadOn():
+            case InGroup(group=name):
+                return name not in self._program.timed
+            case Aggregate() | Covered() | ReadOn() | OfSubject():
                 return False
             case Choose(when=when, then=then, otherwise=otherwise):
                 return all(map(self.is_still, (when, then, otherwise)))

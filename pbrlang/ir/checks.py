@@ -15,11 +15,11 @@ from pbrlang.ir.errors import (
     StartUnsaid,
     UndefinedUnsaid,
 )
-from pbrlang.ir.expressions import Aggregate, Apply, Expr, FieldOf, Lines, PreviousOf, ValueOf, WordOf
+from pbrlang.ir.expressions import Aggregate, Apply, Expr, FieldOf, Lines, OfSubject, PreviousOf, ValueOf, WordOf
 from pbrlang.ir.people import unlike_people
 from pbrlang.ir.program import Clause, Definition, Program
 from pbrlang.ir.signs import NEGATIVE, ZERO, SignReader, conjuncts
-from pbrlang.ir.visit import clause_parts, days_of, depends_on_data, of_members, parts, walk
+from pbrlang.ir.visit import asked_of_subject, clause_parts, depends_on_data, of_members, of_subject, parts, walk
 from pbrlang.kinds.errors import WrongKind
 from pbrlang.kinds.model import UNKNOWN, Quantity
 from pbrlang.names.homes import CalendarHome, GroupHome, Home, LineHome, TableHome, part_of
@@ -185,10 +185,12 @@ class Checker:
             return []
         if isinstance(expr, Apply) and expr.operation == "and":
             known = (*known, *conjuncts(expr))
+        if isinstance(expr, OfSubject):
+            return []  # told by the aggregate, for its subject
         if not isinstance(expr, Aggregate):
             return [found for part in parts(expr) for found in self._blank(part, home, known, condition, item, ends)]
-        days = days_of(expr.window)
-        around = [found for day in days for found in self._blank(day, home, known, condition, item, ends)]
+        read = (*of_subject(expr), *(each.of for each in asked_of_subject(expr)))
+        around = [found for each in read for found in self._blank(each, home, known, condition, item, ends)]
         known = tuple(conjuncts(expr.where))
         condition = expr.where.span if expr.where is not None else None
         over = expr.over

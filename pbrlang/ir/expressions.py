@@ -42,6 +42,13 @@ class WordOf(Expr):
     list: str
 
 
+class InGroup(Expr):
+    """Whether the row that `path` leads to is a member of a named group; a blank on the way leads to no member."""
+
+    path: Path
+    group: str
+
+
 class ValueOf(Expr):
     """The value of a definition, measure, baseline or noise band at the element that `path` leads to."""
 
@@ -87,6 +94,12 @@ class Apply(Expr):
 
     operation: str
     arguments: tuple[Expr, ...]
+
+
+class OfSubject(Expr):
+    """Inside an aggregate, a value of its subject and not of the member."""
+
+    of: Expr
 
 
 class RoundedTo(Expr):
@@ -172,7 +185,10 @@ class Aggregate(Expr):
     to the subject are those whose `member` path leads to where the subject's `subject` path leads. `window` is
     nothing where the link itself fixes time (members of a cohort, lines of one element). A `body` of nothing in
     a total over lines is their amount. `length` is `night` or `day` where the body is the clipped length of
-    lasting rows. Inside `body` and `where` the subject is the member alone.
+    lasting rows. Inside `body` and `where` the subject is the member alone, but for what is `OfSubject`.
+
+    `keys` are further links: what is read at a member, and what is read at the subject, must be the same, and no
+    blank. With `ties` members are rows of the subject's own table before it, and another of its date is a fault.
     """
 
     word: str
@@ -184,3 +200,5 @@ class Aggregate(Expr):
     body: Expr | None = None
     length: str | None = None
     that_are: str | None = None
+    keys: tuple[tuple[Expr, Expr], ...] = ()
+    ties: bool = False

@@ -6,7 +6,7 @@ from attrs import define, field
 
 from pbrlang.diagnostics import Diagnostic
 from pbrlang.ir.errors import Cycle
-from pbrlang.ir.expressions import Aggregate, Covered, Expr, Lines, Members, PreviousOf, ReadOn, Rows, ValueOf
+from pbrlang.ir.expressions import Aggregate, Covered, Expr, InGroup, Lines, Members, PreviousOf, ReadOn, Rows, ValueOf
 from pbrlang.ir.program import Cap, Clause, Definition, Group
 from pbrlang.ir.recovering import Advance, Recovery
 from pbrlang.ir.tables import Table
@@ -121,6 +121,8 @@ class Graph:
             return expr.definition in found
         if isinstance(expr, ReadOn | Covered):
             return True
+        if isinstance(expr, InGroup):
+            return expr.group in found
         if not isinstance(expr, Aggregate):
             return False
         if isinstance(expr.over, Lines) or expr.that_are in found:
@@ -151,6 +153,8 @@ def _reads(expressions: Iterable[Expr]) -> tuple[str, ...]:
             elif isinstance(each, Covered):
                 groups = (cover.over for cover in (*each.by, *each.without))
                 found.update((over.group, None) for over in groups if isinstance(over, Members))
+            elif isinstance(each, InGroup):
+                found[each.group] = None
             elif isinstance(each, Aggregate):
                 if isinstance(each.over, Lines):
                     found[side_of(each.over)] = None

@@ -16,6 +16,7 @@ from pbrlang.ir.expressions import (
     Covered,
     Expr,
     FieldOf,
+    OfSubject,
     RoundedTo,
     ValueOf,
 )
@@ -75,8 +76,8 @@ class SignReader:
                 return self._definition(expr)
             case CellOf():
                 return frozenset[int]().union(*map(_sign, self.prices.get((expr.tariff, expr.column), ()))) or ALL
-            case Choose():
-                return self.signs(expr.then) | self.signs(expr.otherwise)
+            case Choose() | OfSubject():
+                return self._of_parts(expr)
             case RoundedTo():
                 return self.signs(expr.of) | {ZERO}
             case Aggregate():
@@ -87,6 +88,12 @@ class SignReader:
                 return self._apply(expr)
             case _:
                 return ALL
+
+    def _of_parts(self, expr: Choose | OfSubject) -> Signs:
+        if isinstance(expr, Choose):
+            return self.signs(expr.then) | self.signs(expr.otherwise)
+        # What is known of a member says nothing of the subject.
+        return SignReader(self.fields, self.bodies, self.prices, (), self.seen).signs(expr.of)
 
     def _definition(self, expr: ValueOf) -> Signs:
         body = self.bodies.get(expr.definition)

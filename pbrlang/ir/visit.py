@@ -1,6 +1,9 @@
 """Walking over compiled expressions."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, cast
+
+import attrs
 
 from pbrlang.ir.expressions import (
     Aggregate,
@@ -10,6 +13,7 @@ from pbrlang.ir.expressions import (
     Covered,
     Expr,
     FieldOf,
+    OfSubject,
     PreviousOf,
     RoundedTo,
     ValueOf,
@@ -19,6 +23,7 @@ from pbrlang.ir.expressions import (
 )
 from pbrlang.ir.program import Clause, Definition
 from pbrlang.names.homes import ByWord, steps_of
+from pbrlang.source.late import changed
 
 
 def parts(expr: Expr) -> tuple[Expr, ...]:
@@ -30,12 +35,12 @@ def parts(expr: Expr) -> tuple[Expr, ...]:
             return expr.keys
         case YearOf():
             return (expr.day,)
-        case RoundedTo():
+        case RoundedTo() | OfSubject():
             return (expr.of,)
         case Choose():
             return (expr.when, expr.then, expr.otherwise)
         case Aggregate():
-            return (*days_of(expr.window), *of_members(expr))
+            return (*of_subject(expr), *of_members(expr))
         case Covered():
             return days_of(expr.window)
         case _:
@@ -43,8 +48,27 @@ def parts(expr: Expr) -> tuple[Expr, ...]:
 
 
 def of_members(aggregate: Aggregate) -> tuple[Expr, ...]:
-    """The expressions of an aggregate that are read at its members; those of its window are read at the subject."""
-    return tuple(each for each in (aggregate.where, aggregate.body) if each is not None)
+    """The expressions of an aggregate that are read at its members."""
+    own = tuple(each for each in (aggregate.where, aggregate.body) if each is not None)
+    return (*(member for member, _ in aggregate.keys), *own)
+
+
+def of_subject(aggregate: Aggregate) -> tuple[Expr, ...]:
+    """The expressions of an aggregate that are read at its subject: the dates of its window, and its further links."""
+    return (*days_of(aggregate.window), *(subject for _, subject in aggregate.keys))
+
+
+def asked_of_subject(aggregate: Aggregate) -> tuple[OfSubject, ...]:
+    """The values of its subject that an aggregate's members are tried with, each once."""
+    return tuple(dict.fromkeys(found for each in of_members(aggregate) for found in _asked(each)))
+
+
+def _asked(expr: Expr) -> Iterator[OfSubject]:
+    if isinstance(expr, OfSubject):
+        yield expr
+        return
+    for part in of_subject(expr) if isinstance(expr, Aggregate) else parts(expr):
+        yield from _asked(part)
 
 
 def days_of(window: Window | None) -> tuple[Expr, ...]:
@@ -82,3 +106,25 @@ def depends_on_data(expr: Expr, definitions: Mapping[str, Definition]) -> bool:
             if definition is not None and depends_on_data(definition.body, others):
                 return True
     return False
+
+
+def replaced(expr: Expr, found: Callable[[Expr], Expr | None]) -> Expr:
+    """An expression with some of those inside it replaced; inside an aggregate only what is read at its subject."""
+    other = found(expr)
+    if other is not None:
+        return other
+    kept = ("where", "body") if isinstance(expr, Aggregate) else ()
+    names = [each.name for each in attrs.fields(cast(type[attrs.AttrsInstance], type(expr))) if each.name not in kept]
+    changes = {name: _replaced(getattr(expr, name), found) for name in names}
+    return changed(expr, **{name: value for name, value in changes.items() if value is not getattr(expr, name)})
+
+
+def _replaced(value: Any, found: Callable[[Expr], Expr | None]) -> Any:
+    if isinstance(value, Expr):
+        return replaced(value, found)
+    if isinstance(value, Window):
+        first, last = (_replaced(each, found) for each in (value.first, value.last))
+        return changed(value, first=first, last=last, parts=_replaced(value.parts, found))
+    if isinstance(value, tuple) and any(isinstance(each, Expr | Window | tuple) for each in value):
+        return tuple([_replaced(each, found) for each in value])
+    return value

@@ -141,8 +141,8 @@ class CountsItself(Diagnostic):
     """Rows are counted in a clause that is for each one of them.
 
     ## Why
-    Within a clause for each Visit there is one visit: this one. Others can be counted only for something that they
-    share, such as their client.
+    Within a clause for each Visit there is one visit: this one. Others can be counted only by something that they
+    share with it, such as their client.
 
     ## Example
     ```pbr
@@ -155,8 +155,8 @@ class CountsItself(Diagnostic):
     ## Instead
     ```pbr
     payment Reward
-        for each Client
-        when number of Visits to date is at least 3
+        for each Visit
+        when number of Visits of the same Client to date is at least 3
         pays £5
     ```
     """
@@ -166,17 +166,18 @@ class CountsItself(Diagnostic):
 
     many: str
     here: str
+    place: Span
     shared: tuple[str, ...] = ()
 
     def message(self) -> str:
         return f"this is for each {self.here}: it sees one of them, and cannot count {self.many}"
 
     def help(self) -> str | None:
-        owner = self.shared[0] if self.shared else "…"
-        return (
-            f"count them for something that several of them share, and read it here by name:\n"
-            f"    Number Of {self.many} for each {owner} means number of {self.many} to date"
-        )
+        return f"count those that share something with this one: `{self.many} of the same …`"
+
+    def edits(self) -> tuple[Edit, ...]:
+        words = [f"of the same {each}" for each in self.shared]
+        return tuple(Edit(f"add `{each}`", self.place, f" {each}") for each in words)
 
 
 class NotClipped(Diagnostic):

@@ -6,6 +6,7 @@ from typing import Protocol
 from pbrlang.diagnostics.nearest import nearest
 from pbrlang.ir.errors import NotClipped
 from pbrlang.ir.expressions import Aggregate, Collection, Expr, Lines, Members, Rows
+from pbrlang.ir.from_syntax.same import has_ties, links_in, same_link
 from pbrlang.ir.from_syntax.scope import Scope, Subject, broken
 from pbrlang.ir.from_syntax.stretches import WORDS
 from pbrlang.ir.from_syntax.taken_back import has, not_taken_back
@@ -41,19 +42,22 @@ def aggregate(scope: Scope, node: ex.Aggregate, subject: Subject, reads: Callabl
         return broken(node.span)
     if node.word == "total" and node.over is None and not isinstance(symbol, ClauseSymbol):
         return scope.complain(NotCounted(node.span, term=f"{node.span.text} (of what is it the total?)"))
-    met = link(scope, symbol, subject, node)
+    same = node.same
+    met = same_link(scope, symbol, subject, same) if same else link(scope, symbol, subject, node)
     when = window(scope, node, symbol, subject, met[0] if met else (), reads(subject).expression)
     if met is None:
         return broken(node.span)
-    inner = reads(Subject(counted_home(symbol)))
+    inner = reads(Subject(counted_home(symbol), outer=subject))
     kind, body, length = _body(scope, node, symbol, inner)
-    where = inner.condition(node.where) if node.where else None
+    linked = links_in(scope, inner.condition(node.where) if node.where else None)
     settled = node.body.settled if isinstance(node.body, ex.Reading) and node.over is None else None
     if isinstance(symbol, ClauseSymbol) and (settled == "outstanding" or not has(symbol, settled)):
         return scope.complain(not_taken_back(scope, symbol, node.span, settled or ""))
     over = collection(symbol, settled)
     that_are = _that_are(scope, node)
-    return Aggregate(kind, node.span, node.word, over, *met, when, where, body, length, that_are)
+    ties = has_ties(symbol, subject, node.times)
+    where, keys = linked.where, linked.keys
+    return Aggregate(kind, node.span, node.word, over, *met, when, where, body, length, that_are, keys, ties)
 
 
 def count_unit(scope: Scope, symbol: Counted) -> Unit:

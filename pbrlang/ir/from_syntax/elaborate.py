@@ -13,8 +13,10 @@ from pbrlang.ir.from_syntax.before import previous
 from pbrlang.ir.from_syntax.better import beyond, beyond_by, rises
 from pbrlang.ir.from_syntax.combine import comparison, operation
 from pbrlang.ir.from_syntax.coverage import covered
+from pbrlang.ir.from_syntax.earned import earned
 from pbrlang.ir.from_syntax.means import mean
 from pbrlang.ir.from_syntax.reading import read_name
+from pbrlang.ir.from_syntax.same import this_reading
 from pbrlang.ir.from_syntax.scope import Scope, Subject, broken, home_words
 from pbrlang.ir.from_syntax.stretches import is_in
 from pbrlang.kinds.errors import ChangeUnsaid, PointsOfNoShare, UnknownChoice, WrongCurrency, WrongKind
@@ -63,14 +65,20 @@ class Elaborator:
                 return mean(self.scope, node, self.subject, lambda inner: Elaborator(self.scope, inner))
             case ex.Aggregate():
                 return aggregate(self.scope, node, self.subject, lambda inner: Elaborator(self.scope, inner))
-            case ex.Previous():
-                return previous(self.scope, node, self.subject)
+            case ex.Previous() | ex.This():
+                return self._elsewhere(node)
             case ex.Covered():
                 return covered(self.scope, node, self.subject, lambda inner: Elaborator(self.scope, inner))
-            case ex.This() | ex.FirstDay() | ex.DayOf() | ex.Indexed():
+            case ex.FirstDay() | ex.DayOf() | ex.Indexed():
                 raise NotImplementedError(type(node).__name__)
             case _:
                 assert_never(node)
+
+    def _elsewhere(self, node: ex.Previous | ex.This) -> Expr:
+        """What is read in the period before, or of the subject of what is counted."""
+        if isinstance(node, ex.Previous):
+            return previous(self.scope, node, self.subject)
+        return this_reading(self.scope, node, self.subject)
 
     def _literal(self, node: ex.Literal) -> Expr:
         match node:
@@ -103,7 +111,7 @@ class Elaborator:
         if isinstance(node, ex.Better):
             return self._better(node)
         if isinstance(node, ex.Earned):
-            raise NotImplementedError(type(node).__name__)
+            return earned(self.scope, node, self.subject, self.expression)
         left = self.expression(node.left)
         if node.operator in ("blank", "not blank"):
             return Apply(YES_NO, node.span, node.operator, (left,))

@@ -35,10 +35,14 @@ class Money:
 
 @frozen(eq=False, repr=False)
 class Subject:
-    """What names are read for: the element of a home; and the measures that its clause names, for `the baseline`."""
+    """What names are read for: the element of a home; and the measures that its clause names, for `the baseline`.
+
+    `outer` is the subject of the aggregate whose members are read, for `this`.
+    """
 
     home: Home
     measures: tuple[ValueSymbol, ...] = ()
+    outer: "Subject | None" = None
 
 
 @define(eq=False, repr=False)

@@ -60,7 +60,9 @@ def link(scope: Scope, symbol: Counted, subject: Subject, node: ex.Aggregate) ->
     rows = rows_of(home)
     if over == home or (rows is not None and over == TableHome(rows.table)):
         many = scope.symbols.plural(symbol)
-        scope.complain(CountsItself(node.span, many=many, here=home_words(home), shared=_shared(scope, home)))
+        shared = _shared(scope, home)
+        end = (node.over or node).span.at_end()
+        scope.complain(CountsItself(node.span, many=many, here=home_words(home), place=end, shared=shared))
         return None
     if isinstance(home, LineHome) and isinstance(symbol, ClauseSymbol):
         return line_link(scope.symbols, symbol, home)
@@ -83,12 +85,12 @@ def link(scope: Scope, symbol: Counted, subject: Subject, node: ex.Aggregate) ->
 
 
 def _shared(scope: Scope, home: Home) -> tuple[str, ...]:
-    """What several rows of a table may refer to."""
+    """The fields by which several rows of a table may share something."""
     rows = rows_of(home)
     if rows is None:
         return ()
     fields = scope.symbols.tables[rows.table].node.fields
-    return tuple(each.kind.table.text for each in fields if each.kind.table is not None)
+    return tuple(each.name.text for each in fields if each.kind.table is not None)
 
 
 def window(

@@ -5,11 +5,13 @@ from pbrlang.names.errors.counted import HomeUnsaid, NotCounted, UnknownHome, Un
 from pbrlang.names.errors.declared import ChoiceIsTerm, DeclaredTwice
 from pbrlang.names.errors.read import AmbiguousName, NotAMeasure, NoTheBaseline, OutOfReach, UnknownName
 from pbrlang.names.errors.sequence import NoneBefore
+from pbrlang.names.errors.subjects import EarnedByOne, ThisOfNothing
 
 __all__ = [
     "AmbiguousName",
     "ChoiceIsTerm",
     "DeclaredTwice",
+    "EarnedByOne",
     "HomeUnsaid",
     "ListAmongWords",
     "NoTheBaseline",
@@ -19,6 +21,7 @@ __all__ = [
     "OutOfReach",
     "PairOfRows",
     "PairRepeats",
+    "ThisOfNothing",
     "UnknownHome",
     "UnknownName",
     "Unlinked",
