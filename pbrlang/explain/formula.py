@@ -45,7 +45,7 @@ def with_values(step: Step, words: Words) -> str:
 
 
 def _value(step: Step, words: Words) -> str:
-    return step.text if isinstance(step.expr, Constant) else words.value(step.value, step.expr.kind)
+    return step.text if isinstance(step.expr, Constant) and step.text else words.value(step.value, step.expr.kind)
 
 
 def _shown(step: Step) -> Iterator[Step]:

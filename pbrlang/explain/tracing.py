@@ -25,6 +25,7 @@ from pbrlang.ir.expressions import (
     Expr,
     FieldOf,
     InGroup,
+    Lines,
     PreviousOf,
     ReadOn,
     RoundedTo,
@@ -148,7 +149,14 @@ class Tracer:
     def _aggregate(self, expr: Aggregate, element: Element, t: date) -> Step:
         counted = count(self._interpreter, expr, element, t)
         place = of_clause(expr.span.clause)
-        return Step(expr, element, said(expr.span), counted.value, place, counted=counted)
+        return Step(expr, element, self._counted(expr), counted.value, place, counted=counted)
+
+    def _counted(self, expr: Aggregate) -> str:
+        """The contract's words for what is counted; its own where they are those of a larger phrase."""
+        text = said(expr.span)
+        if expr.word != "number" or not isinstance(expr.over, Lines) or text.startswith("number"):
+            return text
+        return f"number of {self._program.nouns.plural(expr.over.clause)}"
 
     def _covered(self, expr: Covered, element: Element, t: date) -> Step:
         value, note = cover(self._interpreter, expr, element, t)

@@ -16,7 +16,9 @@ from pbrlang.ir.program import Program
 from pbrlang.ir.tables import Table
 from pbrlang.kinds.model import DAY
 from pbrlang.names.homes import ByReference, TableHome
+from pbrlang.pipeline import compile_text
 from pbrlang.settle import settle
+from tests.frame import CLIENTS, above
 from tests.interpret.building import (
     CLAIM_AMOUNT,
     TO_PERSON,
@@ -52,7 +54,28 @@ def of_pages() -> Program:
     return contract
 
 
-@pytest.mark.parametrize("message", INTERPRET_ERRORS)
+OF_THE_FRAME = [each for each in INTERPRET_ERRORS if Page.of(each).examples("Example")[0].language == "pbr"]
+OF_PAGES = [each for each in INTERPRET_ERRORS if each not in OF_THE_FRAME]
+
+
+@pytest.mark.parametrize("message", OF_THE_FRAME)
+@pytest.mark.parametrize("heading", ["Example", "Instead"])
+def test_pages_with_a_contract_of_their_own_give_what_they_say(
+    message: type[DataDiagnostic], heading: str, tmp_path: Path
+) -> None:
+    contract, *files = Page.of(message).examples(heading)
+    program = compile_text("page.pbr", above(contract.text)).program
+    assert program is not None
+    (tmp_path / "clients.csv").write_text(CLIENTS, encoding="utf-8")
+    for fence in files:
+        (tmp_path / fence.words.split('"')[1]).write_text(fence.text, encoding="utf-8")
+    reading = read_folder(tmp_path, list(program.tables.values()), symbol="£", complete_to=date(2034, 3, 31))
+    assert not reading.errors
+    settlement = settle(program, reading.rows, as_at=date(2034, 3, 31))
+    assert {each.fault.code for each in settlement.faults} == ({message.code} if heading == "Example" else set())
+
+
+@pytest.mark.parametrize("message", OF_PAGES)
 @pytest.mark.parametrize(("heading", "codes"), [("Example", 1), ("Instead", 0)])
 def test_pages_give_what_they_say(message: type[DataDiagnostic], heading: str, codes: int, tmp_path: Path) -> None:
     for fence in Page.of(message).examples(heading):

@@ -34,9 +34,9 @@ def earned(scope: Scope, node: ex.Earned, subject: Subject, reads: Reads) -> Exp
     kind = Quantity(Unit.noun(clause.name))
     when = window(scope, counted, clause, subject, met[0], reads)
     where = _of_members(scope, node, clause, earner)
-    lines = Aggregate(kind, node.clause.span, "number", Lines(clause.name), *met, when, where)
+    lines = Aggregate(kind, node.span, "number", Lines(clause.name), *met, when, where)
     word, least = ("is", Fraction(0)) if node.word == "no" else ("at least", Fraction(1))
-    return Apply(YES_NO, node.span, word, (lines, Constant(kind, node.span, least)))
+    return Apply(YES_NO, node.span, word, (lines, Constant(kind, node.span.at_end(), least)))
 
 
 def _of_members(scope: Scope, node: ex.Earned, clause: ClauseSymbol, earner: Home) -> Expr | None:

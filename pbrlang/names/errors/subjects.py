@@ -1,7 +1,6 @@
 """What `this` and `has earned` are about."""
 
 from pbrlang.diagnostics import Diagnostic, Edit
-from pbrlang.diagnostics.prose import article
 
 
 class ThisOfNothing(Diagnostic):
@@ -89,8 +88,8 @@ class EarnedByOne(Diagnostic):
     counted: str
 
     def message(self) -> str:
-        here = f"{article(self.here)} {self.here}"
-        return f"{here} has one {self.said}, so that it is not said whether this one is meant or all of them"
+        here = f"this is for each {self.here}, where there is one {self.said}"
+        return f"{here}, and it is not said whether that one is meant or all of them"
 
     def help(self) -> str | None:
         return f"of this one, say `{self.counted}`; of all, define a number for the contract, and read it here"
