@@ -9,10 +9,11 @@ from pbrlang.explain.model import Counted
 from pbrlang.interpret import Element, Interpreter, Line, Undefined
 from pbrlang.interpret.elements import sort_key
 from pbrlang.interpret.paths import row_of
+from pbrlang.interpret.picks import Held, Values
 from pbrlang.interpret.spans import clipped, span_of
 from pbrlang.interpret.subjects import Filled, link_of_member, link_of_subject
 from pbrlang.interpret.windows import ALWAYS, Days, Windows
-from pbrlang.ir.expressions import Aggregate, Lines, Members
+from pbrlang.ir.expressions import PICKS, Aggregate, Lines, Members
 from pbrlang.ir.visit import days_of
 
 Member = Row | Line
@@ -23,6 +24,8 @@ def count(interpreter: Interpreter, aggregate: Aggregate, element: Element, t: d
     """The members that count for a reader dated `t` at an element; raises as `Interpreter.evaluate` does."""
     days = Windows(interpreter).days(aggregate.window, element, t)
     aggregate = Filled(interpreter).at(aggregate, element, t)
+    if aggregate.word in PICKS or aggregate.word == "different":
+        return _picked(interpreter, aggregate, element, days, t)
     found = []
     for member in _within(interpreter, aggregate, element, days, t):
         adds = _adds(interpreter, aggregate, member, days, t)
@@ -35,6 +38,20 @@ def count(interpreter: Interpreter, aggregate: Aggregate, element: Element, t: d
     if not found:
         raise Undefined("a share of nothing")
     return Counted(tuple(found), total / len(found), said)
+
+
+def _picked(interpreter: Interpreter, aggregate: Aggregate, element: Element, days: Days, t: date) -> Counted:
+    """The members that count and hold a value, of which the first is the one that is picked; or all of them."""
+    held: list[Held] = []
+    for member in _within(interpreter, aggregate, element, days, t):
+        if aggregate.body is not None and _counts(interpreter, aggregate, member, t):
+            value = interpreter.evaluate(aggregate.body, member, t)
+            held += [(member, value)] if value is not None else []
+    value = Values(aggregate, held).of(0, len(held))
+    order = held[::-1] if aggregate.word == "latest" else held
+    members = order if aggregate.word == "different" else sorted(order, key=lambda each: each[1] != value)
+    said = days if days_of(aggregate.window) else None
+    return Counted(tuple((each, ONE) for each, _ in members), value, said)
 
 
 def _within(interpreter: Interpreter, aggregate: Aggregate, element: Element, days: Days, t: date) -> Iterator[Member]:

@@ -11,7 +11,19 @@ from pbrlang.explain.formula import OTHERWISE, named, with_values
 from pbrlang.explain.model import Counted, Step
 from pbrlang.explain.words import Words, file_of, of_clause, of_line, of_row
 from pbrlang.interpret import Line
-from pbrlang.ir.expressions import Aggregate, Apply, Constant, Lines, PreviousOf, RoundedTo, ValueOf, YearOf
+from pbrlang.ir.expressions import (
+    PICKS,
+    Aggregate,
+    Apply,
+    Constant,
+    Expr,
+    Lines,
+    PreviousOf,
+    RoundedTo,
+    ValueOf,
+    YearOf,
+)
+from pbrlang.ir.visit import walk
 from pbrlang.values.wording import in_words
 
 _LARGEST = 2
@@ -88,7 +100,7 @@ def _meaning(body: Step, words: Words) -> str:
     """What a defined value was worked out from."""
     if _is_fallback(body):
         start = isinstance(body.expr, Apply) and body.expr.operation == "at the start"
-        return ": nothing comes before it" if start else ": there is nothing to divide by"
+        return ": nothing comes before it" if start else f": there is {_missing(body.expr)}"
     body = _body(body)
     match body.expr:
         case Constant():
@@ -99,6 +111,13 @@ def _meaning(body: Step, words: Words) -> str:
             return f": {body.text}{_from(aggregate, body.counted, words)}"
         case _:
             return f": {body.text} ({body.place}){body.note}"
+
+
+def _missing(expr: Expr) -> str:
+    """What was not there, where a value is the one for that case."""
+    tried = expr.arguments[0] if isinstance(expr, Apply) else expr
+    picks = any(isinstance(each, Aggregate) and each.word in PICKS for each in walk(tried))
+    return "nothing to pick from" if picks else "nothing to divide by"
 
 
 def _from(aggregate: Aggregate, counted: Counted, words: Words) -> str:
@@ -125,6 +144,10 @@ def _things(aggregate: Aggregate, counted: Counted, words: Words) -> str:
     if aggregate.word == "share":
         some = sum((adds for _, adds in counted.members), Fraction(0))
         return f", {some} of {noun} ({place})"
+    if aggregate.word in PICKS and members:
+        return f", as {_place(members[0], words)} has it, of {noun} ({place})"
+    if aggregate.word == "different":
+        return f", in {noun} ({place})"
     if aggregate.word == "number":
         named = [_place(member, words) for member in members] if len(members) <= _LARGEST else []
         return f", counted in {listing(named, 'and') if named else place}"

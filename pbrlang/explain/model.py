@@ -36,7 +36,7 @@ class Counted:
     """
 
     members: tuple[tuple[Row | Line, Fraction], ...]
-    value: Fraction
+    value: Value
     days: tuple[date, date] | None = None
 
 

@@ -45,6 +45,18 @@ class Aggregates:
 
     def evaluate(self, aggregate: Aggregate, element: Element, t: date) -> Fraction:
         """The value of an aggregate for a reader dated `t` at an element; raises Undefined for a share of nothing."""
+        aggregate, bucket, days = self.at(aggregate, element, t)
+        if aggregate.length:
+            return self._length(aggregate, bucket, days, t)
+        count, total = self._count_and_sum(aggregate, bucket, days, t)
+        if aggregate.word != "share":
+            return total
+        if not count:
+            raise Undefined("a share of nothing")
+        return total / count
+
+    def at(self, aggregate: Aggregate, element: Element, t: date) -> tuple[Aggregate, Bucket, Days]:
+        """What there is to an aggregate for a subject: its own form, the things that belong to it, and their days."""
         self._alive[id(aggregate)] = aggregate  # what is kept by identity must not be replaced in memory
         bucket = self.bucket(aggregate, element, t)
         days = self._windows.days(aggregate.window, element, t)
@@ -54,14 +66,7 @@ class Aggregates:
             self._still[id(own)] = False  # prepared sums would be as many as there are subjects
         if aggregate.ties:
             self._must_come_before(aggregate, bucket, element, t)
-        if aggregate.length:
-            return self._length(aggregate, bucket, days, t)
-        count, total = self._count_and_sum(aggregate, bucket, days, t)
-        if aggregate.word != "share":
-            return total
-        if not count:
-            raise Undefined("a share of nothing")
-        return total / count
+        return aggregate, bucket, days
 
     def rows_read(self) -> set[Row]:
         """All rows that counted in some aggregate."""
@@ -87,7 +92,7 @@ class Aggregates:
     def _must_come_before(self, aggregate: Aggregate, bucket: Bucket, element: Element, t: date) -> None:
         """Of rows that count and have the subject's date nobody knows which comes first."""
         for subject, other in of_its_date(self._windows, aggregate, bucket, element, t):
-            if self._added(aggregate, other, t) is not None:
+            if self.counts(aggregate, other, t):
                 table = subject.table
                 column = table.dated or (table.lasts.start if table.lasts else None)
                 told = OfOneDate(place_of(subject, column), table.name, spoken(other.place))
@@ -96,7 +101,8 @@ class Aggregates:
     def _all(self, over: Collection) -> Sequence[Member]:
         return self._world.lines_of(over) if isinstance(over, Lines) else self._world.rows_of(over.table)
 
-    def _is_still(self, aggregate: Aggregate) -> bool:
+    def is_still(self, aggregate: Aggregate) -> bool:
+        """Whether no reader's date changes what each member adds or holds."""
         still = self._still.get(id(aggregate))
         if still is None:
             still = self._still[id(aggregate)] = self._stillness.members_are_still(aggregate)
@@ -105,14 +111,18 @@ class Aggregates:
     def _adds(self, aggregate: Aggregate) -> Callable[[Member, date], Fraction | None]:
         return lambda member, t: self._added(aggregate, member, t)
 
+    def counts(self, aggregate: Aggregate, member: Member, t: date) -> bool:
+        """Whether a member is in the group that is counted, and meets the condition, for a reader dated `t`."""
+        world, over = self._world, aggregate.over
+        if isinstance(over, Members) and not world.in_group(over.group, row_of(member), t):
+            return False
+        return aggregate.where is None or bool(world.evaluate(aggregate.where, member, t))
+
     def _added(self, aggregate: Aggregate, member: Member, t: date) -> Fraction | None:
-        world = self._world
-        if isinstance(aggregate.over, Members) and not world.in_group(aggregate.over.group, row_of(member), t):
-            return None
-        if aggregate.where is not None and not world.evaluate(aggregate.where, member, t):
+        if not self.counts(aggregate, member, t):
             return None
         if aggregate.that_are is not None:
-            return ONE if world.in_group(aggregate.that_are, row_of(member), t) else NOUGHT
+            return ONE if self._world.in_group(aggregate.that_are, row_of(member), t) else NOUGHT
         if aggregate.word == "number" or aggregate.length:
             return ONE
         return self._measured(aggregate, member, t)
@@ -131,7 +141,7 @@ class Aggregates:
         return value
 
     def _count_and_sum(self, aggregate: Aggregate, bucket: Bucket, days: Days, t: date) -> tuple[int, Fraction]:
-        if self._is_still(aggregate):
+        if self.is_still(aggregate):
             series = self._series.get((id(aggregate), bucket))
             if series is None:
                 series = self._series[id(aggregate), bucket] = Series(bucket, self._adds(aggregate))
@@ -161,7 +171,7 @@ class Aggregates:
         return added
 
     def _length(self, aggregate: Aggregate, bucket: Bucket, days: Days, t: date) -> Fraction:
-        if self._is_still(aggregate):
+        if self.is_still(aggregate):
             series = self._lengths.get((id(aggregate), bucket))
             if series is None:
                 series = LengthSeries(bucket, self._adds(aggregate), self._span)

@@ -238,11 +238,142 @@ class OfOneDate(DataDiagnostic):
         return "a date of its own"
 
 
+@frozen
+class TiedValues(DataDiagnostic):
+    """Rows of one day hold different values, and the contract reads the latest, or the earliest.
+
+    ## Why
+    Dates tell which row is the latest, and nothing else does. Of two assessments on one day either could be meant.
+
+    ## Example
+    ```pbr
+    Last Length for each Client means the latest Length of Visits to date, or 0 minutes where there are no Visits
+
+    payment Long Visit
+        for each Client
+        on 31 March 2033
+        when Last Length is at least 60 minutes
+        pays £5
+    ```
+    ```csv title="clients.csv"
+    Client,Joined On
+    C1,2030-04-01
+    ```
+    ```csv title="visits.csv"
+    Visit,Client,Kind,Length,Cost,Visited On
+    V1,C1,Long,60,£0,2030-05-03
+    V2,C1,Long,90,£0,2030-05-03
+    ```
+
+    ## Instead
+    ```pbr
+    Last Length for each Client means the latest Length of Visits to date, or 0 minutes where there are no Visits
+
+    payment Long Visit
+        for each Client
+        on 31 March 2033
+        when Last Length is at least 60 minutes
+        pays £5
+    ```
+    ```csv title="clients.csv"
+    Client,Joined On
+    C1,2030-04-01
+    ```
+    ```csv title="visits.csv"
+    Visit,Client,Kind,Length,Cost,Visited On
+    V1,C1,Long,60,£0,2030-05-03
+    V2,C1,Long,90,£0,2030-05-04
+    ```
+    """
+
+    code = "PBR565"
+    name = "tied-values"
+
+    word: str
+    day: str
+    held: str
+    other: str
+
+    def message(self) -> str:
+        return f"of {self.day}, the {self.word} day, one row has {shown(self.held)} and another has {shown(self.other)}"
+
+    def help(self) -> str | None:
+        return "correct one of the dates or of the values; or let the contract pick by something else"
+
+    def wanted(self) -> str:
+        return f"one value for {self.day}"
+
+
+@frozen
+class NotTheOnlyOne(DataDiagnostic):
+    """There are several rows where the contract reads the only one.
+
+    ## Why
+    `the only` value of some rows is that of one row. Of several none was agreed on.
+
+    ## Example
+    ```pbr
+    Agreed Length for each Client means the only Length of Visits to date, or 0 minutes where there are no Visits
+
+    payment Long Visit
+        for each Client
+        on 31 March 2033
+        when Agreed Length is at least 60 minutes
+        pays £5
+    ```
+    ```csv title="clients.csv"
+    Client,Joined On
+    C1,2030-04-01
+    ```
+    ```csv title="visits.csv"
+    Visit,Client,Kind,Length,Cost,Visited On
+    V1,C1,Long,60,£0,2030-05-03
+    V2,C1,Long,60,£0,2030-05-04
+    ```
+
+    ## Instead
+    ```pbr
+    Agreed Length for each Client means the only Length of Visits to date, or 0 minutes where there are no Visits
+
+    payment Long Visit
+        for each Client
+        on 31 March 2033
+        when Agreed Length is at least 60 minutes
+        pays £5
+    ```
+    ```csv title="clients.csv"
+    Client,Joined On
+    C1,2030-04-01
+    ```
+    ```csv title="visits.csv"
+    Visit,Client,Kind,Length,Cost,Visited On
+    V1,C1,Long,60,£0,2030-05-03
+    ```
+    """
+
+    code = "PBR566"
+    name = "not-the-only-one"
+
+    number: int
+    plural: str
+
+    def message(self) -> str:
+        return f"this is one of {self.number:,} {self.plural}, and the contract reads the only one"
+
+    def help(self) -> str | None:
+        return "take away the rows that do not belong; or let the contract say which of several it reads"
+
+    def wanted(self) -> str:
+        return "one row"
+
+
 INTERPRET_ERRORS: tuple[type[DataDiagnostic], ...] = (
     RefersToLaterRow,
     OutsideContractYears,
     NoSuchPrice,
     BlankWhereNeeded,
     OfOneDate,
+    TiedValues,
+    NotTheOnlyOne,
 )
 """Every message about rows that the contract cannot be applied to, in code order."""

@@ -15,9 +15,11 @@ from pbrlang.interpret.errors import BlankWhereNeeded
 from pbrlang.interpret.faults import Fault, NothingBefore, Undefined, Unreadable, place_of
 from pbrlang.interpret.operations import OPERATIONS, BlankOperand
 from pbrlang.interpret.paths import row_of
+from pbrlang.interpret.picks import Picks
 from pbrlang.interpret.prices import cell, contract_year, no_such_price, outside_years
 from pbrlang.interpret.world import World
 from pbrlang.ir.expressions import (
+    PICKS,
     Aggregate,
     Apply,
     CellOf,
@@ -62,6 +64,7 @@ class Evaluator:
         self._walk = world.walker.walk
         self._given = given
         self._aggregates = Aggregates(world)
+        self._picks = Picks(world, self._aggregates)
         self._covers = Covers(world, self._aggregates)
         self._kept: dict[str, dict[Element | tuple[Element, date], Kept]] = {}
         self._handlers: dict[type, Callable[[Any, Element, date], Value]] = {
@@ -77,7 +80,7 @@ class Evaluator:
             YearOf: self._year,
             Apply: self._apply,
             RoundedTo: self._rounded,
-            Aggregate: self._aggregates.evaluate,
+            Aggregate: self._aggregate,
             Covered: self._covers.evaluate,
         }
 
@@ -87,7 +90,7 @@ class Evaluator:
 
     def rows_read(self) -> set[Row]:
         """All rows that counted in something."""
-        return self._aggregates.rows_read() | self._covers.rows_read()
+        return self._aggregates.rows_read() | self._picks.rows_read() | self._covers.rows_read()
 
     def value(self, name: str, element: Element, t: date) -> Value:
         """The value of a definition; a given one stands in the place of its meaning."""
@@ -118,6 +121,10 @@ class Evaluator:
             return Kept(self.evaluate(body, element, t), None, t)
         except (Undefined, Unreadable) as failure:
             return Kept(None, failure, t)
+
+    def _aggregate(self, expr: Aggregate, element: Element, t: date) -> Value:
+        picks = expr.word in PICKS or expr.word == "different"
+        return (self._picks if picks else self._aggregates).evaluate(expr, element, t)
 
     def _field(self, expr: FieldOf, element: Element, t: date) -> Value:
         target = self._walk(element, expr.path, t)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 from itertools import accumulate
+from typing import Generic, TypeVar
 
 from attrs import frozen
 
@@ -13,21 +14,22 @@ from pbrlang.interpret.members import Bucket, Member
 from pbrlang.interpret.spans import Spans
 from pbrlang.interpret.windows import ALWAYS, Days
 
+T = TypeVar("T")
 Adds = Callable[[Member, date], Fraction | None]
 """What a member adds for a reader of a date; nothing if it does not count."""
 
 
 @frozen
-class Part:
+class Part(Generic[T]):
     """What is known of a member: what it adds, or why that cannot be read before a day, or ever."""
 
-    adds: Fraction | None = None
+    adds: T | None = None
     readable_from: date | None = ALWAYS
     failure: Undefined | Unreadable | None = None
 
 
-def part_of(member: Member, adds: Adds) -> Part:
-    """What a member adds as soon as it can be read."""
+def part_of(member: Member, adds: Callable[[Member, date], T | None]) -> Part[T]:
+    """What a member adds, or holds, as soon as it can be read."""
     t = member.date or ALWAYS
     failure: Unreadable | None = None
     while True:

@@ -15,17 +15,18 @@ from pbrlang.ir.errors import (
     StartUnsaid,
     UndefinedUnsaid,
 )
-from pbrlang.ir.expressions import Aggregate, Apply, Expr, FieldOf, Lines, OfSubject, PreviousOf, ValueOf, WordOf
+from pbrlang.ir.expressions import PICKS, Aggregate, Apply, Expr, FieldOf, Lines, OfSubject, PreviousOf, ValueOf, WordOf
 from pbrlang.ir.people import unlike_people
 from pbrlang.ir.program import Clause, Definition, Program
 from pbrlang.ir.signs import NEGATIVE, ZERO, SignReader, conjuncts
 from pbrlang.ir.visit import asked_of_subject, clause_parts, depends_on_data, of_members, of_subject, parts, walk
 from pbrlang.kinds.errors import WrongKind
-from pbrlang.kinds.model import UNKNOWN, Quantity
+from pbrlang.kinds.model import UNKNOWN, Category, Day, Quantity, YesNo
 from pbrlang.names.homes import CalendarHome, GroupHome, Home, LineHome, TableHome, part_of
 from pbrlang.names.symbols import Symbols
 from pbrlang.source import Span
 from pbrlang.syntax.tree import blocks as b
+from pbrlang.values.wording import in_words
 
 _BLANK_TESTS = ("blank", "not blank")
 
@@ -48,12 +49,12 @@ class Checker:
             found += self._other_people(definition)
             found += self._blank(definition.body, definition.home, (), None, None)
         for group in self.program.groups.values():
-            found += self._undefined(group.where, group.span, self.signs)
+            found += self._undefined(group.where, group.span, self.signs, named=False)
             found += self._blank(group.where, TableHome(group.table), (), group.where.span, None, True)
         for clause in self.program.clauses.values():
             found += self._clause(clause)
         for cap in self.program.caps.values():
-            found += self._undefined(cap.most, cap.most.span, self.signs)
+            found += self._undefined(cap.most, cap.most.span, self.signs, named=False)
             found += self._blank(cap.most, cap.home, (), None, None)
         return found
 
@@ -73,7 +74,7 @@ class Checker:
         knowing = self.signs.knowing(clause.when)
         for expr in clause_parts(clause):
             reader = self.signs if expr is clause.when else knowing
-            found += self._undefined(expr, expr.span, reader)
+            found += self._undefined(expr, expr.span, reader, named=False)
         found += self._clause_blanks(clause)
         found += self._moving_day(clause)
         if self._may_be_negative(clause, knowing):
@@ -85,16 +86,18 @@ class Checker:
 
     # --- nothing to divide by
 
-    def _undefined(self, expr: Expr, whole: Span, reader: SignReader) -> list[Diagnostic]:
+    def _undefined(self, expr: Expr, whole: Span, reader: SignReader, named: bool = True) -> list[Diagnostic]:
+        """What may have no value. `named` where it is the meaning of a name, which can say what holds then."""
         if UNKNOWN in {each.kind for each in walk(expr)}:
             return []
         found: list[Diagnostic] = [self._no_start(each, whole, expr) for each in open_starts(expr)]
         for divisor in _open_divisors(expr):
-            if isinstance(divisor, Aggregate) and divisor.word == "share":
-                found.append(self._no_value(divisor, whole, expr, f"the number of {self._plural(divisor)}"))
+            if isinstance(divisor, Aggregate) and (divisor.word == "share" or divisor.word in PICKS):
+                place = whole if named else None
+                found.append(self._no_value(divisor, place, expr, f"the number of {self._plural(divisor)}"))
             elif ZERO in reader.signs(divisor):
                 said = " ".join(divisor.span.text.split())
-                found.append(self._no_value(divisor, whole, expr, f"`{said}`"))
+                found.append(self._no_value(divisor, whole if named else None, expr, f"`{said}`"))
         return found
 
     def _no_start(self, before: PreviousOf, whole: Span, expr: Expr) -> Diagnostic:
@@ -112,7 +115,7 @@ class Checker:
         above, below = (self._plural(each) for each in pair)
         return [OtherPeople(definition.body.span, above=above, below=below, item=node.better[0].span)]
 
-    def _no_value(self, divisor: Expr, whole: Span, expr: Expr, said: str) -> Diagnostic:
+    def _no_value(self, divisor: Expr, whole: Span | None, expr: Expr, said: str) -> Diagnostic:
         aggregate = next((each for each in walk(divisor) if isinstance(each, Aggregate)), None)
         none_of = self._plural(aggregate) if aggregate else None
         return UndefinedUnsaid(divisor.span, divisor=said, none_of=none_of, zero=self._zero(expr), whole=whole)
@@ -125,7 +128,15 @@ class Checker:
     def _zero(self, expr: Expr) -> str:
         """Nought in the unit of an expression, as it would be written."""
         kind = expr.kind
-        if not isinstance(kind, Quantity) or kind.share:
+        if isinstance(kind, Day):
+            return in_words(self.program.terms.starts)
+        if isinstance(kind, Category):
+            return kind.values[0] if kind.values[0][:1].isupper() else f'"{kind.values[0]}"'
+        if isinstance(kind, YesNo):
+            return "no"
+        if not isinstance(kind, Quantity):
+            return '"none"'
+        if kind.share:
             return "0%"
         above = [noun for noun, power in kind.unit.powers if power > 0]
         below = "".join(f" per {noun}" for noun, power in kind.unit.powers if power < 0)
@@ -196,7 +207,7 @@ class Checker:
         over = expr.over
         inner = LineHome(over.clause) if isinstance(over, Lines) else TableHome(over.table)
         return around + [
-            found for part in of_members(expr) for found in self._blank(part, inner, known, condition, item, True)
+            found for part in _never_blank(expr) for found in self._blank(part, inner, known, condition, item, True)
         ]
 
     # --- the date
@@ -263,6 +274,12 @@ def _open_divisors(expr: Expr) -> list[Expr]:
     found = [each for part in parts(expr) for each in _open_divisors(part)]
     if isinstance(expr, Apply) and expr.operation == "divide":
         found.append(expr.arguments[1])
-    if isinstance(expr, Aggregate) and expr.word == "share":
+    if isinstance(expr, Aggregate) and (expr.word == "share" or expr.word in PICKS):
         found.append(expr)
     return found
+
+
+def _never_blank(aggregate: Aggregate) -> tuple[Expr, ...]:
+    """The expressions of an aggregate that must have a value for every member: of different values, blanks are none."""
+    inside = of_members(aggregate)
+    return tuple(each for each in inside if aggregate.word != "different" or each is not aggregate.body)

@@ -178,6 +178,10 @@ class Covered(Expr):
     window: Window | None = None
 
 
+PICKS = frozenset(("latest", "earliest", "only", "greatest", "least"))
+"""Words of aggregates that give the value of one member, and none where there is no member."""
+
+
 class Aggregate(Expr):
     """A total, a number or a share over the things that belong to the subject.
 
@@ -189,6 +193,9 @@ class Aggregate(Expr):
 
     `keys` are further links: what is read at a member, and what is read at the subject, must be the same, and no
     blank. With `ties` members are rows of the subject's own table before it, and another of its date is a fault.
+
+    A word of `PICKS` gives the body of one member: that of the latest or earliest date, the only one there is, or the
+    one with the greatest or least body. `different` is the number of different values of the body, blanks left out.
     """
 
     word: str

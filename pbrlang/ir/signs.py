@@ -8,6 +8,7 @@ from fractions import Fraction
 from attrs import define, field
 
 from pbrlang.ir.expressions import (
+    PICKS,
     Aggregate,
     Apply,
     CellOf,
@@ -103,10 +104,10 @@ class SignReader:
         return inner.signs(body)
 
     def _aggregate(self, expr: Aggregate) -> Signs:
-        if expr.word != "total" or expr.body is None:
+        if expr.body is None or (expr.word != "total" and expr.word not in PICKS):
             return _NOT_NEGATIVE
         inner = SignReader(self.fields, self.bodies, self.prices, tuple(conjuncts(expr.where)), self.seen)
-        return inner.signs(expr.body) | {ZERO}
+        return inner.signs(expr.body) | ({ZERO} if expr.word == "total" else frozenset())
 
     def _apply(self, expr: Apply) -> Signs:
         sides = [self.signs(each) for each in expr.arguments if isinstance(each.kind, Quantity)]

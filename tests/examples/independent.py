@@ -182,9 +182,7 @@ def sustainment_lines(group: str, claims: list[tuple[date, int]]) -> list[Line]:
     return [("Sustainment", month(reached), 100 * price) for reached in paid[:limit]]
 
 
-def attachment_years(
-    participants: dict[str, Row], outcomes: dict[str, date]
-) -> dict[tuple[str, int], tuple[int, int]]:
+def attachment_years(participants: dict[str, Row], outcomes: dict[str, date]) -> dict[tuple[str, int], tuple[int, int]]:
     """By payment group and year of attachment: how many were attached, and how many of them succeeded in 104 weeks."""
     counts = {(group, year): [0, 0] for group in PRICES for year in range(1, 6)}
     for key, participant in participants.items():

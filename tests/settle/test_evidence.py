@@ -87,7 +87,9 @@ def test_the_worked_example_of_the_work_programme() -> None:
             expected("Sustainment", 170, keys=(("Participant", "P1"), ("Weeks In Work", "30"))),
             expected("Sustainment", 0, keys=(("Participant", "P1"), ("Weeks In Work", "26 weeks"))),
             expected("Sustainment", 170, keys=(("Employment Claim", "P1"),)),
-            expected("Conversion Rate", 1, keys=(("Payment Group", "JSA 18 To 24"), ("Attachment Year", "1")), kind=SHARE),
+            expected(
+                "Conversion Rate", 1, keys=(("Payment Group", "JSA 18 To 24"), ("Attachment Year", "1")), kind=SHARE
+            ),
             expected(None, 1370, period=month(contract, "February 2012")),
             expected(None, 1770 + 480),
             given=THIRTY_WEEKS,

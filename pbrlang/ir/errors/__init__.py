@@ -8,6 +8,7 @@ from pbrlang.ir.errors.items import HalfUnsaid, HeaderUnsaid, ItemMissing, ItemT
 from pbrlang.ir.errors.limits import CapOrderUnsaid, LoserUnsaid, RecoveryUnsaid, TailUnsaid
 from pbrlang.ir.errors.measures import MeanUnsaid, OtherPeople, StartUnsaid
 from pbrlang.ir.errors.misplaced import ItemOutOfPlace
+from pbrlang.ir.errors.picks import Undated
 from pbrlang.ir.errors.spans import NightsWithDays
 from pbrlang.ir.errors.tables import MissingPrice, NoKey, RowTwice, UnreadableCell, WrongColumn
 from pbrlang.ir.errors.times import CountsItself, DayUnsaid, NoSuchTime, NotClipped, PeriodUnsaid, TimeUnsaid
@@ -45,6 +46,7 @@ __all__ = [
     "StillUnsaid",
     "TailUnsaid",
     "TimeUnsaid",
+    "Undated",
     "UndefinedUnsaid",
     "UnearnedUnsaid",
     "UnreadableCell",

@@ -36,16 +36,20 @@ class UndefinedUnsaid(Diagnostic):
     divisor: str
     none_of: str | None
     zero: str
-    whole: Span
+    whole: Span | None
+    """The meaning that lacks the words; nothing where it is no meaning, and has no place for them."""
 
     def message(self) -> str:
         return f"there is no value here where {self.divisor} is nought, and nothing is said of that case"
 
     def help(self) -> str | None:
-        return f"say what holds then: `, or {self.zero} where there are no {self.none_of or '…'}`"
+        words = f", or {self.zero} where there are no {self.none_of or '…'}"
+        if self.whole is None:
+            return f"define it by a name of its own, which says what holds then: `… means …{words}`"
+        return f"say what holds then: `{words}`"
 
     def edits(self) -> tuple[Edit, ...]:
-        if self.none_of is None:
+        if self.none_of is None or self.whole is None:
             return ()
         words = f", or {self.zero} where there are no {self.none_of}"
         return (Edit(f"add `{words}`", self.whole.at_end(), words),)

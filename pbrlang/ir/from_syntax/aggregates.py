@@ -5,7 +5,8 @@ from typing import Protocol
 
 from pbrlang.diagnostics.nearest import nearest
 from pbrlang.ir.errors import NotClipped
-from pbrlang.ir.expressions import Aggregate, Collection, Expr, Lines, Members, Rows
+from pbrlang.ir.expressions import PICKS, Aggregate, Collection, Expr, Lines, Members, Rows
+from pbrlang.ir.from_syntax.picks import is_pick, pickable, sized, unit_of, values_of
 from pbrlang.ir.from_syntax.same import has_ties, links_in, same_link
 from pbrlang.ir.from_syntax.scope import Scope, Subject, broken
 from pbrlang.ir.from_syntax.stretches import WORDS
@@ -57,7 +58,8 @@ def aggregate(scope: Scope, node: ex.Aggregate, subject: Subject, reads: Callabl
     that_are = _that_are(scope, node)
     ties = has_ties(symbol, subject, node.times)
     where, keys = linked.where, linked.keys
-    return Aggregate(kind, node.span, node.word, over, *met, when, where, body, length, that_are, keys, ties)
+    word = "different" if node.word == "number of different" else node.word
+    return Aggregate(kind, node.span, word, over, *met, when, where, body, length, that_are, keys, ties)
 
 
 def count_unit(scope: Scope, symbol: Counted) -> Unit:
@@ -94,12 +96,29 @@ def _body(scope: Scope, node: ex.Aggregate, symbol: Counted, inner: Inner) -> tu
     if node.word == "number":
         counts = _check_clipped(scope, node, symbol)
         return Quantity(count_unit(scope, symbol)) if counts else UNKNOWN, None, None
+    if is_pick(node):
+        return _picked(scope, node, symbol, inner)
     if node.over is None or node.body is None:
         return money(scope.money.code), None, None
     if isinstance(node.body, ex.Noun):
         return _length(scope, node.body, symbol)
     body = inner.expression(node.body)
     return body.kind, body, None
+
+
+def _picked(scope: Scope, node: ex.Aggregate, symbol: Counted, inner: Inner) -> tuple[Kind, Expr | None, str | None]:
+    """What is picked from the rows, or the different values of which are counted."""
+    if not pickable(scope, node, symbol) or node.body is None:
+        return UNKNOWN, None, None
+    if node.word in PICKS and not isinstance(node.body, ex.Noun):
+        clipped = _check_clipped(scope, node, symbol)
+        body = inner.expression(node.body)
+        return sized(scope, node, body.kind) if clipped else UNKNOWN, body, None
+    reading = values_of(scope, node, symbol)
+    if reading is None:
+        return UNKNOWN, None, None
+    body = inner.expression(reading)
+    return UNKNOWN if body.kind == UNKNOWN else Quantity(unit_of(scope, body.kind, reading)), body, None
 
 
 def _length(scope: Scope, noun: ex.Noun, symbol: Counted) -> tuple[Kind, Expr | None, str | None]:

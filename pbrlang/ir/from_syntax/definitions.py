@@ -142,7 +142,7 @@ class Definitions:
             name = meaning.none_of
             close = tuple(nearest(name.text, [each.plural for each in self.scope.symbols.tables.values()]))
             self.scope.complain(UnknownName(name.span, term=name.text, wanted="data", nearest=close))
-        otherwise = elaborator.expression(meaning.fallback)
+        otherwise = elaborator.choice(meaning.fallback, value)
         word = "at the start" if meaning.at_start else "otherwise"
         found = operation(self.scope, word, meaning.span, value, otherwise)
         if isinstance(found, Apply):

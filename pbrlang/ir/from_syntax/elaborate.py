@@ -116,13 +116,13 @@ class Elaborator:
         if node.operator in ("blank", "not blank"):
             return Apply(YES_NO, node.span, node.operator, (left,))
         if node.operator == "one of":
-            choices = tuple(self._choice(each, left) for each in node.choices)
+            choices = tuple(self.choice(each, left) for each in node.choices)
             return Apply(YES_NO, node.span, "one of", (left, *choices))
-        right = self._choice(node.right, left) if node.right else broken(node.span)
+        right = self.choice(node.right, left) if node.right else broken(node.span)
         return comparison(self.scope, node.operator, node.span, left, right)
 
-    def _choice(self, node: ex.Expression, left: Expr) -> Expr:
-        """The right side of a comparison: a word of the list, where the left side holds one."""
+    def choice(self, node: ex.Expression, left: Expr) -> Expr:
+        """What stands beside another expression: a word of the list, where that one holds such words."""
         if (
             isinstance(left.kind, Unknown)
             and isinstance(node, ex.Reading)
