@@ -128,7 +128,9 @@ _WORDS = Row(_word, _word, _same_words, "both sides are words of one list")
 _INSTEAD = (
     _SUM,
     Row(_day, _day, _first, "both are dates"),
-    Row(_word, _word, lambda left, right: left if _same_words(left, right) else None, "both are words of one list"),
+)
+_WORD_INSTEAD = Row(
+    _word, _word, lambda left, right: left if _same_words(left, right) else None, "both are words of one list"
 )
 
 TABLE: dict[str, tuple[Row, ...]] = {
@@ -149,7 +151,8 @@ TABLE: dict[str, tuple[Row, ...]] = {
     "divide": (Row(_quantity, _quantity, _quotient, "the units divide; like by like is a share"),),
     "lesser": (_SUM, Row(_day, _day, _first, "the earlier of two dates")),
     "greater": (_SUM, Row(_day, _day, _first, "the later of two dates")),
-    **dict.fromkeys(("otherwise", "at the start"), _INSTEAD),
+    "otherwise": (*_INSTEAD, _WORD_INSTEAD),
+    "at the start": _INSTEAD,
     **dict.fromkeys(("more than", "less than", "at least", "at most"), (_ORDER,)),
     **dict.fromkeys(("is", "is not"), (_ORDER, _DATES, _WORDS)),
     "a multiple of": (_ORDER,),
