@@ -151,9 +151,11 @@ def _print(payment: "Payment", wanted: Wanted) -> None:
 
 def _notice(payment: "Payment", wanted: Wanted) -> str:
     """What must be said before and after a provisional payment; empty for any other."""
-    from pbrlang.diagnostics.prose import plural
+    from pbrlang.diagnostics.prose import listing, plural
 
     if not payment.provisional:
         return ""
-    rows = plural(len({(each.place.file, each.place.row) for each in payment.bad}), "bad row")
-    return f"PROVISIONAL: {rows} left out of these amounts, and written to {wanted.set_aside}"
+    rows = {(each.place.file, each.place.row) for each in payment.bad if each.place.row}
+    lacking = ["what lacks a figure"] if any(not each.place.row for each in payment.bad) else []
+    told = listing([*([plural(len(rows), "bad row")] if rows else []), *lacking], "and")
+    return f"PROVISIONAL: {told} left out of these amounts, and written to {wanted.set_aside}"

@@ -15,8 +15,10 @@ from pbrlang.ir.expressions import (
     PICKS,
     Aggregate,
     Apply,
+    Banded,
     Constant,
     Expr,
+    IndexedBy,
     Lines,
     PreviousOf,
     RoundedTo,
@@ -86,6 +88,8 @@ def _is_fallback(step: Step) -> bool:
 def _sentence(step: Step, words: Words) -> str:
     value = words.value(step.value, step.expr.kind)
     match step.expr:
+        case Banded() | IndexedBy() if step.worked is not None:
+            return f"{step.text} is {value} ({step.place}): {step.worked(words)}."
         case YearOf():
             return f"{step.text} is year {value} ({step.place})."
         case Aggregate() as aggregate if step.counted is not None:

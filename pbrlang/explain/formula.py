@@ -7,7 +7,7 @@ from itertools import pairwise
 from pbrlang.diagnostics.prose import listing
 from pbrlang.explain.model import Step
 from pbrlang.explain.words import Words, said
-from pbrlang.ir.expressions import Apply, Constant, RoundedTo
+from pbrlang.ir.expressions import Apply, Constant, PeriodNumber, RoundedTo
 from pbrlang.source import Span
 from pbrlang.vocabulary.operations import OPERATIONS
 
@@ -22,7 +22,7 @@ _TIGHT = ("multiply", "divide")
 
 def is_named(step: Step) -> bool:
     """Whether a reader knows a step by a name, or by words that count something, and not as a sum of others."""
-    return not isinstance(step.expr, Apply | RoundedTo | Constant)
+    return not isinstance(step.expr, Apply | RoundedTo | Constant | PeriodNumber)
 
 
 def named(step: Step) -> Iterator[Step]:

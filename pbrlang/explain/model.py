@@ -1,5 +1,6 @@
 """What an explanation is made of: values with their places, and plain English."""
 
+from collections.abc import Callable
 from datetime import date
 from enum import Enum
 from fractions import Fraction
@@ -7,6 +8,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from pbrlang.data.rows import Row, Value
+from pbrlang.explain.words import Words
 from pbrlang.interpret import Element, Line
 from pbrlang.ir.expressions import Expr
 
@@ -56,6 +58,8 @@ class Step:
     parts: tuple["Step", ...] = ()
     counted: Counted | None = None
     note: str = ""
+    worked: Callable[[Words], str] | None = None
+    """How it was worked out, said in the units of a contract, where its parts alone do not show it."""
 
 
 @frozen(eq=False)

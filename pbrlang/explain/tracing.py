@@ -7,6 +7,7 @@ from typing import Any
 
 from pbrlang.data.rows import Value
 from pbrlang.diagnostics.prose import article
+from pbrlang.explain.cards import CardTracer, key_said
 from pbrlang.explain.counting import count
 from pbrlang.explain.covering import cover
 from pbrlang.explain.model import Step
@@ -18,14 +19,18 @@ from pbrlang.interpret.prices import cell, contract_year
 from pbrlang.ir.expressions import (
     Aggregate,
     Apply,
+    Banded,
     CellOf,
     Choose,
     Constant,
     Covered,
     Expr,
     FieldOf,
+    FigureOf,
+    IndexedBy,
     InGroup,
     Lines,
+    PeriodNumber,
     PreviousOf,
     ReadOn,
     RoundedTo,
@@ -47,6 +52,7 @@ class Tracer:
     def __init__(self, interpreter: Interpreter) -> None:
         self._interpreter = interpreter
         self._program = interpreter.program
+        cards = CardTracer(interpreter, self.trace)
         self._handlers: dict[type, Callable[[Any, Element, date], Step]] = {
             Constant: self._constant,
             FieldOf: self._field,
@@ -58,6 +64,10 @@ class Tracer:
             Choose: self._choose,
             CellOf: self._cell,
             YearOf: self._year,
+            PeriodNumber: cards.period_number,
+            Banded: cards.banded,
+            FigureOf: cards.figure,
+            IndexedBy: cards.indexed,
             Apply: self._apply,
             RoundedTo: self._rounded,
             Aggregate: self._aggregate,
@@ -119,7 +129,7 @@ class Tracer:
         keys = tuple(self.trace(key, element, t) for key in expr.keys)
         value = cell(tariff, expr.column, [key.value for key in keys])
         named = "" if tariff.name == expr.column else f", {tariff.name}"
-        whose = " and ".join(_key(key.value) for key in keys)
+        whose = " and ".join(map(key_said, keys))
         place = f"{of_clause(tariff.clause)}{named}, for {whose}"
         return Step(expr, element, _name(expr, expr.column), value, place, keys)
 
@@ -167,7 +177,3 @@ def _name(expr: Expr, name: str) -> str:
     """The contract's words for a name; its own name where the words are those of a larger phrase."""
     text = said(expr.span)
     return text if text.endswith(name) else name
-
-
-def _key(value: Value) -> str:
-    return f"year {value}" if isinstance(value, Fraction) else str(value)

@@ -83,7 +83,7 @@ class Worker:
             return self._worked(working)
         except Unreadable as failure:
             told = failure.faults[0].told
-            place = f"{told.place.file}, row {told.place.row}"
+            place = f"{told.place.file}, row {told.place.row}" if told.place.row else told.place.file
             return evolve(working, verdict=Verdict.FAULT, fault=f"{told.message()} ({place})")
 
     def _worked(self, working: Working) -> Working:

@@ -50,6 +50,7 @@ class LineMaker:
                 line = self._line(clause, element, day)
             except Unreadable as failure:
                 self._faults.add(failure.faults)
+                self._fates.note(element, Fate.WITHOUT_AMOUNT)
                 continue
             if line is not None:
                 lines.append(line)

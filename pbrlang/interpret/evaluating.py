@@ -9,6 +9,7 @@ from attrs import frozen
 
 from pbrlang.data.rows import Row, Value
 from pbrlang.interpret.aggregates import Aggregates
+from pbrlang.interpret.cards import Cards
 from pbrlang.interpret.covered import Covers
 from pbrlang.interpret.elements import Element, ListElement
 from pbrlang.interpret.errors import BlankWhereNeeded
@@ -22,13 +23,17 @@ from pbrlang.ir.expressions import (
     PICKS,
     Aggregate,
     Apply,
+    Banded,
     CellOf,
     Choose,
     Constant,
     Covered,
     Expr,
     FieldOf,
+    FigureOf,
+    IndexedBy,
     InGroup,
+    PeriodNumber,
     PreviousOf,
     ReadOn,
     RoundedTo,
@@ -66,6 +71,7 @@ class Evaluator:
         self._aggregates = Aggregates(world)
         self._picks = Picks(world, self._aggregates)
         self._covers = Covers(world, self._aggregates)
+        cards = Cards(world, self._blank)
         self._kept: dict[str, dict[Element | tuple[Element, date], Kept]] = {}
         self._handlers: dict[type, Callable[[Any, Element, date], Value]] = {
             Constant: lambda expr, _, __: expr.value,
@@ -78,6 +84,10 @@ class Evaluator:
             Choose: self._choose,
             CellOf: self._cell,
             YearOf: self._year,
+            PeriodNumber: cards.period_number,
+            Banded: cards.banded,
+            FigureOf: cards.figure,
+            IndexedBy: cards.indexed,
             Apply: self._apply,
             RoundedTo: self._rounded,
             Aggregate: self._aggregate,

@@ -16,10 +16,11 @@ class Fate(IntEnum):
     UNMEASURED = 4
     CONDITION = 5
     LATER = 6
-    LIMIT = 7
-    NAMED = 8
-    COUNTED = 9
-    EARNED = 10
+    WITHOUT_AMOUNT = 7
+    LIMIT = 8
+    NAMED = 9
+    COUNTED = 10
+    EARNED = 11
 
     @property
     def words(self) -> str:
@@ -40,6 +41,7 @@ _WORDS = {
     Fate.UNMEASURED: "with no night or day in the contract's term",
     Fate.CONDITION: "that met no clause's condition",
     Fate.LATER: "in a period that is not yet settled",
+    Fate.WITHOUT_AMOUNT: "whose amount cannot be worked out",
     Fate.LIMIT: "beyond a limit that was already reached",
     Fate.NAMED: "read because another row names it",
     Fate.COUNTED: "counted in a measure or an amount",

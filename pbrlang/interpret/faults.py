@@ -22,13 +22,20 @@ class NothingBefore(Undefined):
 
 @frozen(eq=False)
 class Fault:
-    """A fault of one row that only evaluation can find."""
+    """A fault that only evaluation can find, of one row; or of the contract's own tables and rate cards, and no row."""
 
-    row: Row
+    row: Row | None
     told: DataDiagnostic
+
+    @property
+    def table(self) -> str:
+        """The data that the row is of; empty where there is none."""
+        return self.row.table.name if self.row is not None else ""
 
     def as_bad_row(self) -> BadRow:
         """The fault as the reader of data tells its own; the row is as it was read, not as it was written."""
+        if self.row is None:
+            return BadRow("", self.told, (), ())
         fields = self.row.table.fields
         values = [self.row.values[each.name] for each in fields]
         record = tuple("" if value is None else written(value) for value in values)
@@ -56,12 +63,12 @@ class FaultBook:
     """The faults found so far, each once, in an order that does not depend on that of the rows."""
 
     def __init__(self) -> None:
-        self._faults: dict[tuple[str, DataPlace], Fault] = {}
+        self._faults: dict[tuple[str, DataPlace, str], Fault] = {}
 
     def add(self, faults: Iterable[Fault]) -> None:
         """Take faults; of two about one cell that differ in their words the first by alphabet stays."""
         for fault in faults:
-            key = (fault.told.code, fault.told.place)
+            key = (fault.told.code, fault.told.place, fault.told.message() if fault.row is None else "")
             known = self._faults.get(key)
             if known is None or fault.told.message() < known.told.message():
                 self._faults[key] = fault
@@ -74,4 +81,4 @@ class FaultBook:
 
 def _in_order(fault: Fault) -> tuple[str, str, int, str, str]:
     place = fault.told.place
-    return fault.row.table.name, place.file, place.row, place.column or "", fault.told.code
+    return fault.table, place.file, place.row, place.column or "", fault.told.code

@@ -107,6 +107,7 @@ OPERATIONS: dict[str, Operation] = {
     "subtract": _subtract,
     "multiply": _of_values(operator.mul),
     "divide": _of_values(_divide),
+    "in points": _of_values(lambda share: share * 100),
     "negate": _of_values(operator.neg),
     "lesser": _of_values(min),
     "greater": _of_values(max),

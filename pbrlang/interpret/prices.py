@@ -14,11 +14,12 @@ from pbrlang.ir.program import Program, Tariff
 
 def cell(tariff: Tariff, column: str, keys: Sequence[Value]) -> Fraction | None:
     """The cell of a column for some keys; a year from which the last entry holds stands for all years after it."""
-    found = tuple([_key(key, first) for key, first in zip(keys, tariff.open_from, strict=True)])
+    found = tuple([key_of_card(key, first) for key, first in zip(keys, tariff.open_from, strict=True)])
     return tariff.cells.get((column, found))
 
 
-def _key(key: Value, open_from: int | None) -> str | int:
+def key_of_card(key: Value, open_from: int | None) -> str | int:
+    """A key as a card has it; years from the one on which its last entry holds are that one."""
     if isinstance(key, Fraction):
         return int(key) if open_from is None else min(int(key), open_from)
     return str(key)

@@ -3,11 +3,13 @@
 from pbrlang.ir.expressions import (
     Aggregate,
     Apply,
+    Banded,
     CellOf,
     Choose,
     Covered,
     Expr,
     FieldOf,
+    IndexedBy,
     InGroup,
     Members,
     OfSubject,
@@ -18,6 +20,7 @@ from pbrlang.ir.expressions import (
     YearOf,
 )
 from pbrlang.ir.program import Program
+from pbrlang.ir.visit import parts
 
 
 class Stillness:
@@ -36,10 +39,10 @@ class Stillness:
                 return name not in self._program.timed
             case InGroup(group=name):
                 return name not in self._program.timed
-            case Aggregate() | Covered() | ReadOn() | OfSubject():
+            case Aggregate() | Covered() | ReadOn() | OfSubject() | IndexedBy():
                 return False
-            case Choose(when=when, then=then, otherwise=otherwise):
-                return all(map(self.is_still, (when, then, otherwise)))
+            case Choose() | Banded():
+                return all(map(self.is_still, parts(expr)))
             case CellOf(keys=arguments) | Apply(arguments=arguments):
                 return all(map(self.is_still, arguments))
             case YearOf(day=inner) | RoundedTo(of=inner):

@@ -17,6 +17,7 @@ class World(Protocol):
 
     program: Program
     walker: Walker
+    as_at: date | None
 
     def evaluate(self, expr: Expr, element: Element, t: date) -> Value: ...
 

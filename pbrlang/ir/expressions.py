@@ -89,6 +89,64 @@ class YearOf(Expr):
     day: Expr
 
 
+class PeriodNumber(Expr):
+    """The number of the month, quarter or year to which `path` leads: a key of a rate card."""
+
+    path: Path
+    step: str
+
+
+class Band(metaclass=Late, by_value=True):
+    """One row of a rate card by bands: `word` with `bound`, and a price for each value of the card's other key."""
+
+    word: str
+    bound: Expr
+    prices: tuple[Expr, ...]
+    span: Span = field(eq=False, repr=False)
+
+
+class Banded(Expr):
+    """What a rate card by bands gives for a quantity.
+
+    By `way`: `lump sum`, the price of the band that is reached; `whole quantity`, that price for each of the
+    quantity; `slice by slice`, each slice at its own price; `straight line`, what lies on the line between the points
+    around the quantity. `key` picks one of `choices` where the card has a second key; from `open_from` on, the last
+    of them holds. Bounds rise from band to band.
+    """
+
+    tariff: str
+    clause: str
+    way: str
+    quantity: Expr
+    bands: tuple[Band, ...]
+    key: Expr | None = None
+    choices: tuple[str | int, ...] = ()
+    open_from: int | None = None
+
+
+class FigureOf(Expr):
+    """A figure of a table by date, for the period to which `path` leads."""
+
+    path: Path
+    table: str
+    column: str
+
+
+class IndexedBy(Expr):
+    """A value times the figure of the latest month `each` that has begun, over that of the month `base`.
+
+    Months are (year, month). Before `base` it is the value itself. With `never_falls` the factor is the highest so
+    far, and at least 1.
+    """
+
+    of: Expr
+    table: str
+    column: str
+    base: tuple[int, int]
+    each: int
+    never_falls: bool
+
+
 class Apply(Expr):
     """An operation of the vocabulary on its arguments."""
 

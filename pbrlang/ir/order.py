@@ -6,7 +6,19 @@ from attrs import define, field
 
 from pbrlang.diagnostics import Diagnostic
 from pbrlang.ir.errors import Cycle
-from pbrlang.ir.expressions import Aggregate, Covered, Expr, InGroup, Lines, Members, PreviousOf, ReadOn, Rows, ValueOf
+from pbrlang.ir.expressions import (
+    Aggregate,
+    Covered,
+    Expr,
+    IndexedBy,
+    InGroup,
+    Lines,
+    Members,
+    PreviousOf,
+    ReadOn,
+    Rows,
+    ValueOf,
+)
 from pbrlang.ir.program import Cap, Clause, Definition, Group
 from pbrlang.ir.recovering import Advance, Recovery
 from pbrlang.ir.tables import Table
@@ -119,7 +131,7 @@ class Graph:
     def _moves(self, expr: Expr, found: set[str]) -> bool:
         if isinstance(expr, ValueOf | PreviousOf):
             return expr.definition in found
-        if isinstance(expr, ReadOn | Covered):
+        if isinstance(expr, ReadOn | Covered | IndexedBy):
             return True
         if isinstance(expr, InGroup):
             return expr.group in found

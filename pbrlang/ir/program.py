@@ -113,6 +113,33 @@ class Tariff(metaclass=Late):
     span: Span
 
 
+class Figure(metaclass=Late):
+    """One figure of a table by date; `published` is nothing where the table does not say."""
+
+    value: Fraction
+    published: date | None
+    span: Span
+
+
+class DateTable(metaclass=Late):
+    """Figures by month, quarter or year.
+
+    `figures` are by column and period, those of one period in the order of their publication. A month has the
+    number that `month_number` gives, a quarter or a year that of its period in the contract's calendar. With
+    `until_published`, the latest earlier figure stands for one that is not published yet.
+    """
+
+    name: str
+    step: str
+    columns: dict[str, Kind]
+    figures: dict[str, dict[int, tuple[Figure, ...]]]
+    until_published: bool
+    file: str | None
+    source: str | None
+    clause: str
+    span: Span
+
+
 class Often(metaclass=Late):
     """`once` (most 1) or `at most N times` for each element that all of `paths` lead to."""
 
@@ -293,6 +320,7 @@ class Program(metaclass=Late):
     scenarios: dict[str, Scenario] = field(factory=dict)
     variations: tuple[Variation, ...] = ()
     prose: tuple[Prose, ...] = ()
+    date_tables: dict[str, DateTable] = field(factory=dict)
     order: tuple[str, ...] = field(default=())
     timed: frozenset[str] = frozenset()
     """Definitions and groups whose value depends on when it is read."""

@@ -11,12 +11,15 @@ from pbrlang.ir.expressions import (
     PICKS,
     Aggregate,
     Apply,
+    Banded,
     CellOf,
     Choose,
     Constant,
     Covered,
     Expr,
     FieldOf,
+    FigureOf,
+    IndexedBy,
     OfSubject,
     RoundedTo,
     ValueOf,
@@ -75,9 +78,9 @@ class SignReader:
                 return _between(*self.fields.get((expr.table, expr.field), (None, None)))
             case ValueOf():
                 return self._definition(expr)
-            case CellOf():
-                return frozenset[int]().union(*map(_sign, self.prices.get((expr.tariff, expr.column), ()))) or ALL
-            case Choose() | OfSubject():
+            case CellOf(tariff=card) | FigureOf(table=card):
+                return frozenset[int]().union(*map(_sign, self.prices.get((card, expr.column), ()))) or ALL
+            case Choose() | OfSubject() | IndexedBy() | Banded():
                 return self._of_parts(expr)
             case RoundedTo():
                 return self.signs(expr.of) | {ZERO}
@@ -90,7 +93,11 @@ class SignReader:
             case _:
                 return ALL
 
-    def _of_parts(self, expr: Choose | OfSubject) -> Signs:
+    def _of_parts(self, expr: Choose | OfSubject | IndexedBy | Banded) -> Signs:
+        if isinstance(expr, Banded):
+            return self._banded(expr)
+        if isinstance(expr, IndexedBy):
+            return self.signs(expr.of)
         if isinstance(expr, Choose):
             return self.signs(expr.then) | self.signs(expr.otherwise)
         # What is known of a member says nothing of the subject.
@@ -103,6 +110,20 @@ class SignReader:
         inner = SignReader(self.fields, self.bodies, self.prices, (), self.seen | {expr.definition})
         return inner.signs(body)
 
+    def _banded(self, expr: Banded) -> Signs:
+        prices = frozenset[int]().union(*(self.signs(price) for band in expr.bands for price in band.prices))
+        match expr.way:
+            case "lump sum":
+                return prices
+            case "straight line":
+                return prices | ({ZERO} if prices >= {NEGATIVE, POSITIVE} else frozenset())
+            case "whole quantity":
+                return frozenset(a * b for a in prices for b in self.signs(expr.quantity))
+            case _:
+                # A sum of slices, of which only the first can be less than nought.
+                below = NEGATIVE in self.signs(expr.quantity)
+                return ALL if below or NEGATIVE in prices else _NOT_NEGATIVE
+
     def _aggregate(self, expr: Aggregate) -> Signs:
         if expr.body is None or (expr.word != "total" and expr.word not in PICKS):
             return _NOT_NEGATIVE
@@ -114,6 +135,8 @@ class SignReader:
         if len(sides) != len(expr.arguments):
             return ALL
         match expr.operation:
+            case "in points":
+                return sides[0]
             case "negate":
                 return frozenset(-sign for sign in sides[0])
             case "multiply" | "divide":

@@ -8,11 +8,13 @@ import attrs
 from pbrlang.ir.expressions import (
     Aggregate,
     Apply,
+    Banded,
     CellOf,
     Choose,
     Covered,
     Expr,
     FieldOf,
+    IndexedBy,
     OfSubject,
     PreviousOf,
     RoundedTo,
@@ -35,6 +37,11 @@ def parts(expr: Expr) -> tuple[Expr, ...]:
             return expr.keys
         case YearOf():
             return (expr.day,)
+        case IndexedBy():
+            return (expr.of,)
+        case Banded():
+            keys = (expr.quantity,) if expr.key is None else (expr.quantity, expr.key)
+            return (*keys, *(part for band in expr.bands for part in (band.bound, *band.prices)))
         case RoundedTo() | OfSubject():
             return (expr.of,)
         case Choose():

@@ -14,7 +14,9 @@ from pbrlang.names.symbols import (
     CapSymbol,
     ClauseSymbol,
     CohortSymbol,
+    DateTableSymbol,
     FieldSymbol,
+    FigureSymbol,
     GroupSymbol,
     ListSymbol,
     PriceSymbol,
@@ -26,6 +28,7 @@ from pbrlang.names.symbols import (
     ValueSymbol,
 )
 from pbrlang.source import Span
+from pbrlang.syntax.bands import is_banded
 from pbrlang.syntax.tree import blocks as b
 from pbrlang.syntax.tree.base import Name
 
@@ -53,6 +56,18 @@ def declare(text: b.ContractText) -> tuple[Symbols, list[Diagnostic]]:
     for block in blocks:
         declarer.third(block)
     return declarer.symbols, declarer.complaints
+
+
+PUBLISHED = "Published On"
+"""The heading of the column that says when a figure of a table was published."""
+
+
+def columns_of(block: b.DateTable) -> tuple[tuple[str, Span], ...]:
+    """What the columns of figures of a table by date are called, and where that is said."""
+    if block.files:
+        return tuple((each.text, each.span) for each in block.files[0].columns[1:] if each.text != PUBLISHED)
+    cells = block.grid.heading[1:] if block.grid is not None else ()
+    return tuple((each.text, each.span) for each in cells if each.text != PUBLISHED)
 
 
 @define(eq=False, repr=False)
@@ -136,7 +151,8 @@ class _Declarer:
 
     def third(self, block: Any) -> None:
         """What may be for each of anything: definitions, measures, clauses; and what has no home."""
-        if not isinstance(block, b.Definition | b.Measure | b.Clause | b.Cap | b.Tariff | b.Scenario | b.Prose):
+        known = b.Definition | b.Measure | b.Clause | b.Cap | b.Tariff | b.DateTable | b.Scenario | b.Prose
+        if not isinstance(block, known):
             return
         name = block.name
         if isinstance(block, b.Scenario):
@@ -152,6 +168,8 @@ class _Declarer:
             self._add(self.symbols.clauses, ClauseSymbol(name.text, name.span, block, home or CONTRACT))
         elif isinstance(block, b.Cap):
             self._add(self.symbols.caps, CapSymbol(name.text, name.span, block))
+        elif isinstance(block, b.DateTable):
+            self._figures(block)
         else:
             self._prices(block)
 
@@ -166,12 +184,24 @@ class _Declarer:
         return CONTRACT
 
     def _prices(self, block: b.Tariff) -> None:
-        """One key: each column after the first is a price of its own name; two keys: the card's name is the price."""
-        if block.grid is None or len(block.keys) > 1:
+        """One key: each column after the first is a price of its own name; two keys, or bands: that of the card."""
+        if block.grid is None or len(block.keys) > 1 or is_banded(block):
             self._add(self.symbols.prices, PriceSymbol(block.name.text, block.name.span, block, 0))
             return
         for column, cell in enumerate(block.grid.heading[1:], start=1):
             self._add(self.symbols.prices, PriceSymbol(cell.text, cell.span, block, column))
+
+    def _figures(self, block: b.DateTable) -> None:
+        """Each column after the first is a name, but the one that says when a figure was published."""
+        named = columns_of(block)
+        for name, span in named:
+            self._add(self.symbols.figures, FigureSymbol(name, span, block.name.text, block.step))
+        columns = tuple(name for name, _ in named)
+        table = DateTableSymbol(block.name.text, block.name.span, block, columns)
+        if table.name in columns:
+            self.symbols.date_tables[table.name] = table  # its one column may have its name
+        else:
+            self._add(self.symbols.date_tables, table)
 
     def _add(self, place: dict[str, Any], symbol: Symbol) -> None:
         clash = next((each for each in self.symbols.all() if each.name == symbol.name), None)
@@ -181,7 +211,7 @@ class _Declarer:
             self.complaints.append(DeclaredTwice(symbol.span, term=symbol.name, first=clash.span))
             return
         choice = next(iter(self.symbols.choices.get(symbol.name, ())), None)
-        if choice is not None and isinstance(symbol, ValueSymbol | PriceSymbol | ClauseSymbol):
+        if choice is not None and isinstance(symbol, ValueSymbol | PriceSymbol | FigureSymbol | ClauseSymbol):
             self.complaints.append(self._is_choice(symbol, choice))
             return
         place[symbol.name] = symbol

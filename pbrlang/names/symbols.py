@@ -4,7 +4,7 @@ from typing import Any
 
 from attrs import define, field
 
-from pbrlang.names.homes import CONTRACT, CohortHome, GroupHome, Home, LineHome, ListHome, TableHome
+from pbrlang.names.homes import CONTRACT, CalendarHome, CohortHome, GroupHome, Home, LineHome, ListHome, TableHome
 from pbrlang.source import Span
 from pbrlang.source.late import Late
 from pbrlang.syntax.tree import blocks as b
@@ -79,6 +79,18 @@ class PriceSymbol(Symbol):
     column: int
 
 
+class FigureSymbol(Symbol):
+    """A column of figures of a table by date, read by its name."""
+
+    table: str
+    step: str
+
+    @property
+    def home(self) -> CalendarHome:
+        """The periods that it has figures for."""
+        return CalendarHome(self.step)
+
+
 class ClauseSymbol(Symbol):
     """A clause that makes money due."""
 
@@ -107,6 +119,13 @@ class ListSymbol(Symbol):
         return tuple(each.text for each in self.node.kind.choices)
 
 
+class DateTableSymbol(Symbol):
+    """A table of figures by date, and what its columns of figures are called."""
+
+    node: b.DateTable
+    columns: tuple[str, ...]
+
+
 class CapSymbol(Symbol):
     """A limit."""
 
@@ -125,7 +144,7 @@ class ProseSymbol(Symbol):
     node: b.Prose
 
 
-Readable = FieldSymbol | ListSymbol | ValueSymbol | PriceSymbol | ClauseSymbol
+Readable = FieldSymbol | ListSymbol | ValueSymbol | PriceSymbol | FigureSymbol | ClauseSymbol
 Counted = TableSymbol | GroupSymbol | ClauseSymbol
 
 
@@ -140,8 +159,10 @@ class Symbols:
     cohorts: dict[str, CohortSymbol] = field(factory=dict)
     values: dict[str, ValueSymbol] = field(factory=dict)
     prices: dict[str, PriceSymbol] = field(factory=dict)
+    figures: dict[str, FigureSymbol] = field(factory=dict)
     clauses: dict[str, ClauseSymbol] = field(factory=dict)
     caps: dict[str, CapSymbol] = field(factory=dict)
+    date_tables: dict[str, DateTableSymbol] = field(factory=dict)
     lists: dict[str, ListSymbol] = field(factory=dict)
     scenarios: dict[str, ScenarioSymbol] = field(factory=dict)
     prose: dict[str, ProseSymbol] = field(factory=dict)
@@ -153,7 +174,7 @@ class Symbols:
     def readable(self, name: str) -> list[Readable]:
         """All that a name could mean where a value is read."""
         found: list[Readable] = list(self.fields.get(name, ()))
-        places: tuple[dict[str, Any], ...] = (self.lists, self.values, self.prices, self.clauses)
+        places: tuple[dict[str, Any], ...] = (self.lists, self.values, self.prices, self.figures, self.clauses)
         return found + [place[name] for place in places if name in place]
 
     def counted(self, name: str) -> Counted | None:
@@ -171,7 +192,7 @@ class Symbols:
     def all(self) -> list[Symbol]:
         """Every declared term but fields."""
         rows = (self.lists, self.tables, self.groups, self.cohorts)
-        terms = (*rows, self.values, self.prices, self.clauses, self.caps)
+        terms = (*rows, self.values, self.prices, self.figures, self.date_tables, self.clauses, self.caps)
         places: tuple[dict[str, Any], ...] = (*terms, self.scenarios, self.prose)
         return [symbol for place in places for symbol in place.values()]
 

@@ -46,10 +46,11 @@ def settle(
     while True:
         settlement = _settle(program, rows, as_at, complete, provisional, given or {}, faults)
         found = settlement.interpreter.faults
-        if not (found and provisional):
-            return settlement
-        faults += found + _dependents(rows, {fault.row for fault in found})
-        bad = {fault.row for fault in faults}
+        bad = {fault.row for fault in found if fault.row is not None}
+        if not (bad and provisional):
+            return settlement  # what is no fault of a row would only be met again
+        faults += tuple(each for each in found if each.row is not None) + _dependents(rows, bad)
+        bad = {fault.row for fault in faults if fault.row is not None}
         rows = {name: [row for row in members if row not in bad] for name, members in rows.items()}
 
 
@@ -66,7 +67,7 @@ def _dependents(rows: Rows, bad: set[Row]) -> tuple[Fault, ...]:
                     faults.append(Fault(row, told))
                     reached.add(row)
         bad |= reached
-    return tuple(sorted(faults, key=lambda each: (each.row.table.name, sort_key(each.row))))
+    return tuple(sorted(faults, key=lambda each: (each.table, sort_key(each.row) if each.row else ())))
 
 
 def _settle(

@@ -38,5 +38,8 @@ class Unit:
         return bool(self.powers)
 
 
+POINT = "percentage point"
+"""What a share is counted in where a price is `per percentage point`."""
+
 PLAIN = Unit()
 """The unit of a bare number, and of a share."""

@@ -19,6 +19,7 @@ _ALL = (
     ),
     Operation("multiply", "A * B", "The product; the units multiply."),
     Operation("divide", "A / B", "The exact quotient; where B is nought there is no value."),
+    Operation("in points", "A in percentage points", "A share as a number of percentage points; 1% is 1 of them."),
     Operation("negate", "-A", "The opposite of A."),
     Operation("lesser", "(the lesser of A and B)", "A if it is not more than B, else B."),
     Operation("greater", "(the greater of A and B)", "A if it is not less than B, else B."),

@@ -132,7 +132,7 @@ def test_a_fault_of_any_member_is_told_with_all_others() -> None:
     contract = having(small(), paying_claims(when=apply("more than", of_person_total(withdrawn), pounds(0))))
     reader = Interpreter(contract, rows)
     assert reader.lines("Claim Payment") == ()
-    assert [fault.row.key[0] for fault in reader.faults] == ["C1", "C2", "C3"]
+    assert [fault.row and fault.row.key[0] for fault in reader.faults] == ["C1", "C2", "C3"]
     assert {fault.told.code for fault in reader.faults} == {"PBR543"}
 
 

@@ -109,6 +109,7 @@ def test_a_row_dated_later_than_the_line_that_reads_it() -> None:
     (line,) = reader.lines("Claim Payment")
     assert line.date == JUNE
     (fault,) = reader.faults
+    assert fault.row is not None
     assert fault.row.key == ("C1",)
     assert fault.told.message() == (
         "`P1` in Person names a Person dated 2030-05-15, which cannot be read on 2030-05-01"
@@ -144,7 +145,7 @@ def test_a_sum_cannot_be_read_until_all_that_its_members_name_is_dated() -> None
     rows["Person"][0].values["Joined"] = date(2030, 6, 15)
     reader = Interpreter(having(small(), paying_claims(when=apply("more than", number, pounds(0)))), rows)
     assert [key_of(line) for line in reader.lines("Claim Payment")] == ["C3"]
-    assert [fault.row.key for fault in reader.faults] == [("C1",), ("C2",)]
+    assert [fault.row and fault.row.key for fault in reader.faults] == [("C1",), ("C2",)]
     assert reader.evaluate(number, rows["Claim"][0], date(2030, 6, 15)) == 0
 
 

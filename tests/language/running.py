@@ -48,12 +48,12 @@ def actual(case: Case, expected: Fence) -> str:
     program = compilation.program
     as_at = _as_at(expected) or program.terms.settles_until
     frame = {} if is_whole(case.contract.text) else {"clients.csv": CLIENTS}
-    found = _settled(program, frame | case.files(expected), as_at)
+    found = settled(program, frame | case.files(expected), as_at)
+    head = "" if as_at == program.terms.settles_until else f"as at {in_words(as_at)}\n"
     if not isinstance(found, Settlement):
-        return drawn(found)
+        return head + drawn(found)
     if expected.language == "diagnostic":
         return "there is no mistake\n"
-    head = "" if as_at == program.terms.settles_until else f"as at {in_words(as_at)}\n"
     return head + (_statement(found) if expected.language == "statement" else _lines(found))
 
 
@@ -62,7 +62,7 @@ def _as_at(expected: Fence) -> date | None:
     return date(int(found[3]), MONTHS.index(found[2]) + 1, int(found[1])) if found else None
 
 
-def _settled(program: Program, files: dict[str, str], as_at: date) -> Settlement | list[Finding]:
+def settled(program: Program, files: dict[str, str], as_at: date) -> Settlement | list[Finding]:
     """The settlement over the files given, or the faults of the data; data that is not given has no rows."""
     tables = tuple(program.tables.values())
     empty = {f"{each.plural}.csv": ",".join(field.name for field in each.fields) for each in tables}

@@ -12,6 +12,7 @@ from pbrlang.ir.visit import clause_parts, walk
 from pbrlang.kinds.algebra import TABLE
 from pbrlang.kinds.model import Kind
 from pbrlang.pipeline import compile_text
+from pbrlang.syntax import cells
 from pbrlang.syntax.parser_tables import parser
 from pbrlang.vocabulary.operations import OPERATIONS
 from tests.frame import above
@@ -90,6 +91,7 @@ def test_every_rule_of_the_grammar_is_reached(repository: Path, monkeypatch: pyt
         return tree
 
     monkeypatch.setattr(parser(), "parse", parse)
+    cells.forget()
     for text, files in texts(repository):
         compile_text("contract.pbr", text, files.get)
     assert len(reached) > len(OPERATIONS)

@@ -1,9 +1,11 @@
 """All that can be wrong with the meaning of a contract once its names and kinds are known."""
 
 from pbrlang.ir.errors.advances import NotTakenBack, UnearnedUnsaid
+from pbrlang.ir.errors.bands import BandEdgeUnsaid, BandPrice, BandsMisfit, BandUnsaid
 from pbrlang.ir.errors.calendar import MonthEndUnsaid, PartPeriodUnsaid, StillUnsaid
 from pbrlang.ir.errors.choices import BlankUnsaid, NegativeUnsaid, RepeatUnsaid, UndefinedUnsaid
 from pbrlang.ir.errors.cycles import Cycle
+from pbrlang.ir.errors.figures import IndexUnusable, TableUnreadable
 from pbrlang.ir.errors.items import HalfUnsaid, HeaderUnsaid, ItemMissing, ItemTwice, NoSuchFile, OutsideTerm, WrongVerb
 from pbrlang.ir.errors.limits import CapOrderUnsaid, LoserUnsaid, RecoveryUnsaid, TailUnsaid
 from pbrlang.ir.errors.measures import MeanUnsaid, OtherPeople, StartUnsaid
@@ -14,6 +16,10 @@ from pbrlang.ir.errors.tables import MissingPrice, NoKey, RowTwice, UnreadableCe
 from pbrlang.ir.errors.times import CountsItself, DayUnsaid, NoSuchTime, NotClipped, PeriodUnsaid, TimeUnsaid
 
 __all__ = [
+    "BandEdgeUnsaid",
+    "BandPrice",
+    "BandUnsaid",
+    "BandsMisfit",
     "BlankUnsaid",
     "CapOrderUnsaid",
     "CountsItself",
@@ -21,6 +27,7 @@ __all__ = [
     "DayUnsaid",
     "HalfUnsaid",
     "HeaderUnsaid",
+    "IndexUnusable",
     "ItemMissing",
     "ItemOutOfPlace",
     "ItemTwice",
@@ -44,6 +51,7 @@ __all__ = [
     "RowTwice",
     "StartUnsaid",
     "StillUnsaid",
+    "TableUnreadable",
     "TailUnsaid",
     "TimeUnsaid",
     "Undated",

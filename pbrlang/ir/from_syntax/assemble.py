@@ -3,10 +3,12 @@
 from pbrlang.diagnostics import Diagnostic
 from pbrlang.ir.checks import Checker
 from pbrlang.ir.errors import ItemMissing
+from pbrlang.ir.from_syntax.bands import declare_bands
 from pbrlang.ir.from_syntax.caps import CapReader
 from pbrlang.ir.from_syntax.changed_terms import read_variations
 from pbrlang.ir.from_syntax.clauses import ClauseReader
 from pbrlang.ir.from_syntax.cohorts import CohortReader
+from pbrlang.ir.from_syntax.date_tables import read_date_table
 from pbrlang.ir.from_syntax.definitions import Definitions
 from pbrlang.ir.from_syntax.evidence import Beside, EvidenceReader
 from pbrlang.ir.from_syntax.header import read_header
@@ -22,6 +24,7 @@ from pbrlang.names.from_syntax import blocks_of
 from pbrlang.names.symbols import Symbols
 from pbrlang.source import Span
 from pbrlang.source.late import changed
+from pbrlang.syntax.bands import is_banded
 from pbrlang.syntax.tree import blocks as b
 
 
@@ -34,12 +37,17 @@ def compile_tree(
         return None
     last_item = _last_header_item(text)
     scope = Scope(symbols, header.money, complaints, month_ends=header.terms.month_ends, header=last_item)
+    scope.calendars.update(header.calendars)
     tables = {name: read_table(scope, symbol) for name, symbol in symbols.tables.items()}
     tariffs = {}
     for block, _ in blocks_of(text):
-        if isinstance(block, b.Tariff) and (tariff := read_tariff(scope, block)) is not None:
+        if isinstance(block, b.Tariff) and is_banded(block) and block.grid is not None and block.grid.rows:
+            declare_bands(scope, block, block.grid)
+        elif isinstance(block, b.Tariff) and (tariff := read_tariff(scope, block)) is not None:
             tariffs[tariff.name] = tariff
             tariffs.update(varied_tariffs(scope, block))
+    for name, each in symbols.date_tables.items():
+        scope.date_tables[name] = read_date_table(scope, each, beside)
     definitions = Definitions(scope)
     definitions.read_all()
     cohorts = CohortReader(scope, header.terms, header.calendars, last_item, _settle_item(text))
@@ -69,6 +77,7 @@ def compile_tree(
         definitions=definitions.found,
         clauses=read,
         caps=caps,
+        date_tables=scope.date_tables,
         examples=tuple(evidence.example(each) for each in text.blocks if isinstance(each, b.Example)),
         always=evidence.all_always(text),
         accepted=_accepted(text),
@@ -90,6 +99,9 @@ def _signs(program: Program) -> SignReader:
         for tariff in program.tariffs.values()
         for column in tariff.columns
     }
+    for table in program.date_tables.values():
+        for column, figures in table.figures.items():
+            prices[table.name, column] = tuple(each.value for those in figures.values() for each in those)
     return SignReader(fields, bodies, prices)
 
 

@@ -6,9 +6,9 @@ from pbrlang.ir.from_syntax.months import missing_day
 from pbrlang.ir.from_syntax.scope import Scope
 from pbrlang.kinds.algebra import TABLE, combine
 from pbrlang.kinds.errors import NotCombined, UnitsDiffer
-from pbrlang.kinds.model import NUMBER, YES_NO, Day, Kind, Quantity
+from pbrlang.kinds.model import NUMBER, SHARE, YES_NO, Day, Kind, Quantity
 from pbrlang.source import Span
-from pbrlang.values.units import Unit
+from pbrlang.values.units import POINT, Unit
 
 _ACTIONS = {
     "add": "added to",
@@ -19,11 +19,38 @@ _ACTIONS = {
 
 
 def operation(scope: Scope, name: str, span: Span, left: Expr, right: Expr) -> Expr:
-    """An operation on two expressions."""
+    """An operation on two expressions; a share is taken in percentage points where the other is a price for each."""
+    if name == "multiply":
+        left, right = in_points(left, right), in_points(right, left)
     kind = combine(name, left.kind, right.kind)
     if kind is None:
         return _refuse(scope, name, span, left, right)
     return Apply(kind, span, name, (left, right, *missing_day(scope, span, left, right)))
+
+
+def part_of(scope: Scope, span: Span, share: Expr, whole: Expr) -> Expr:
+    """`50% of A`: of what has the unit of A, whatever that is."""
+    kind = combine("multiply", share.kind, whole.kind)
+    return (
+        _refuse(scope, "multiply", span, share, whole)
+        if kind is None
+        else Apply(kind, span, "multiply", (share, whole))
+    )
+
+
+def in_points(share: Expr, price: Expr) -> Expr:
+    """A share as a number of percentage points, where a price is for each of them; anything else as it is."""
+    return as_points(share) if share.kind == SHARE and per_point(price.kind) else share
+
+
+def per_point(kind: Kind) -> bool:
+    """Whether this is a price for each percentage point."""
+    return isinstance(kind, Quantity) and (POINT, -1) in kind.unit.powers
+
+
+def as_points(share: Expr) -> Expr:
+    """A share as a number of percentage points."""
+    return Apply(Quantity(Unit.noun(POINT)), share.span, "in points", (share,))
 
 
 def comparison(scope: Scope, name: str, span: Span, left: Expr, right: Expr) -> Expr:

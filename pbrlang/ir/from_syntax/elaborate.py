@@ -11,9 +11,10 @@ from pbrlang.ir.expressions import Apply, Constant, Expr, FieldOf, RoundedTo, Va
 from pbrlang.ir.from_syntax.aggregates import aggregate, count_unit
 from pbrlang.ir.from_syntax.before import previous
 from pbrlang.ir.from_syntax.better import beyond, beyond_by, rises
-from pbrlang.ir.from_syntax.combine import comparison, operation
+from pbrlang.ir.from_syntax.combine import comparison, operation, part_of
 from pbrlang.ir.from_syntax.coverage import covered
 from pbrlang.ir.from_syntax.earned import earned
+from pbrlang.ir.from_syntax.indexed import indexed
 from pbrlang.ir.from_syntax.means import mean
 from pbrlang.ir.from_syntax.reading import read_name
 from pbrlang.ir.from_syntax.same import this_reading
@@ -32,7 +33,7 @@ from pbrlang.syntax.tree.base import Name
 from pbrlang.values.currencies import coin
 from pbrlang.values.units import PLAIN, Unit
 
-_BINARY = {"+": "add", "-": "subtract", "*": "multiply", "of": "multiply", "/": "divide"}
+_BINARY = {"+": "add", "-": "subtract", "*": "multiply", "/": "divide"}
 
 
 @define(eq=False, repr=False)
@@ -57,10 +58,9 @@ class Elaborator:
                 inner = self.expression(node.of)
                 return Apply(inner.kind, node.span, "negate", (inner,))
             case ex.Binary(operator=word) | ex.Lesser(word=word):
-                left, right = self.expression(node.left), self.expression(node.right)
-                return operation(self.scope, _BINARY.get(word, word), node.span, left, right)
-            case ex.Rounded():
-                return self._rounded(node)
+                return self._joined(node, word)
+            case ex.Rounded() | ex.Indexed():
+                return self._moved(node)
             case ex.Aggregate(word="mean"):
                 return mean(self.scope, node, self.subject, lambda inner: Elaborator(self.scope, inner))
             case ex.Aggregate():
@@ -69,7 +69,7 @@ class Elaborator:
                 return self._elsewhere(node)
             case ex.Covered():
                 return covered(self.scope, node, self.subject, lambda inner: Elaborator(self.scope, inner))
-            case ex.FirstDay() | ex.DayOf() | ex.Indexed():
+            case ex.FirstDay() | ex.DayOf():
                 raise NotImplementedError(type(node).__name__)
             case _:
                 assert_never(node)
@@ -79,6 +79,17 @@ class Elaborator:
         if isinstance(node, ex.Previous):
             return previous(self.scope, node, self.subject)
         return this_reading(self.scope, node, self.subject)
+
+    def _moved(self, node: ex.Rounded | ex.Indexed) -> Expr:
+        if isinstance(node, ex.Rounded):
+            return self._rounded(node)
+        return indexed(self.scope, node, self.expression(node.of))
+
+    def _joined(self, node: ex.Binary | ex.Lesser, word: str) -> Expr:
+        left, right = self.expression(node.left), self.expression(node.right)
+        if word == "of":
+            return part_of(self.scope, node.span, left, right)
+        return operation(self.scope, _BINARY.get(word, word), node.span, left, right)
 
     def _literal(self, node: ex.Literal) -> Expr:
         match node:

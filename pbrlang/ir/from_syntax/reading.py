@@ -3,18 +3,49 @@
 from attrs import frozen
 
 from pbrlang.diagnostics.nearest import nearest
-from pbrlang.ir.expressions import CellOf, Expr, FieldOf, ValueOf, WordOf, YearOf
+from pbrlang.ir.expressions import (
+    CellOf,
+    Expr,
+    FieldOf,
+    FigureOf,
+    PeriodNumber,
+    ValueOf,
+    WordOf,
+    YearOf,
+)
 from pbrlang.ir.from_syntax.changed_terms import changes, varied
 from pbrlang.ir.from_syntax.scope import Scope, Subject, home_words
 from pbrlang.ir.from_syntax.taken_back import clause_total, no_settled_side
 from pbrlang.kinds.model import NUMBER, UNKNOWN, Category
-from pbrlang.names.errors import AmbiguousName, OutOfReach, UnknownName
-from pbrlang.names.homes import ByReference, ByWord, Home, LineHome, Path, TableHome, ToElement, ToPart
+from pbrlang.names.errors import AmbiguousName, NoOwnPeriod, OutOfReach, UnknownName
+from pbrlang.names.homes import (
+    ByReference,
+    ByWord,
+    CalendarHome,
+    GroupHome,
+    Home,
+    LineHome,
+    Path,
+    TableHome,
+    ToElement,
+    ToPart,
+)
 from pbrlang.names.paths import arrows, paths
-from pbrlang.names.symbols import ClauseSymbol, FieldSymbol, ListSymbol, PriceSymbol, Readable, ValueSymbol
+from pbrlang.names.symbols import (
+    ClauseSymbol,
+    FieldSymbol,
+    FigureSymbol,
+    ListSymbol,
+    PriceSymbol,
+    Readable,
+    ValueSymbol,
+)
 from pbrlang.source import Span
 from pbrlang.syntax.tree.base import Name
 from pbrlang.syntax.tree.blocks import TariffKey
+
+CALENDAR_KEY = "Contract Year"
+"""The key of a rate card that is the number of a contract year."""
 
 
 @frozen(eq=False, repr=False)
@@ -55,6 +86,8 @@ def expression(scope: Scope, option: Option, span: Span, subject: Subject, settl
         return ValueOf(scope.kind_of(symbol.name), span, option.path, symbol.name)
     if isinstance(symbol, PriceSymbol):
         return _price(scope, symbol, span, subject)
+    if isinstance(symbol, FigureSymbol):
+        return FigureOf(scope.figures.get(symbol.name, UNKNOWN), span, option.path, symbol.table, symbol.name)
     return clause_total(scope, symbol, span, subject, settled)
 
 
@@ -142,8 +175,10 @@ def _last_reference(path: Path) -> str | None:
 
 
 def _price(scope: Scope, symbol: PriceSymbol, span: Span, subject: Subject) -> Expr:
-    """A price: the cell of its rate card for the keys of this subject."""
-    keys = tuple(_key(scope, key, subject) for key in symbol.node.keys)
+    """A price: the cell of its rate card for the keys of this subject, or what its bands give."""
+    if symbol.name in scope.banded:
+        return scope.banded[symbol.name](span, subject)
+    keys = tuple(read_key(scope, key, span, subject) for key in symbol.node.keys)
     kind = scope.prices.get(symbol.name, UNKNOWN)
     card = symbol.node.name.text
     price: Expr = CellOf(kind, span, card, symbol.name, keys)
@@ -153,12 +188,25 @@ def _price(scope: Scope, symbol: PriceSymbol, span: Span, subject: Subject) -> E
     return price
 
 
-def _key(scope: Scope, key: TariffKey, subject: Subject) -> Expr:
-    """A key of a rate card, read for the subject: a field, or the contract year of a date."""
+def read_key(scope: Scope, key: TariffKey, span: Span, subject: Subject) -> Expr:
+    """A key of a rate card, read for the subject: a field, the contract year of a date, or the subject's own period."""
+    if key.period is not None:
+        ways = paths(scope.symbols, subject.home, CalendarHome(key.period))
+        if len(ways) != 1:
+            return scope.complain(_no_own_period(scope, key, span, subject))
+        return PeriodNumber(NUMBER, key.span, ways[0], key.period)
     if key.of is None:
         return read_name(scope, key.name, subject)
     day = read_name(scope, key.of, subject)
     return YearOf(NUMBER, key.span, day)
+
+
+def _no_own_period(scope: Scope, key: TariffKey, span: Span, subject: Subject) -> NoOwnPeriod:
+    table = scope.symbols.tables.get(subject.home.table) if isinstance(subject.home, TableHome | GroupHome) else None
+    fields = table.node.fields if table is not None and key.period == "year" else ()
+    dates = tuple(f"{CALENDAR_KEY} of {each.name.text}" for each in fields if each.kind.word == "date")
+    here = home_words(subject.home)
+    return NoOwnPeriod(span, term=span.text, period=key.period or "", here=here, key=key.span, dates=dates)
 
 
 def _unknown(scope: Scope, name: Name, subject: Subject) -> UnknownName:

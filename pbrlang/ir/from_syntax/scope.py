@@ -5,8 +5,10 @@ from fractions import Fraction
 
 from attrs import define, field, frozen
 
+from pbrlang.calendar.periods import Calendar
 from pbrlang.diagnostics import Diagnostic
 from pbrlang.ir.expressions import Constant, Expr
+from pbrlang.ir.program import DateTable
 from pbrlang.kinds.describe import describe
 from pbrlang.kinds.model import UNKNOWN, Kind
 from pbrlang.names.homes import (
@@ -55,6 +57,11 @@ class Scope:
     fields: dict[tuple[str, str], Kind] = field(factory=dict)
     values: dict[str, Kind] = field(factory=dict)
     prices: dict[str, Kind] = field(factory=dict)
+    figures: dict[str, Kind] = field(factory=dict)
+    banded: dict[str, Callable[[Span, Subject], Expr]] = field(factory=dict)
+    """For each rate card by bands, what reads it for a subject."""
+    calendars: dict[str, Calendar] = field(factory=dict)
+    date_tables: dict[str, DateTable] = field(factory=dict)
     sides: set[str] = field(factory=set)
     """The baselines and noise bands that there are."""
     month_ends: str | None = None

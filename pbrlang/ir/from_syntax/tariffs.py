@@ -11,6 +11,7 @@ from pbrlang.ir.expressions import Constant
 from pbrlang.ir.from_syntax.cells import read_cell
 from pbrlang.ir.from_syntax.changed_terms import changes
 from pbrlang.ir.from_syntax.combine import as_literal
+from pbrlang.ir.from_syntax.reading import CALENDAR_KEY
 from pbrlang.ir.from_syntax.scope import Scope
 from pbrlang.ir.program import Tariff
 from pbrlang.kinds.errors import UnknownChoice
@@ -21,7 +22,6 @@ from pbrlang.source.late import changed
 from pbrlang.syntax.tree import blocks as b
 from pbrlang.syntax.tree.base import Cell, Grid
 
-CALENDAR_KEY = "Contract Year"
 _YEAR = re.compile(r"(?:year )?(\d+)( and later)?", re.IGNORECASE)
 
 Key = str | int
@@ -53,6 +53,22 @@ def varied_tariffs(scope: Scope, node: b.Tariff) -> dict[str, Tariff]:
     return found
 
 
+def check_heading(scope: Scope, node: b.Tariff, grid: Grid) -> None:
+    """The first column is headed as the key that goes down is called."""
+    first, key = grid.heading[0], node.keys[0]
+    named = (key.name.text,) if key.period is None else (key.period.capitalize(), f"Contract {key.period.capitalize()}")
+    if first.text not in named:
+        scope.complain(WrongColumn(first.span, wanted=named[0]))
+
+
+def key_values(
+    scope: Scope, node: b.Tariff, grid: Grid, index: int, cells: list[Cell]
+) -> tuple[list[Key | None], int | None]:
+    """The values of one key of a rate card, each once, and the year from which its last entry holds."""
+    reader = _Reader(scope, node, grid, open_from=[None] * len(node.keys))
+    return reader.keys(index, cells), reader.open_from[index]
+
+
 @define(eq=False, repr=False)
 class _Reader:
     scope: Scope
@@ -66,13 +82,11 @@ class _Reader:
     def tariff(self) -> Tariff:
         keys = self.node.keys
         self.open_from = [None] * len(keys)
-        first = self.grid.heading[0]
-        if first.text != keys[0].name.text:
-            self.scope.complain(WrongColumn(first.span, wanted=keys[0].name.text))
-        rows = self._keys(0, [row[0] for row in self.grid.rows])
+        check_heading(self.scope, self.node, self.grid)
+        rows = self.keys(0, [row[0] for row in self.grid.rows])
         columns = self.grid.heading[1:]
         if len(keys) > 1:
-            across = self._keys(1, list(columns))
+            across = self.keys(1, list(columns))
             self._fill_two(rows, across)
         else:
             self._fill_one(rows, columns)
@@ -117,10 +131,12 @@ class _Reader:
 
     # --- keys
 
-    def _keys(self, index: int, cells: list[Cell]) -> list[Key | None]:
+    def keys(self, index: int, cells: list[Cell]) -> list[Key | None]:
         """The values of one key, in the order of its rows or columns; each may stand once."""
-        name = self.node.keys[index].name
-        if self.node.keys[index].of is not None or name.text == CALENDAR_KEY:
+        key = self.node.keys[index]
+        if key.period in ("month", "quarter"):
+            return self._periods(index, key.period, cells)
+        if key.of is not None or key.period is not None or key.name.text == CALENDAR_KEY:
             return self._years(index, cells)
         choices = self._choices(index)
         found: list[Key | None] = [self._choice(cell, choices, self.node.keys[index].name.text) for cell in cells]
@@ -169,6 +185,20 @@ class _Reader:
         rows = "".join(f"\n{' ' * column}| {each} |{cells}" for each in missing) if index == 0 else ""
         name = self.node.keys[index].name.text
         self.scope.complain(MissingPrice(self.node.span, key=name, missing=missing, last_row=place, new_rows=rows))
+
+    def _periods(self, index: int, step: str, cells: list[Cell]) -> list[Key | None]:
+        """The months or quarters of the contract from its first on, by their names, and the last `and later`."""
+        periods = self.scope.calendars[step].periods
+        for number, (cell, period) in enumerate(zip(cells, periods, strict=False), start=1):
+            wanted = f"{period.name} and later" if number == len(cells) else period.name
+            if cell.text.casefold() != wanted.casefold():
+                expected = f"`{wanted}`; the {step}s are named from the first on, and the last is `and later`"
+                self.scope.complain(UnreadableCell(cell.span, expected=expected, nearest=(wanted,)))
+        for cell in cells[len(periods) :]:
+            expected = f"nothing: the contract has no more {step}s"
+            self.scope.complain(UnreadableCell(cell.span, expected=expected))
+        self.open_from[index] = len(cells)
+        return list(range(1, len(cells) + 1))
 
     def _years(self, index: int, cells: list[Cell]) -> list[Key | None]:
         """Contract years: 1, 2, 3, and the last `and later`, so that every year has a price."""

@@ -2,6 +2,7 @@
 
 from pbrlang.names.errors.combined import ListAmongWords, PairOfRows, PairRepeats
 from pbrlang.names.errors.counted import HomeUnsaid, NotCounted, UnknownHome, Unlinked
+from pbrlang.names.errors.dated import NoIndex, NoOwnPeriod
 from pbrlang.names.errors.declared import ChoiceIsTerm, DeclaredTwice
 from pbrlang.names.errors.read import AmbiguousName, NotAMeasure, NoTheBaseline, OutOfReach, UnknownName
 from pbrlang.names.errors.sequence import NoneBefore
@@ -14,6 +15,8 @@ __all__ = [
     "EarnedByOne",
     "HomeUnsaid",
     "ListAmongWords",
+    "NoIndex",
+    "NoOwnPeriod",
     "NoTheBaseline",
     "NoneBefore",
     "NotAMeasure",

@@ -9,6 +9,7 @@ from pbrlang.source.late import changed
 from pbrlang.syntax.errors import BracketsNeeded, Mistake, NoSuchDay
 from pbrlang.syntax.from_tree.base import Builder, exact, said
 from pbrlang.syntax.tree import expressions as ex
+from pbrlang.values.units import POINT
 
 T = Tree[Token]
 
@@ -50,9 +51,12 @@ class ExpressionBuilder(Builder):
     def per(self, tree: T) -> ex.Noun:
         return self.build(tree.children[0])  # type: ignore[no-any-return]
 
+    def per_point(self, tree: T) -> ex.Noun:
+        return ex.Noun(self.span(tree), POINT)
+
     def _per(self, tree: T) -> ex.Noun | None:
         last = tree.children[-1]
-        return self.build(last) if isinstance(last, Tree) and last.data == "per" else None
+        return self.build(last) if isinstance(last, Tree) and last.data in ("per", "per_point") else None
 
     def percent(self, tree: T) -> ex.Share:
         return ex.Share(self.span(tree), exact(tree.children[0]) / 100)

@@ -165,7 +165,7 @@ class DayOf(Node):
 
 
 class Indexed(Node):
-    """A value moved by a price index: from the month of its base, anew each year in the month named `each`."""
+    """A value moved by a price index: from its base (month, year), anew each year in the month named `each`."""
 
     of: "Expression"
     by: Name
