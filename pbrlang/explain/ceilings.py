@@ -8,11 +8,12 @@ from attrs import frozen
 from pbrlang.diagnostics.prose import plural
 from pbrlang.explain.model import Step
 from pbrlang.explain.sharing import Room, Rooms
+from pbrlang.explain.standing import one_alternative, so_many
 from pbrlang.explain.words import Words, of_clause
 from pbrlang.explain.working import Worker, number
-from pbrlang.interpret import Element, Interpreter, Line
-from pbrlang.interpret.elements import sort_key
+from pbrlang.interpret import Element, Line
 from pbrlang.ir.program import Cap
+from pbrlang.settle import Settlement
 from pbrlang.settle.caps import Limits
 from pbrlang.values.rounding import round_to
 from pbrlang.values.wording import in_words
@@ -38,19 +39,22 @@ class Ceiling:
 class Ceilings:
     """Applies the caps of a settled contract again, to one line at a time."""
 
-    def __init__(self, worker: Worker, interpreter: Interpreter, words: Words) -> None:
+    def __init__(self, worker: Worker, settlement: Settlement, words: Words) -> None:
         self._worker = worker
-        self._program = interpreter.program
+        self._program = settlement.program
         self._stretches = worker.stretches
-        self._limits = Limits(interpreter, worker.stretches)
-        self._rooms = Rooms(self._program, self._limits)
+        self._limits = Limits(settlement.interpreter, worker.stretches)
+        recovered: dict[str, dict[Line, Fraction]] = {}
+        for line, each in settlement.settled.items():
+            if each.clause.recovery is not None:
+                recovered.setdefault(line.clause, {})[line] = each.settled
+        self._limits.suppose(recovered)
+        self._rooms = Rooms(self._limits)
         self._words = words
 
     def of(self, line: Line, due: Fraction) -> list[Ceiling]:
         """What the caps on a line did in turn, beginning with what is due of it."""
         found: list[Ceiling] = []
-        if self._program.clauses[line.clause].sign < 0:
-            return found
         for place, cap in enumerate(self._program.caps.values()):
             if line.clause in cap.clauses:
                 found.append(self._ceiling(place, cap, line, found[-1].after if found else due))
@@ -65,52 +69,77 @@ class Ceilings:
         if before <= 0:
             return self._without_effect(cap, before, "had nothing to cut")
         room = self._rooms.of(place, element)
-        if cap.loser == "in proportion":
-            return self._in_proportion(cap, element, line, before, room)
-        return self._latest_first(cap, element, line, before, room)
+        title = self._title(cap, element)
+        if cap.limits == "alternatives":
+            stands, told = one_alternative(room, line, cap.alternatives)
+            return self._standing(before, stands, title, told)
+        day = self._stretches.of(line).last if cap.loser == "in proportion" else line.date
+        most = self._worker.tracer.trace(cap.most, element, day)
+        if cap.limits == "number":
+            whole = int(max(NOUGHT, number(most)))
+            stands, told = so_many(room, line, whole, cap.loser == "greatest", self._words)
+            return self._standing(before, stands, title, told, most)
+        work = self._in_proportion if cap.loser == "in proportion" else self._latest_first
+        return work(title, line, before, room, most)
+
+    def _standing(self, before: Fraction, stands: bool, title: str, told: str, most: Step | None = None) -> Ceiling:
+        money = self._words.money
+        if stands:
+            return Ceiling(before, before, f"{title} did not cut it: {told}.", most)
+        return Ceiling(before, NOUGHT, f"{title} cut it from {money(before)} to {money(NOUGHT)}: {told}.", most)
 
     def _without_effect(self, cap: Cap, before: Fraction, why: str) -> Ceiling:
         return Ceiling(before, before, f"{cap.name} ({of_clause(cap.clause)}) {why}.")
 
-    def _latest_first(self, cap: Cap, element: Element, line: Line, before: Fraction, room: Room) -> Ceiling:
-        most = self._worker.tracer.trace(cap.most, element, line.date)
-        whole = self._coins(number(most))
+    def _latest_first(self, title: str, line: Line, before: Fraction, room: Room, most: Step) -> Ceiling:
+        whole = self._coins(number(most)) + room.extra
         many, last, used = room.earlier(line)
-        after = max(NOUGHT, min(before, whole - used))
-        title, money = self._title(cap, element), self._words.money
+        freed = sum((amount for each, amount in room.freed if each.date < line.date), NOUGHT)
+        after = max(NOUGHT, min(before, whole + freed - used))
+        money, of = self._words.money, self._of(whole, room, freed)
         if after == before:
-            told = f"{title} did not cut it: with it, {money(used + after)} of {money(whole)} is used."
+            told = f"{title} did not cut it: with it, {money(used + after)} of {of} is used."
             return Ceiling(before, after, told, most)
         told = f"{title} cut it from {money(before)} to {money(after)}: "
-        told += f"of {money(whole)}, {money(used)} was used by {plural(many, 'earlier line')}"
+        told += f"of {of}, {money(used)} was used by {plural(many, 'earlier line')}"
         if last is not None:
             told += f", the last {self._words.line(last)}"
         return Ceiling(before, after, f"{told}.", most)
 
-    def _in_proportion(self, cap: Cap, element: Element, line: Line, before: Fraction, room: Room) -> Ceiling:
+    def _of(self, whole: Fraction, room: Room, freed: Fraction) -> str:
+        """The room there is, and why it is more than the limit."""
+        money = self._words.money
+        more = [f"{money(room.extra)} left over from before"] if room.extra else []
+        more += [f"{money(freed)} taken back before"] if freed else []
+        if not more:
+            return money(whole)
+        return f"{money(whole + freed)} ({' and '.join(['the limit', *more])})"
+
+    def _in_proportion(self, title: str, line: Line, before: Fraction, room: Room, most: Step) -> Ceiling:
         own = self._stretches.of(line)
-        most = self._worker.tracer.trace(cap.most, element, own.last)
-        whole = self._coins(number(most))
+        whole = self._coins(number(most)) + room.extra
         statements = {each: self._stretches.of(each) for each in room.lines}
         used = sum((room.after[each] for each, other in statements.items() if other.order < own.order), NOUGHT)
+        freed = sum((sum_ for each, sum_ in room.freed if self._stretches.of(each).order < own.order), NOUGHT)
         here = {each: room.before[each] for each, other in statements.items() if other == own}
-        wanted, left = sum(here.values(), NOUGHT), max(NOUGHT, whole - used)
-        money, title = self._words.money, self._title(cap, element)
-        earlier = f"earlier statements used {money(used)} of {money(whole)}"
+        wanted, left = sum(here.values(), NOUGHT), max(NOUGHT, whole + freed - used)
+        money = self._words.money
+        earlier = f"earlier statements used {money(used)} of {self._of(whole, room, freed)}"
         if wanted <= left:
             told = f"{title} did not cut it: {earlier}, and {money(wanted)} is due in the statement of {own.name}."
             return Ceiling(before, before, told, most)
-        after = self._shared(here, left, wanted)[line]
+        after = self._shared(here, left, wanted, room)[line]
         told = f"{title} cut it from {money(before)} to {money(after)}, in proportion: {earlier}, which leaves "
         told += f"{money(left)} for the {money(wanted)} due in the statement of {own.name}."
         return Ceiling(before, after, told, most)
 
-    def _shared(self, here: Mapping[Line, Fraction], left: Fraction, wanted: Fraction) -> dict[Line, Fraction]:
+    def _shared(
+        self, here: Mapping[Line, Fraction], left: Fraction, wanted: Fraction, room: Room
+    ) -> dict[Line, Fraction]:
         """Each line's share to the coin; the coins left over go to those that lost most of one."""
         exact = {line: amount * left / wanted for line, amount in here.items()}
         shared = {line: self._coins(share) for line, share in exact.items()}
-        places = {name: place for place, name in enumerate(self._program.clauses)}
-        order = sorted(here, key=lambda each: (places[each.clause], each.date, sort_key(each.element)))
+        order = sorted(here, key=room.order.__getitem__)
         by_loss = sorted(order, key=lambda each: shared[each] - exact[each])
         for line in by_loss[: int((left - sum(shared.values(), NOUGHT)) / self._coin)]:
             shared[line] += self._coin

@@ -21,6 +21,7 @@ from pbrlang.explain.working import Worker, Working
 from pbrlang.interpret import Element, Line, SetOff, Unearned, key_in_words
 from pbrlang.ir.program import Clause, Program
 from pbrlang.settle import Settlement, settle
+from pbrlang.settle.later import Later
 from pbrlang.source.room import TO_EVALUATE, room
 from pbrlang.values.wording import in_words
 
@@ -92,7 +93,11 @@ class Explainer:
 
     def _of(self, clause: Clause, element: Element, line: Line | None) -> Explanation:
         if isinstance(line, SetOff | Unearned):
-            return self._taken_back(clause, line)
+            found = self._settling.taken_back(line)
+            return self._from_another(clause, line, -found.amount, found.pieces)
+        if isinstance(line, Later):
+            later = self._settling.later(line)
+            return self._from_another(clause, line, later.amount * clause.sign, later.pieces)
         working = self._worker.work(clause, element, line)
         settled = self._settling.of(working)
         reasons = why_not(working, self._words, self._worker.settled_to)
@@ -117,19 +122,19 @@ class Explainer:
             steps=steps,
         )
 
-    def _taken_back(self, clause: Clause, line: Line) -> Explanation:
-        """Why something was set off against an advance, or recovered of it."""
-        found = self._settling.taken_back(line)
+    def _from_another(self, clause: Clause, line: Line, amount: Fraction, found: tuple[Piece, ...]) -> Explanation:
+        """Why there is a line that the clause itself did not make: set off, unearned, or made by a cap."""
         over = self._worker.stretches.is_over(self._worker.stretches.of(line))
         verdict = Verdict.EARNED if over else Verdict.UNSETTLED
         working = Working(clause, line.element, verdict, day=line.date, line=line)
-        pieces = [Piece(self._head(working, found.amount)), Piece(self._rules.of(clause)), *found.pieces]
+        size = amount * clause.sign if isinstance(line, Later) else -amount
+        pieces = [Piece(self._head(working, size)), Piece(self._rules.of(clause)), *found]
         return Explanation(
             clause=clause.name,
             number=clause.clause,
             key=key_in_words(line),
             verdict=verdict,
-            amount=-found.amount,
+            amount=amount,
             date=line.date,
             lines=fit(pieces),
         )
@@ -180,7 +185,7 @@ class Explainer:
         place = place_of(element, "")
         key = self._words.key(element)
         whose = f"{key}{f' ({place})' if isinstance(element, Row) else ''}: " if key else ""
-        if isinstance(line, SetOff | Unearned):
+        if isinstance(line, SetOff | Unearned | Later):
             working = Working(clause, element, Verdict.EARNED, day=line.date, line=line)
             return f"{whose}{outcome(working, self._settlement.settled[line].settled, self._words, self._worker)}."
         working = self._worker.work(clause, element, line)

@@ -6,6 +6,7 @@ from attrs import frozen
 
 from pbrlang.explain.ceilings import Ceilings
 from pbrlang.explain.drawing import Piece
+from pbrlang.explain.following import Following
 from pbrlang.explain.instalments import which
 from pbrlang.explain.model import Step
 from pbrlang.explain.reasons import place_in_limit
@@ -15,6 +16,7 @@ from pbrlang.explain.words import Words
 from pbrlang.explain.working import Worker, Working
 from pbrlang.interpret import Line
 from pbrlang.settle import Settlement
+from pbrlang.settle.later import Later
 
 NEAREST, SETTLING = 1, 2
 """How much lines matter: the reasons, and what was looked at without effect."""
@@ -35,12 +37,17 @@ class Settling:
     def __init__(self, settlement: Settlement, worker: Worker, words: Words) -> None:
         self._settlement = settlement
         self._words = words
-        self._ceilings = Ceilings(worker, settlement.interpreter, words)
+        self._ceilings = Ceilings(worker, settlement, words)
         self._setting_off = SettingOff(settlement, words)
+        self._following = Following(settlement, words)
 
     def taken_back(self, line: Line) -> TakenBack:
         """What was set off against an advance, or recovered of it."""
         return self._setting_off.of(line)
+
+    def later(self, line: Later) -> Settled:
+        """What a cap made of a line on a later day."""
+        return Settled(self._settlement.settled[line].settled, (Piece(self._following.of(line)),))
 
     def of(self, working: Working) -> Settled:
         """What is paid of an element; nothing where it has no line."""
@@ -61,4 +68,5 @@ class Settling:
         pieces += [Piece(each.sentence, NEAREST if each.cut else SETTLING) for each in ceilings if each.sentence]
         steps = tuple(each.most for each in ceilings if each.most is not None)
         pieces += [each for each in (self._setting_off.left_of(line), self._setting_off.off(line)) if each is not None]
+        pieces += [Piece(each, SETTLING) for each in self._following.after(line)]
         return Settled(ceilings[-1].after if ceilings else working.due, tuple(pieces), steps)

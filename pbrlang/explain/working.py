@@ -177,7 +177,8 @@ class Worker:
         if name not in self._by_element:
             found = self._by_element[name] = {}
             back = self._settlement.taken_back.of(name) if clause.advance else ()
-            for line in (*self._interpreter.lines(name), *back):
+            later = self._settlement.later.get(name, ())
+            for line in (*self._interpreter.lines(name), *later, *back):
                 found.setdefault(line.element, []).append(line)
         return self._by_element[name].get(element, ())
 

@@ -77,10 +77,15 @@ class Interpreter:
         return known
 
     def lines_of(self, over: Lines) -> Sequence[Line]:
-        """The lines that an aggregate ranges over: of an advance, what is recovered has lines of its own."""
+        """The lines that an aggregate ranges over.
+
+        Limits may pay something later, and of an advance, what is recovered has lines of its own.
+        """
         if over.amount == "recovered" and self.program.clauses[over.clause].advance is not None:
             return tuple(self._known(self.set_off, over.clause, "recovered"))
-        return self.lines(over.clause)
+        if over.amount == "due" or self.settled is None:
+            return self.lines(over.clause)
+        return tuple(self.settled(over.clause))
 
     def amount(self, line: Line, which: str) -> Fraction:
         """What is `due`, or `paid` or `recovered`, of a line, as a positive amount."""

@@ -19,6 +19,7 @@ from pbrlang.ir.expressions import (
     Rows,
     ValueOf,
 )
+from pbrlang.ir.loops import looped
 from pbrlang.ir.program import Cap, Clause, Definition, Group
 from pbrlang.ir.recovering import Advance, Recovery
 from pbrlang.ir.tables import Table
@@ -52,9 +53,12 @@ class Graph:
     def _paid(self, clause: Clause) -> tuple[str, ...]:
         """What is paid of a clause depends on its caps, and on what is due of all that share them."""
         found = [clause.name]
+        together = looped(self.clauses, self.caps)
+        names = together if clause.name in together and clause.recovery is None else {clause.name}
         for cap in self.caps.values():
-            if clause.name in cap.clauses:
+            if names.intersection(cap.clauses):
                 found += [*cap.clauses, *_reads([cap.most])]
+        found += [each for each in self.clauses if each in names]
         if clause.recovery is not None:
             for other, sources in self._together(clause, lambda each: each.recovery):
                 found += [other, *(f"{name} paid" for name in sources)]

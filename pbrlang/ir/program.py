@@ -189,7 +189,9 @@ class Cap(metaclass=Late):
     """A limit on clauses: over the contract, or for each element that their lines' `each` paths lead to.
 
     `each` gives, by clause, the path from a line; it is nothing over the whole contract. Lines dated after
-    `until` do not count and are not cut.
+    `until` do not count and are not cut. What is limited is `money`, the `number` of sums, or `alternatives`,
+    of which one may stand; `loser` is `latest first` or `in proportion` for money, and `first` or `greatest`
+    for the others. `carried` tells what of one period is there in the next: `room`, `cut`, both or nothing.
     """
 
     name: str
@@ -201,6 +203,13 @@ class Cap(metaclass=Late):
     loser: str
     until: date
     span: Span
+    limits: str = "money"
+    alternatives: tuple[tuple[str, ...], ...] = ()
+    carried: frozenset[str] = frozenset()
+    net: bool = False
+    """Whether sums taken back make room again: negative lines, and what is recovered."""
+    taken: dict[str, Path] = field(factory=dict)
+    """Clawbacks on the clauses, where they make room: by name, the path from a line to what the cap is for each of."""
 
 
 class Accepted(metaclass=Late):

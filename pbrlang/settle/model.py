@@ -11,6 +11,7 @@ from pbrlang.data.rows import Row
 from pbrlang.interpret import Fate, Interpreter, Line, SetOff, Unearned, key_in_words
 from pbrlang.ir.program import Clause, Program
 from pbrlang.settle.advances import Advances
+from pbrlang.settle.later import Later
 from pbrlang.settle.stretches import Stretch
 
 
@@ -72,6 +73,8 @@ class SettledLine:
             found.append(f"set off against {against.clause}{f' for {key}' if key else ''}")
         if isinstance(self.line, Unearned):
             found.append("unearned")
+        if isinstance(self.line, Later):
+            found.append(f"{self.line.said} ({self.line.cap})")
         if self.instalment:
             found.append("instalment {} of {}".format(*self.instalment))
         return tuple(found)
@@ -147,7 +150,7 @@ class Settlement:
     `faults` are rows that the contract cannot be applied to. Unless the settlement is provisional
     there are then no statements; if it is, those rows and the rows that name them are left out.
     `settled` gives every line, also of periods that are not over. `taken_back` gives what was set off
-    against each advance and recovered of it.
+    against each advance and recovered of it, `later` by clause what limits made of its lines on later days.
     """
 
     program: Program
@@ -161,3 +164,4 @@ class Settlement:
     settled: Mapping[Line, SettledLine]
     interpreter: Interpreter
     taken_back: Advances
+    later: Mapping[str, tuple[Later, ...]]

@@ -9,6 +9,7 @@ from typing import Any
 from pbrlang.calendar.periods import Period
 from pbrlang.interpret import SetOff, Unearned, key_in_words
 from pbrlang.ir.program import Program
+from pbrlang.settle.later import Later
 from pbrlang.settle.model import ClauseTotal, SettledLine, Settlement, Statement, TableAccount, whose
 from pbrlang.values.wording import decimal
 
@@ -131,6 +132,8 @@ def _kind(each: SettledLine) -> dict[str, Any]:
         found["sets_off"] = {"clause": against.clause, "for": key_in_words(against.element)}
     if isinstance(each.line, Unearned):
         found["unearned"] = True
+    if isinstance(each.line, Later):
+        found["follows"] = {"date": each.line.of.date.isoformat(), "cap": each.line.cap, "why": each.line.said}
     if each.instalment:
         found["instalment"], found["instalments"] = each.instalment
     return found

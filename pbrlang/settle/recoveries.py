@@ -7,6 +7,7 @@ from fractions import Fraction
 from pbrlang.interpret import Element, Interpreter, Line
 from pbrlang.interpret.elements import SortKey, sort_key
 from pbrlang.interpret.paths import EVER
+from pbrlang.ir.loops import looped
 from pbrlang.ir.program import Clause
 from pbrlang.ir.recovering import Recovery
 from pbrlang.settle.caps import Limits
@@ -28,6 +29,7 @@ class Recoveries:
         self._interpreter = interpreter
         self._limits = limits
         self._clauses = interpreter.program.clauses
+        self._looped = looped(self._clauses, interpreter.program.caps)
         self._places = {name: place for place, name in enumerate(self._clauses)}
         self._pools = pools(interpreter.program)
         self._recovered: dict[Line, Fraction] = {}
@@ -36,16 +38,35 @@ class Recoveries:
     def settled(self, clause: str) -> Mapping[Line, Fraction]:
         """What is paid or recovered of each line of any clause, after caps and bounds, as positive amounts."""
         known = self._by_clause.get(clause)
+        if known is None and clause in self._looped:
+            self._by_clause.update(self._settle_together())
+            return self._by_clause[clause]
         if known is None:
             known = self._by_clause[clause] = self._settle(self._clauses[clause])
         return known
 
+    def _settle_together(self) -> dict[str, Mapping[Line, Fraction]]:
+        """What is paid and recovered where recoveries make room in limits.
+
+        Supposing first that nothing is recovered, each turn is right for one more day on which something is.
+        """
+        clawbacks = [name for name in self._looped if self._clauses[name].recovery is not None]
+        before: object = None
+        while True:
+            recovered = {name: self._settle(self._clauses[name]) for name in clawbacks}
+            now = {
+                (name, line): amount for name, lines in recovered.items() for line, amount in lines.items() if amount
+            }
+            if now == before:
+                return {name: self._settle(self._clauses[name]) for name in self._looped}
+            before = now
+            self._limits.suppose(recovered)
+            self._recovered = {}
+
     def _settle(self, clause: Clause) -> Mapping[Line, Fraction]:
-        if clause.sign > 0:
+        if clause.recovery is None:
             return self._limits.paid(clause.name)
         lines = self._interpreter.lines(clause.name)
-        if clause.recovery is None:
-            return {line: line.due for line in lines}
         if any(line not in self._recovered for line in lines):
             self._recover(clause.recovery)
         return {line: self._recovered[line] for line in lines}

@@ -15,6 +15,7 @@ from pbrlang.ir.program import Program
 from pbrlang.settle.accounting import account
 from pbrlang.settle.advances import Advances
 from pbrlang.settle.caps import Limits
+from pbrlang.settle.later import Later, by_clause
 from pbrlang.settle.model import ClauseTotal, SettledLine, Settlement, Statement
 from pbrlang.settle.recoveries import Recoveries
 from pbrlang.settle.stretches import Stretch, Stretches
@@ -88,8 +89,8 @@ def _settle(
     settled = {
         line: SettledLine(line, clause, amount)
         for name, clause in program.clauses.items()
-        for of, lines in ((recoveries.settled, interpreter.lines(name)), (advances.of, advances.of(name)))
-        for line, amount in ((line, of(name)[line]) for line in lines)
+        for lines in (in_order(recoveries.settled(name)), advances.of(name).items())
+        for line, amount in lines
     }
     faults = set_aside + interpreter.faults
     statements = _statements(program, settled, stretches) if provisional or not faults else ()
@@ -105,7 +106,15 @@ def _settle(
         settled=settled,
         interpreter=interpreter,
         taken_back=advances,
+        later=by_clause(settled),
     )
+
+
+def in_order(lines: Mapping[Line, Fraction]) -> Iterable[tuple[Line, Fraction]]:
+    """Lines by date and key, what comes from earlier days first."""
+    if not any(isinstance(line, Later) for line in lines):
+        return lines.items()
+    return sorted(lines.items(), key=lambda each: (each[0].date, not isinstance(each[0], Later), sort_key(each[0])))
 
 
 def _statements(program: Program, settled: Mapping[Line, SettledLine], stretches: Stretches) -> tuple[Statement, ...]:

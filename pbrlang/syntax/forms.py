@@ -69,7 +69,7 @@ FORMS: dict[str, dict[str, str]] = {
     "cap": {
         "limits": "limits all sums due to £4,000 over the contract, including results settled after the term",
         "cutting": "cutting the latest first",
-        "the": "the first stands",
+        "the": "the first stand",
         "applied": "applied after Person Ceiling",
         "unused": "unused room is lost",
         "money": "money cut is lost",

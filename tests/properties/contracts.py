@@ -150,15 +150,36 @@ def period_clauses(draw: st.DrawFn, name: str) -> str:
     return f"fee {name}\n    for each {step}{until}\n    pays {amount}"
 
 
+PERIODIC = [(name, step) for name in ("Undone", "Undone Again") for step in ("month", "quarter", "year")]
+KEPT = ("lost", "carried forward")
+
+
 @st.composite
 def caps(draw: st.DrawFn) -> str:
-    """A cap on the first payment, or on all sums."""
-    limited = draw(st.sampled_from(["all sums due", "First Payment"]))
-    window = draw(st.sampled_from(["over the contract", "for each year", "for each quarter", "for each Client"]))
+    """A cap on the first payment, on all sums, or on the deduction: in money, in number, or to one alternative."""
+    what = draw(st.sampled_from(["all sums due", "First Payment", "number of First Payments", "a choice"]))
+    windows = ["over the contract", "for each year", "for each quarter", "for each Client", "for each Client and year"]
+    window = draw(st.sampled_from(windows))
     tail = draw(st.sampled_from(["including results settled after the term", "for the term only"]))
-    loser = draw(st.sampled_from(["the latest first", "all in proportion"]))
     limit = draw(st.integers(0, 50_000).map(lambda number: f"£{number // 100}.{number % 100:02}"))
-    return f"cap Ceiling On Sums\n    limits {limited} to {limit} {window}, {tail}\n    cutting {loser}"
+    if what in ("all sums due", "First Payment"):
+        lines = [f"limits {what} to {limit} {window}, {tail}"]
+        lines.append(f"cutting {draw(st.sampled_from(['the latest first', 'all in proportion']))}")
+        lines.append(f"{draw(st.sampled_from(['gross', 'net']))} of sums taken back")
+    elif what == "a choice":
+        lines = [f"limits First Payment or Other Payment to one alternative {window}, {tail}"]
+        lines.append(f"the {draw(st.sampled_from(['first', 'greatest']))} stands")
+    else:
+        lines = [f"limits {what} to {draw(st.integers(0, 3))} {window}, {tail}"]
+        lines.append(f"the {draw(st.sampled_from(['first', 'greatest']))} stand")
+    if (
+        window.endswith(("year", "quarter"))
+        and lines[-1].startswith(("gross", "net", "the first stand"))
+        and what != "a choice"
+    ):
+        lines.append(f"unused room is {draw(st.sampled_from(KEPT))}")
+        lines.append(f"money cut is {draw(st.sampled_from(KEPT))}")
+    return "\n    ".join(["cap Ceiling On Sums", *lines])
 
 
 CLAWBACKS = (
@@ -224,7 +245,14 @@ def texts(draw: st.DrawFn) -> str:
             draw(advances("First Payment, Second Payment" if "fee Second" in "".join(parts) else "First Payment"))
         )
     if draw(st.booleans()):
-        parts.append(draw(caps()))
+        cap = draw(caps())
+        if "Other Payment" in cap:
+            parts.append(draw(row_clauses("Other Payment")))
+        if "Client" in cap and any(
+            f"clawback {name}\n    for each {step}" in part for part in parts for name, step in PERIODIC
+        ):
+            cap = cap.replace("net of", "gross of")  # what is recovered for a month is recovered from no one client
+        parts.append(cap)
     return "\n\n".join(parts) + "\n"
 
 

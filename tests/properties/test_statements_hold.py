@@ -1,16 +1,23 @@
 """What must hold of every contract and all data: T1 to T5 of the language's meaning."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
+from itertools import accumulate
 from random import Random
 
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pbrlang.calendar.periods import Period
+from pbrlang.interpret import THE_CONTRACT, Element, Line
+from pbrlang.interpret.elements import PairElement
+from pbrlang.interpret.paths import EVER
 from pbrlang.ir.expressions import Constant
+from pbrlang.ir.program import Cap
+from pbrlang.names.homes import CalendarHome, part_of
 from pbrlang.settle import Settlement, as_json
 from pbrlang.settle.model import ClauseTotal
 from tests.properties.contracts import DATA, SETTLES, Grown, grown, header, roundings, row_amounts, steps
@@ -61,18 +68,77 @@ def test_statements_telescope(case: Grown, earlier: date) -> None:
 @FEW
 @given(grown())
 def test_caps_hold_after_rounding(case: Grown) -> None:
-    program = compiled(case.text)
-    settlement = pay(program, case)
+    settlement = pay(compiled(case.text), case)
+    for cap in settlement.program.caps.values():
+        for lines in windows(settlement, cap).values():
+            assert_within(cap, [(line, settlement.settled[line].settled) for line in lines])
+
+
+def assert_within(cap: Cap, paid: Sequence[tuple[Line, Fraction]]) -> None:
+    """What is paid in one window of a cap is within it; where something is carried forward, see below."""
+    assert isinstance(cap.most, Constant)
+    assert isinstance(cap.most.value, Fraction)
+    positive = [amount for _, amount in paid if amount > 0]
+    if cap.limits == "alternatives":
+        totals = [sum(amount for line, amount in paid if line.clause in names) for names in cap.alternatives]
+        assert sum(total > 0 for total in totals) == (1 if positive else 0)
+        assert all(total >= 0 for total in totals)
+    elif cap.limits == "number" and not cap.carried:
+        assert len(positive) - sum(amount < 0 for _, amount in paid) <= cap.most.value
+    elif not cap.carried and not cap.net:
+        assert sum(positive) <= cap.most.value
+
+
+@FEW
+@given(grown())
+def test_what_is_carried_forward_has_the_closed_forms_over_prefix_sums(case: Grown) -> None:
+    settlement = pay(compiled(case.text), case)
+    program = settlement.program
     for cap in program.caps.values():
+        step = part_of(cap.home, CalendarHome)
+        if not cap.carried or cap.limits == "number" or cap.net or step is None:
+            continue
         assert isinstance(cap.most, Constant)
         assert isinstance(cap.most.value, Fraction)
-        paid: dict[object, Fraction] = {}
-        for line, settled in settlement.settled.items():
-            if line.clause in cap.each and line.date <= cap.until:
-                window = settlement.interpreter.walk(line, cap.each[line.clause], line.date)
-                paid[window] = paid.get(window, Fraction(0)) + settled.settled
-        for amount in paid.values():
-            assert amount <= cap.most.value
+        periods = [each for each in program.calendars[step.step].periods if each.first <= cap.until]
+        found = windows(settlement, cap)
+        for others in {tuple(each for each in key if not isinstance(each, Period)) for key in found}:
+            those = [
+                [line for key, lines in found.items() if {*others, period} == set(key) for line in lines]
+                for period in periods
+            ]
+            due = accumulate(sum((max(line.due, Fraction(0)) for line in lines), Fraction(0)) for lines in those)
+            paid = accumulate(
+                sum((max(settlement.settled[line].settled, Fraction(0)) for line in lines), Fraction(0))
+                for lines in those
+            )
+            room = [cap.most.value * (number + 1) for number in range(len(periods))]
+            assert list(paid) == closed_form(cap.carried, list(due), room)
+
+
+def closed_form(carried: frozenset[str], due: Sequence[Fraction], room: Sequence[Fraction]) -> list[Fraction]:
+    """What is paid by the end of each period in all, from what is due and what may be paid by then in all."""
+    over = [r - c for r, c in zip(due, room, strict=True)]
+    if carried == {"room", "cut"}:
+        return [min(r, c) for r, c in zip(due, room, strict=True)]
+    if carried == {"room"}:
+        return [r - max(Fraction(0), *over[: k + 1]) for k, r in enumerate(due)]
+    return [r - (over[k] - min(Fraction(0), *over[: k + 1])) for k, r in enumerate(due)]
+
+
+def windows(settlement: Settlement, cap: Cap) -> dict[tuple[Element, ...], list[Line]]:
+    """The lines that a cap limits, by what it is for each of; by its own day what is paid later."""
+    found: dict[tuple[Element, ...], list[Line]] = {}
+    step = part_of(cap.home, CalendarHome)
+    for line in settlement.settled:
+        if line.clause in cap.clauses and line.date <= cap.until:
+            element = settlement.interpreter.walk(line, cap.each[line.clause], EVER) if cap.each else THE_CONTRACT
+            parts = element.parts if isinstance(element, PairElement) else (element,) if element else ()
+            at = settlement.program.calendars[step.step].at(line.date) if step else None
+            if parts:
+                key = tuple(at if isinstance(each, Period) and at else each for each in parts)
+                found.setdefault(key, []).append(line)
+    return found
 
 
 @FEW

@@ -3,6 +3,7 @@
 from pbrlang.ir.errors.advances import NotTakenBack, UnearnedUnsaid
 from pbrlang.ir.errors.bands import BandEdgeUnsaid, BandPrice, BandsMisfit, BandUnsaid
 from pbrlang.ir.errors.calendar import MonthEndUnsaid, PartPeriodUnsaid, StillUnsaid
+from pbrlang.ir.errors.carrying import CarryUnsaid, GrossUnsaid, IdleItem
 from pbrlang.ir.errors.choices import BlankUnsaid, NegativeUnsaid, RepeatUnsaid, UndefinedUnsaid
 from pbrlang.ir.errors.cycles import Cycle
 from pbrlang.ir.errors.figures import IndexUnusable, TableUnreadable
@@ -22,11 +23,14 @@ __all__ = [
     "BandsMisfit",
     "BlankUnsaid",
     "CapOrderUnsaid",
+    "CarryUnsaid",
     "CountsItself",
     "Cycle",
     "DayUnsaid",
+    "GrossUnsaid",
     "HalfUnsaid",
     "HeaderUnsaid",
+    "IdleItem",
     "IndexUnusable",
     "ItemMissing",
     "ItemOutOfPlace",

@@ -1,6 +1,7 @@
 """Forced choices of limits and recoveries: what must be said because real schemes were disputed where it was not."""
 
 from pbrlang.diagnostics import Diagnostic, Edit
+from pbrlang.diagnostics.prose import quoted_listing
 from pbrlang.ir.errors.added import added
 from pbrlang.source import Span
 
@@ -38,15 +39,17 @@ class LoserUnsaid(Diagnostic):
     name = "loser-unsaid"
 
     item: Span
+    answers: tuple[str, ...]
 
     def message(self) -> str:
-        return "it is not said which sums are cut when this cap is reached"
+        done = "are cut" if self.answers[0].startswith("cutting") else "stand"
+        return f"it is not said which sums {done} when this cap is reached"
 
     def help(self) -> str | None:
-        return "add `cutting the latest first` or `cutting all in proportion`"
+        return f"add {quoted_listing(self.answers)}"
 
     def edits(self) -> tuple[Edit, ...]:
-        return added(self.item, ("cutting the latest first", "cutting all in proportion"))
+        return added(self.item, self.answers)
 
 
 class TailUnsaid(Diagnostic):

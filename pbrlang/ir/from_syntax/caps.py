@@ -1,22 +1,26 @@
 """Limits on clauses, in the order in which they are applied."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from fractions import Fraction
 
 from attrs import frozen
 
 from pbrlang.diagnostics.nearest import nearest
-from pbrlang.ir.errors import CapOrderUnsaid, Cycle, ItemMissing, LoserUnsaid, TailUnsaid
+from pbrlang.ir.errors import CapOrderUnsaid, Cycle, ItemMissing, TailUnsaid
+from pbrlang.ir.expressions import Constant, Expr
+from pbrlang.ir.from_syntax.cap_choices import CapChoices
+from pbrlang.ir.from_syntax.cap_clauses import CapClauses
 from pbrlang.ir.from_syntax.elaborate import Elaborator
 from pbrlang.ir.from_syntax.money import check_money
 from pbrlang.ir.from_syntax.only import only
-from pbrlang.ir.from_syntax.scope import Scope, Subject, home_words
+from pbrlang.ir.from_syntax.scope import Scope, Subject
 from pbrlang.ir.program import Cap, Terms
 from pbrlang.kinds.errors import WrongKind
-from pbrlang.names.errors import OutOfReach, UnknownName
-from pbrlang.names.homes import CONTRACT, Home, LineHome, Path, ToContract, as_rows
-from pbrlang.names.paths import paths
+from pbrlang.kinds.model import NUMBER, UNKNOWN
+from pbrlang.names.errors import UnknownName
+from pbrlang.names.homes import Home
 from pbrlang.names.reading_homes import read_homes
-from pbrlang.names.symbols import CapSymbol, ClauseSymbol
+from pbrlang.names.symbols import CapSymbol
 from pbrlang.syntax.tree import blocks as b
 
 
@@ -39,72 +43,72 @@ class CapReader:
         if limits is None:
             scope.complain(ItemMissing(node.span, block="cap", lacks="what it limits, and to how much"))
             return None
-        loser = only(node.losers, "cap", scope.complaints)
-        if loser is None:
-            scope.complain(LoserUnsaid(limits.span, item=limits.span))
+        choices = CapChoices(scope, node, limits)
+        loser = choices.loser()
         if limits.tail is None and self.terms.settles_until > self.terms.ends:
             scope.complain(TailUnsaid(limits.span))
         home = self._home(limits)
-        if home is None or limits.most is None:
+        if home is None:
             return None
-        most = check_money(scope, Elaborator(scope, Subject(home)).expression(limits.most))
-        each = self._each(limits, home)
-        until = self.terms.ends if limits.tail == "term" else self.terms.settles_until
+        reader = CapClauses(scope, home)
+        each = reader.ways(limits)
+        net = choices.net(self._taken_back(symbol, each))
         return Cap(
             name=symbol.name,
             clause=node.number or "",
             clauses=tuple(each),
-            most=most,
+            most=self._most(limits, home),
             home=home,
             each=each,
-            loser=loser.word if loser else "latest first",
-            until=until,
+            loser=loser,
+            until=self.terms.ends if limits.tail == "term" else self.terms.settles_until,
             span=node.span,
+            limits=limits.word,
+            alternatives=reader.alternatives(limits),
+            carried=choices.carried(home, loser),
+            net=net,
+            taken=reader.clawbacks(node.falls[0], each) if net else {},
         )
+
+    def _most(self, limits: b.Limits, home: Home) -> Expr:
+        if limits.most is None:
+            return Constant(NUMBER, limits.span, Fraction(1))
+        most = Elaborator(self.scope, Subject(home)).expression(limits.most)
+        if limits.word == "money":
+            return check_money(self.scope, most)
+        if most.kind not in (NUMBER, UNKNOWN):
+            found, where = self.scope.words(most.kind), "how many sums may stand"
+            self.scope.complain(WrongKind(most.span, wanted="a number", found=found, where=where))
+        return most
+
+    def _taken_back(self, symbol: CapSymbol, clauses: Collection[str]) -> str | None:
+        """How something that is limited can be taken back, if it can."""
+        symbols = self.scope.symbols
+        for name in clauses:
+            if symbols.clauses[name].node.negative:
+                return f"`{name}` may be negative"
+        for clause in symbols.clauses.values():
+            sources = [name.text for item in clause.node.sources for name in item.clauses]
+            for name in (each for each in sources if each in clauses):
+                return f"`{clause.name}` recovers from `{name}`"
+        for cap in self._before(symbol.name):
+            items = [(limits, loser) for limits in cap.node.limits for loser in cap.node.losers]
+            if any(limits.word != "money" and loser.word == "the greatest stands" for limits, loser in items):
+                return f"`{cap.name}` takes back what no longer stands"
+        return None
 
     def _home(self, limits: b.Limits) -> Home | None:
         return read_homes(self.scope.symbols, limits.each.homes if limits.each else (), self.scope.complaints)
 
-    def _each(self, limits: b.Limits, home: Home) -> dict[str, Path]:
-        """For each clause that is limited, the way from its lines to what the limit is for each of."""
-        symbols = self.scope.symbols
-        if not limits.clauses:
-            # What an advance is set off against is counted when it is earned; it is not counted twice.
-            other = ("deduction", "clawback", "advance")
-            positive = [each for each in symbols.clauses.values() if each.node.keyword not in other]
-            ways = {each.name: self._ways(each, home) for each in positive}
-            for clause in (clause for clause, several in ways.items() if len(several) > 1):
-                here = f"line of {clause}"
-                self.scope.complain(OutOfReach(limits.span, term=clause, belongs_to=home_words(home), here=here))
-            return {name: found[0] for name, found in ways.items() if len(found) == 1}
-        found: dict[str, Path] = {}
-        for name in limits.clauses:
-            symbol = symbols.clauses.get(name.text)
-            if symbol is None:
-                close = tuple(nearest(name.text, list(symbols.clauses)))
-                self.scope.complain(UnknownName(name.span, term=name.text, wanted="payment", nearest=close))
-                continue
-            if symbol.node.keyword in ("deduction", "clawback"):
-                word, wanted = f"a {symbol.node.keyword}", "a clause that pays"
-                self.scope.complain(WrongKind(name.span, wanted=wanted, found=word, where="what a cap limits"))
-                continue
-            reached = self._ways(symbol, home)
-            if len(reached) == 1:
-                found[symbol.name] = reached[0]
-            else:
-                line = f"line of {symbol.name}"
-                self.scope.complain(OutOfReach(name.span, term=name.text, belongs_to=home_words(home), here=line))
-        return found
-
-    def _ways(self, symbol: ClauseSymbol, home: Home) -> list[Path]:
-        if home == CONTRACT:
-            return [(ToContract(),)]
-        return paths(self.scope.symbols, LineHome(symbol.name), as_rows(home))
-
     # --- order
 
-    def _after(self, cap: Cap) -> set[str]:
-        return {name.text for name in self.scope.symbols.caps[cap.name].node.after}
+    def _after(self, cap: str) -> set[str]:
+        return {name.text for name in self.scope.symbols.caps[cap].node.after}
+
+    def _before(self, cap: str) -> list[CapSymbol]:
+        """The caps that one is applied after, directly or by way of others."""
+        caps = self.scope.symbols.caps
+        return [each for name, each in caps.items() if name != cap and self._reaches(cap, name)]
 
     def _check_order(self, caps: Sequence[Cap]) -> None:
         """Two caps on one clause must say which is applied first; a cap is applied after another cap."""
@@ -116,18 +120,18 @@ class CapReader:
                     self.scope.complain(UnknownName(name.span, term=name.text, wanted="cap", nearest=close))
         for index, cap in enumerate(caps):
             for other in caps[:index]:
-                said = self._reaches(cap.name, other.name, caps) or self._reaches(other.name, cap.name, caps)
+                said = self._reaches(cap.name, other.name) or self._reaches(other.name, cap.name)
                 if set(cap.clauses) & set(other.clauses) and not said:
                     item = self.scope.symbols.caps[cap.name].node.limits[0].span
                     self.scope.complain(CapOrderUnsaid(cap.span, cap=cap.name, other=other.name, item=item))
 
-    def _reaches(self, name: str, goal: str, caps: Sequence[Cap]) -> bool:
+    def _reaches(self, name: str, goal: str) -> bool:
         """Whether one cap is applied after another, directly or by way of others."""
-        by_name = {cap.name: cap for cap in caps}
+        caps = self.scope.symbols.caps
         seen, waiting = set(), [name]
         while waiting:
             here = waiting.pop()
-            for after in self._after(by_name[here]) if here in by_name else ():
+            for after in self._after(here) if here in caps else ():
                 if after == goal:
                     return True
                 if after not in seen:
@@ -141,7 +145,7 @@ class CapReader:
         waiting = list(caps)
         while waiting:
             names = {cap.name for cap in waiting}
-            ready = [cap for cap in waiting if not self._after(cap) & (names - {cap.name})]
+            ready = [cap for cap in waiting if not self._after(cap.name) & (names - {cap.name})]
             if not ready:
                 circle = tuple(cap.name for cap in waiting)
                 others = tuple(cap.span for cap in waiting[1:])

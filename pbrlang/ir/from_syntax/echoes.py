@@ -25,7 +25,9 @@ _FIRST_OF_MEANING = "PBR200"
 _ABSENCES = (
     errors.BlankUnsaid,
     errors.CapOrderUnsaid,
+    errors.CarryUnsaid,
     errors.DayUnsaid,
+    errors.GrossUnsaid,
     errors.HeaderUnsaid,
     errors.ItemMissing,
     errors.LoserUnsaid,
