@@ -145,6 +145,8 @@ def _test(program: Program, clause: Clause, names: tuple[str, ...], name: str, t
 def _of_part(program: Program, clause: Clause, home: Home, name: str, text: str) -> _Test | Diagnostic | None:
     """The same for one of the homes that an element's home combines; nothing where the name is none of its."""
     table = _table(program, home)
+    if isinstance(home, GroupHome) and name_key(name) == name_key(home.group):
+        name = home.table
     field = _field(table, name) if table else None
     if field is not None:
         value = _read(program, clause, field, field.name, text)

@@ -8,7 +8,7 @@ from pbrlang.diagnostics.prose import listing, plural
 from pbrlang.explain.formula import is_named, with_values
 from pbrlang.explain.model import Step
 from pbrlang.explain.words import Words
-from pbrlang.ir.expressions import Apply, Constant
+from pbrlang.ir.expressions import Apply, Constant, InGroup
 
 _LEAST = {"at least": "", "more than": ", and must be more", "on or after": "", "after": ", and must be after it"}
 _MOST = {"at most": "", "less than": ", and must be less", "on or before": "", "before": ", and must be before it"}
@@ -22,6 +22,8 @@ def failures(step: Step, words: Words) -> Iterator[str]:
         for part in step.parts:
             if not part.value:
                 yield from failures(part, words)
+    elif isinstance(expr, InGroup) and step.parts:
+        yield from failures(step.parts[0], words)
     elif isinstance(expr, Apply):
         yield f"{_failed(step, expr.operation, words)}."
     else:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from pbrlang.diagnostics.prose import listing
 from pbrlang.explain.model import Step
 from pbrlang.explain.words import Words, said
-from pbrlang.ir.expressions import Apply, Constant, PeriodNumber, RoundedTo
+from pbrlang.ir.expressions import Apply, Constant, InGroup, PeriodNumber, RoundedTo
 from pbrlang.source import Span
 from pbrlang.vocabulary.operations import OPERATIONS
 
@@ -37,6 +37,8 @@ def with_values(step: Step, words: Words) -> str:
     """The contract's words for a step, each name replaced by its value."""
     if isinstance(step.expr, Apply) and step.expr.operation in OTHERWISE:
         return with_values(step.parts[-1], words)
+    if isinstance(step.expr, InGroup) and step.parts:
+        return with_values(step.parts[0], words)
     if not isinstance(step.expr, Apply | RoundedTo):
         return _value(step, words)
     if _is_sugar(step):

@@ -49,6 +49,7 @@ class Interpreter:
         self._lines: dict[str, tuple[Line, ...]] = {}
         self._maker = LineMaker(self, as_at, self._faults, self._fates)
         self._evaluator = Evaluator(self, given or {})
+        self.walker.in_group = self._evaluator.in_group
 
     def evaluate(self, expr: Expr, element: Element, t: date) -> Value:
         """The value of an expression at an element for a reader dated `t`.

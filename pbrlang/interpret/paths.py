@@ -39,12 +39,21 @@ EVER = date.max
 """The reader's date of one who reads no values but only asks what belongs to what."""
 
 
+InGroup = Callable[[str, Row, date], bool]
+"""Whether a row is in a named group for a reader of a date."""
+
+
+def _asked_too_soon(group: str, _row: Row, _t: date) -> bool:
+    raise LookupError(f"who is {group} is known only once the groups can be read")
+
+
 class Walker:
     """Walks paths. `named` gathers the rows that were read because another row names them."""
 
     def __init__(self, program: Program) -> None:
         self._program = program
         self.named: set[Row] = set()
+        self.in_group: InGroup = _asked_too_soon
         self.cohorts = {
             name: tuple(
                 CohortElement(name, number, period, confirmed)
@@ -120,8 +129,9 @@ class Walker:
 
     def _by_membership(self, step: ByMembership, element: Element, _t: date) -> Element | None:
         cohort = self._program.cohorts[step.cohort]
-        entered = row_of(element).values[cohort.entry]
-        if not isinstance(entered, date):
+        row = row_of(element)
+        entered = row.values[cohort.entry]
+        if not isinstance(entered, date) or (cohort.group and not self.in_group(cohort.group, row, EVER)):
             return None
         index = bisect_right(cohort.periods, entered, key=lambda each: each.first) - 1
         if index < 0 or entered > cohort.periods[index].last:

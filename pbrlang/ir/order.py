@@ -20,11 +20,11 @@ from pbrlang.ir.expressions import (
     ValueOf,
 )
 from pbrlang.ir.loops import looped
-from pbrlang.ir.program import Cap, Clause, Definition, Group
+from pbrlang.ir.program import Cap, Clause, Cohort, Definition, Group
 from pbrlang.ir.recovering import Advance, Recovery
 from pbrlang.ir.tables import Table
 from pbrlang.ir.visit import clause_parts, walk
-from pbrlang.names.homes import GroupHome, part_of
+from pbrlang.names.homes import ByMembership, GroupHome, Home, part_of, steps_of
 from pbrlang.source import Span
 
 
@@ -37,18 +37,26 @@ class Graph:
     clauses: dict[str, Clause]
     caps: dict[str, Cap]
     tables: dict[str, Table]
+    cohorts: dict[str, Cohort] = field(factory=dict)
     reads: dict[str, tuple[str, ...]] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         for name, definition in self.definitions.items():
-            self.reads[name] = _reads([definition.body])
+            self.reads[name] = self._reads([definition.body])
         for name, group in self.groups.items():
-            self.reads[name] = _reads([group.where])
+            self.reads[name] = self._reads([group.where])
         for name, clause in self.clauses.items():
-            members = part_of(clause.home, GroupHome)
-            self.reads[name] = (*((members.group,) if members else ()), *_reads(clause_parts(clause)))
+            homes = (clause.home, *(clause.often.homes if clause.often else ()))
+            self.reads[name] = (*_groups(homes), *self._reads(clause_parts(clause)))
             self.reads[f"{name} paid"] = self._paid(clause)
             self.reads[f"{name} recovered"] = self._recovered(clause) if clause.advance else (f"{name} paid",)
+
+    def _reads(self, expressions: Iterable[Expr]) -> tuple[str, ...]:
+        """The parts that some expressions read; a cohort of a group's members reads that group."""
+        every = list(expressions)
+        cohorts = {cohort for each in every for inner in walk(each) for cohort in _memberships(inner)}
+        groups = [group for each in sorted(cohorts & set(self.cohorts)) if (group := self.cohorts[each].group)]
+        return (*_reads(every), *groups)
 
     def _paid(self, clause: Clause) -> tuple[str, ...]:
         """What is paid of a clause depends on its caps, and on what is due of all that share them."""
@@ -57,7 +65,7 @@ class Graph:
         names = together if clause.name in together and clause.recovery is None else {clause.name}
         for cap in self.caps.values():
             if names.intersection(cap.clauses):
-                found += [*cap.clauses, *_reads([cap.most])]
+                found += [*cap.clauses, *_groups([cap.home]), *self._reads([cap.most])]
         found += [each for each in self.clauses if each in names]
         if clause.recovery is not None:
             for other, sources in self._together(clause, lambda each: each.recovery):
@@ -70,7 +78,7 @@ class Graph:
         for other, sources in self._together(clause, lambda each: each.advance):
             advance = self.clauses[other].advance
             found += [f"{other} paid", *(f"{name} paid" for name in sources)]
-            found += _reads([advance.unearned.day]) if advance else ()
+            found += self._reads([advance.unearned.day]) if advance else ()
         return tuple(dict.fromkeys(found))
 
     def _together(
@@ -157,6 +165,22 @@ def side_of(lines: Lines) -> str:
 def _clause_of(name: str) -> str:
     """The clause of which a part is the paid or the recovered side."""
     return name.removesuffix(" paid").removesuffix(" recovered")
+
+
+def _groups(homes: Iterable[Home]) -> Iterator[str]:
+    """The groups of whose members some homes are."""
+    for home in homes:
+        members = part_of(home, GroupHome)
+        if members is not None:
+            yield members.group
+
+
+def _memberships(expr: Expr) -> Iterator[str]:
+    """The cohorts by which the ways in an expression go."""
+    for name in ("path", "member", "subject"):
+        for step in steps_of(getattr(expr, name, ())):
+            if isinstance(step, ByMembership):
+                yield step.cohort
 
 
 def _reads(expressions: Iterable[Expr]) -> tuple[str, ...]:

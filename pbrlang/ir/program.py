@@ -77,7 +77,7 @@ class Group(metaclass=Late):
 
 
 class Cohort(metaclass=Late):
-    """Rows of a table grouped by the date on which they enter.
+    """Rows of a table, or those of a group of them, grouped by the date on which they enter.
 
     A member is observed from `start` (a field) for `observed` days; with `months` instead, for that many months.
     """
@@ -94,6 +94,7 @@ class Cohort(metaclass=Late):
     """For each period, the day on which its result is confirmed."""
     clause: str
     span: Span
+    group: str | None = None
 
 
 class Tariff(metaclass=Late):

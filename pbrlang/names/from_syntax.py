@@ -8,7 +8,7 @@ from attrs import define, field
 from pbrlang.diagnostics import Diagnostic
 from pbrlang.diagnostics.nearest import nearest
 from pbrlang.names.errors import ChoiceIsTerm, DeclaredTwice, ListAmongWords, UnknownName
-from pbrlang.names.homes import CONTRACT, Home
+from pbrlang.names.homes import CONTRACT, GroupHome, Home
 from pbrlang.names.reading_homes import read_homes
 from pbrlang.names.symbols import (
     CapSymbol,
@@ -53,6 +53,7 @@ def declare(text: b.ContractText) -> tuple[Symbols, list[Diagnostic]]:
         declarer.first(block)
     for block in blocks:
         declarer.second(block)
+    declarer.groups([block for block in blocks if isinstance(block, b.Group)])
     for block in blocks:
         declarer.third(block)
     return declarer.symbols, declarer.complaints
@@ -138,16 +139,30 @@ class _Declarer:
             self.symbols.choices.setdefault(choice.text, []).append(symbol)
 
     def second(self, block: Any) -> None:
-        """What stands on tables: the nouns that count them, and groups."""
+        """What stands on tables: the nouns that count them."""
         if isinstance(block, b.Unit):
             for name in block.counts:
                 counted = self.clause_names.get(name.text) or self.table(name)
                 if counted:
                     self.symbols.counted_as[counted] = self.symbols.nouns.singular(block.singular.text)
-        elif isinstance(block, b.Group):
-            table = self.table(block.of)
-            if table:
-                self._add(self.symbols.groups, GroupSymbol(block.name.text, block.name.span, block, table))
+
+    def groups(self, blocks: list[b.Group]) -> None:
+        """Groups of data, and then those of the members of others."""
+        waiting = blocks
+        while waiting:
+            ready = [
+                (block, rows) for block in waiting if (rows := self.symbols.rows_called(block.of.text)) is not None
+            ]
+            for block, rows in ready:
+                base = rows.group if isinstance(rows, GroupHome) else None
+                symbol = GroupSymbol(block.name.text, block.name.span, block, rows.table, base)
+                self._add(self.symbols.groups, symbol)
+            done = [block for block, _ in ready]
+            waiting = [block for block in waiting if block not in done]
+            if not ready:
+                for block in waiting:
+                    self.table(block.of)
+                return
 
     def third(self, block: Any) -> None:
         """What may be for each of anything: definitions, measures, clauses; and what has no home."""
@@ -226,6 +241,7 @@ class _Declarer:
             if name.text in (symbol.name, symbol.plural):
                 return symbol.name
         known = [each for symbol in self.symbols.tables.values() for each in (symbol.name, symbol.plural)]
-        close = tuple(nearest(name.text, known))
+        group = self.symbols.rows_called(name.text)
+        close = (group.table,) if group is not None else tuple(nearest(name.text, known))
         self.complaints.append(UnknownName(name.span, term=name.text, wanted="data", nearest=close))
         return None

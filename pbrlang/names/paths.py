@@ -98,7 +98,8 @@ def _from_table(symbols: Symbols, name: str) -> Iterator[tuple[Step, Home]]:
         if words is not None:
             yield ByWord(field.name.text, words.name), words.home
     for cohort in symbols.cohorts.values():
-        if any(each.members.text in (table.name, table.plural) for each in cohort.node.groups):
+        members = [symbols.rows_called(each.members.text) for each in cohort.node.groups]
+        if any(each is not None and each.table == table.name for each in members):
             yield ByMembership(cohort.name), CohortHome(cohort.name)
     if table.node.dated:
         for step in _COARSER:

@@ -43,10 +43,11 @@ class FieldSymbol(Symbol):
 
 
 class GroupSymbol(Symbol):
-    """A named group of rows."""
+    """A named group of rows; `base` is the group of whose members it has some, where it is not of all rows."""
 
     node: b.Group
     table: str
+    base: str | None = None
 
     @property
     def home(self) -> GroupHome:
@@ -195,6 +196,27 @@ class Symbols:
         terms = (*rows, self.values, self.prices, self.figures, self.date_tables, self.clauses, self.caps)
         places: tuple[dict[str, Any], ...] = (*terms, self.scenarios, self.prose)
         return [symbol for place in places for symbol in place.values()]
+
+    def rows_called(self, name: str) -> TableHome | GroupHome | None:
+        """The data or the group that a name stands for, in the singular or the plural."""
+        found = self.counted(name)
+        return found.home if isinstance(found, TableSymbol | GroupSymbol) else None
+
+    def groups_of(self, rows: TableHome | GroupHome | None) -> tuple[TableHome | GroupHome, ...]:
+        """Some rows, and all of whose members they are: a group, those that it is a part of, and its data."""
+        if not isinstance(rows, GroupHome):
+            return () if rows is None else (rows,)
+        symbol = self.groups.get(rows.group)
+        base = self.groups.get(symbol.base) if symbol is not None and symbol.base else None
+        return (rows, *self.groups_of(TableHome(rows.table) if base is None else base.home))
+
+    def observing(self, rows: TableHome | GroupHome | None) -> tuple[str, ...]:
+        """The cohort blocks to which each of some rows may belong."""
+        every = self.groups_of(rows)
+        cohorts = self.cohorts.values()
+        return tuple(
+            each.name for each in cohorts if any(self.rows_called(of.members.text) in every for of in each.node.groups)
+        )
 
     def list_of(self, kind: b.FieldKind) -> ListSymbol | None:
         """The list whose words a field takes: `one of` and the one name of a list."""

@@ -2,7 +2,8 @@
 
 from pbrlang.diagnostics import Diagnostic
 from pbrlang.ir.checks import Checker
-from pbrlang.ir.errors import ItemMissing
+from pbrlang.ir.errors import Cycle, ItemMissing
+from pbrlang.ir.fixed import moving_cohorts
 from pbrlang.ir.from_syntax.bands import declare_bands
 from pbrlang.ir.from_syntax.caps import CapReader
 from pbrlang.ir.from_syntax.changed_terms import read_variations
@@ -61,7 +62,7 @@ def compile_tree(
         if clause.sign < 0 or depends_on_data(clause.amount, definitions.found):
             read[name] = changed(clause, parts=None)
     caps = CapReader(scope, header.terms).read_all()
-    graph = Graph(definitions.found, definitions.groups, read, caps, tables)
+    graph = Graph(definitions.found, definitions.groups, read, caps, tables, read_cohorts)
     order = graph.order(complaints)
     variations = read_variations(scope, header.terms)
     evidence = EvidenceReader(scope, header.calendars, beside)
@@ -87,6 +88,8 @@ def compile_tree(
         order=order,
         timed=graph.timed(order),
     )
+    if not any(isinstance(each, Cycle) for each in complaints):
+        complaints += moving_cohorts(program, symbols)
     complaints += Checker(program, symbols, _signs(program), last_item).check()
     return program
 

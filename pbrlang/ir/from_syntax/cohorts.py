@@ -16,6 +16,7 @@ from pbrlang.ir.program import Cohort, Terms
 from pbrlang.kinds.errors import WrongKind
 from pbrlang.kinds.model import DAY
 from pbrlang.names.errors import UnknownName
+from pbrlang.names.homes import GroupHome
 from pbrlang.names.symbols import CohortSymbol
 from pbrlang.source import Span
 from pbrlang.syntax.tree import blocks as b
@@ -44,9 +45,8 @@ class CohortReader:
         confirmed = self._need(node, node.confirmed, "when its result is confirmed")
         if not (isinstance(groups, b.Groups) and isinstance(observed, b.Observed)):
             return None
-        table = next(
-            (each for each in scope.symbols.tables.values() if groups.members.text in (each.name, each.plural)), None
-        )
+        members = scope.symbols.rows_called(groups.members.text)
+        table = scope.symbols.tables[members.table] if members is not None else None
         if table is None:
             close = tuple(nearest(groups.members.text, [each.plural for each in scope.symbols.tables.values()]))
             scope.complain(UnknownName(groups.members.span, term=groups.members.text, wanted="data", nearest=close))
@@ -77,6 +77,7 @@ class CohortReader:
             confirmed=ends,
             clause=node.number or "",
             span=node.span,
+            group=members.group if isinstance(members, GroupHome) else None,
         )
 
     def _need(self, node: b.Cohort, items: tuple[Node, ...], lacks: str) -> Node | None:

@@ -5,7 +5,7 @@ from attrs import define, field
 from pbrlang.diagnostics import Edit
 from pbrlang.diagnostics.nearest import nearest
 from pbrlang.ir.errors import ItemMissing
-from pbrlang.ir.expressions import Apply, Constant, Expr
+from pbrlang.ir.expressions import Apply, Constant, Expr, InGroup
 from pbrlang.ir.from_syntax.changed_terms import changes, varied
 from pbrlang.ir.from_syntax.combine import as_literal, operation
 from pbrlang.ir.from_syntax.elaborate import Elaborator, noun_unit
@@ -14,7 +14,7 @@ from pbrlang.ir.from_syntax.only import only
 from pbrlang.ir.from_syntax.scope import Scope, Subject, broken
 from pbrlang.ir.program import Definition, Group
 from pbrlang.kinds.errors import WrongKind, instead
-from pbrlang.kinds.model import UNKNOWN, Kind, Quantity
+from pbrlang.kinds.model import UNKNOWN, YES_NO, Kind, Quantity
 from pbrlang.names.errors import UnknownName
 from pbrlang.names.homes import TableHome
 from pbrlang.names.symbols import GroupSymbol, ValueSymbol
@@ -186,7 +186,11 @@ class Definitions:
         )
 
     def _group(self, symbol: GroupSymbol) -> None:
-        where = Elaborator(self.scope, Subject(TableHome(symbol.table))).condition(symbol.node.where)
+        base = self.scope.symbols.groups.get(symbol.base) if symbol.base else None
+        home = TableHome(symbol.table) if base is None else base.home
+        where = Elaborator(self.scope, Subject(home)).condition(symbol.node.where)
+        if base is not None:
+            where = Apply(YES_NO, where.span, "and", (InGroup(YES_NO, symbol.node.of.span, (), base.name), where))
         self.groups[symbol.name] = Group(symbol.name, symbol.table, where, symbol.node.number or "", _name_span(symbol))
 
 

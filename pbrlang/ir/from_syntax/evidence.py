@@ -145,13 +145,14 @@ class EvidenceReader:
     def _key(self, node: b.KeyValue, home: Home) -> tuple[str, str] | None:
         """`Participant P1`: the longest declared name that the words begin with, and the rest."""
         symbols = self.scope.symbols
-        known = [*symbols.tables, *symbols.fields, *symbols.cohorts, *symbols.lists]
+        known = [*symbols.tables, *symbols.fields, *symbols.cohorts, *symbols.lists, *symbols.groups]
         words = node.name.text
         for name in sorted(known, key=len, reverse=True):
+            called = symbols.groups[name].table if name in symbols.groups else name
             if words == name and node.text is not None:
-                return name, node.text
+                return called, node.text
             if words.startswith(f"{name} "):
-                return name, f"{words[len(name) + 1 :]} {node.text or ''}".rstrip()
+                return called, f"{words[len(name) + 1 :]} {node.text or ''}".rstrip()
         name, _, value = words.rpartition(" ")
         close = tuple(f"{near} {value}" for near in nearest(name or words, known))
         owner = home_words(home)

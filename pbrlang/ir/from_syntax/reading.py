@@ -29,6 +29,7 @@ from pbrlang.names.homes import (
     TableHome,
     ToElement,
     ToPart,
+    rows_of,
 )
 from pbrlang.names.paths import arrows, paths
 from pbrlang.names.symbols import (
@@ -141,6 +142,9 @@ def _owned(option: Option, home: Home) -> str:
 def _read_owned(scope: Scope, name: Name, subject: Subject) -> Expr:
     """`Owner's Name`: the owner is a reference of that name, else a table to which exactly one way leads."""
     (owner, owner_span), (last, _) = name.parts[0], name.parts[-1]
+    members = rows_of(subject.home)
+    if isinstance(members, GroupHome) and owner == members.group:
+        owner = members.table
     every = _reached(scope, subject.home)
     reached = [each for each in every if _last_reference(each[1]) == owner]
     reached = reached or [each for each in every if each[0].table == owner]

@@ -115,7 +115,9 @@ class RecoveryReader:
             return whole
         home = self._bounded_for(item)
         if home is None:
-            close = tuple(nearest(item.that.text, [*symbols.tables, *symbols.cohorts, *symbols.lists]))
+            rows = symbols.rows_called(item.that.text)
+            known = [*symbols.tables, *symbols.cohorts, *symbols.lists]
+            close = (rows.table,) if rows is not None else tuple(nearest(item.that.text, known))
             self.scope.complain(UnknownName(item.that.span, term=item.that.text, wanted="data", nearest=close))
             return whole
         ways = {each.name: paths(symbols, LineHome(each.name), home) for each in (symbol, *sources)}

@@ -2,11 +2,13 @@
 
 from attrs import frozen
 
+from pbrlang.diagnostics import Edit
 from pbrlang.ir.expressions import Apply, Expr, FieldOf, OfSubject, WordOf
 from pbrlang.ir.from_syntax.reading import read_name
 from pbrlang.ir.from_syntax.scope import Scope, Subject, home_words
 from pbrlang.ir.from_syntax.times import counted_home
 from pbrlang.ir.from_syntax.ways import way_by_name
+from pbrlang.kinds.errors import WrongKind
 from pbrlang.kinds.model import YES_NO
 from pbrlang.names.errors import ThisOfNothing, Unlinked
 from pbrlang.names.homes import GroupHome, Home, LineHome, Path, rows_of
@@ -21,6 +23,11 @@ def same_link(scope: Scope, symbol: Counted, subject: Subject, same: Name) -> tu
     here = way_by_name(scope, same, subject.home, "what is shared")
     there = way_by_name(scope, same, _rows(counted_home(symbol)), "what is shared") if here else None
     if here is None or there is None:
+        return None
+    if isinstance(here[1], GroupHome):
+        table = here[1].table
+        fixes = (Edit(f"write `{table}`", same.span, table),)
+        scope.complain(WrongKind(same.span, wanted="data", found="a group", where="what is shared", fixes=fixes))
         return None
     if here[1] != there[1]:
         many = scope.symbols.plural(symbol)

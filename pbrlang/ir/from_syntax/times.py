@@ -168,13 +168,7 @@ def _check_period(scope: Scope, word: ex.TimeWord, subject: Subject) -> None:
 
 def _cohorts_of(scope: Scope, subject: Subject) -> tuple[str, ...]:
     """The cohort blocks of which the subject is a member."""
-    rows = rows_of(subject.home)
-    if rows is None:
-        return ()
-    table = scope.symbols.tables[rows.table]
-    called = (table.name, table.plural)
-    every = scope.symbols.cohorts.values()
-    return tuple(each.name for each in every if any(of.members.text in called for of in each.node.groups))
+    return scope.symbols.observing(rows_of(subject.home))
 
 
 def _observed(scope: Scope, word: ex.TimeWord, subject: Subject) -> Window | None:
