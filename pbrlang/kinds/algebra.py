@@ -19,6 +19,7 @@ from pbrlang.kinds.model import (
     Unknown,
     YesNo,
 )
+from pbrlang.kinds.wording import is_currency
 from pbrlang.values.units import Unit
 
 _DAYS = frozenset(("day", "week"))
@@ -98,7 +99,8 @@ def _compared(left: Kind, right: Kind) -> Kind | None:
 def _counts(count: Kind, number: Kind) -> bool:
     if count == NUMBER or number != NUMBER or not isinstance(count, Quantity):
         return False
-    return len(count.unit.powers) == 1 and count.unit.powers[0][0][:1].isupper()
+    noun = count.unit.powers[0][0] if len(count.unit.powers) == 1 else ""
+    return noun[:1].isupper() and not is_currency(noun)
 
 
 def _same_words(left: Kind, right: Kind) -> Kind | None:

@@ -35,12 +35,13 @@ def _number(value: Fraction, kind: Kind, nouns: Nouns, symbol: str, places: int)
         return quantity(value, Unit(), nouns)
     if kind.share:
         return share(value)
-    currency = [noun for noun, power in kind.unit.powers if power > 0 and _is_currency(noun)]
+    currency = [noun for noun, power in kind.unit.powers if power > 0 and is_currency(noun)]
     if not currency:
         return quantity(value, kind.unit, nouns)
     rest = Unit(tuple((noun, power) for noun, power in kind.unit.powers if noun not in currency))
     return amount(value, symbol, places) + unit_words(rest, nouns, plural=True)
 
 
-def _is_currency(noun: str) -> bool:
+def is_currency(noun: str) -> bool:
+    """Whether a noun is the three-letter code of a currency."""
     return len(noun) == _CODE_LENGTH and noun.isascii() and noun.isupper()

@@ -41,6 +41,28 @@ tariff Price List by Kind
     | Short | £10.01 | 2       |
     | Long  | £33.33 | 3       |
 
+tariff Long Visit by Length, lump sum
+    | Length              | Long Visit |
+    | up to 30 minutes    | £0         |
+    | more than 30 minutes | £5.55     |
+
+tariff Time Price by Length and Kind, slice by slice
+    | Length               | Short            | Long             |
+    | the first 30 minutes | £0.33 per minute | £0.07 per minute |
+    | beyond 30 minutes    | £0.11 per minute | £0.99 per minute |
+
+tariff Line Price by Length, straight line
+    | Length           | Line Price |
+    | below 10 minutes | £0         |
+    | at 10 minutes    | £1         |
+    | at 40 minutes    | £10        |
+    | above 40 minutes | £10        |
+
+table Prices by month
+    | Month        | Index |
+    | March 2030   | 97    |
+    | October 2030 | 101   |
+
 Keen Client means each Client where number of Visits to date is at least 2
 """
 
@@ -80,10 +102,15 @@ pence = st.integers(0, 20_000).map(lambda number: f"£{number // 100}.{number % 
 percents = st.sampled_from(["50%", "33.3%", "12.5%", "0.05%", "100%", "37.5%"])
 
 
+cards = st.sampled_from(
+    ["Long Visit", "Time Price", "Line Price", "Cost indexed by Prices from March 2030 each October"]
+)
+
+
 @st.composite
 def row_amounts(draw: st.DrawFn, depth: int = 2) -> str:
     """An amount that can be read for each Visit."""
-    leaves = [pence, st.just("Cost"), st.just("Price"), st.just("£0.07 per minute * Length")]
+    leaves = [pence, st.just("Cost"), st.just("Price"), st.just("£0.07 per minute * Length"), cards]
     if depth == 0:
         return draw(st.one_of(leaves))
     inner = row_amounts(depth=depth - 1)
