@@ -12,8 +12,8 @@ from pbrlang.explain.counting import count
 from pbrlang.explain.covering import cover
 from pbrlang.explain.model import Step
 from pbrlang.explain.words import of_clause, place_of, said
-from pbrlang.interpret import Element, Interpreter
-from pbrlang.interpret.faults import NothingBefore
+from pbrlang.interpret import CohortElement, Element, Interpreter
+from pbrlang.interpret.faults import NothingBefore, Undefined, Unreadable
 from pbrlang.interpret.operations import OPERATIONS
 from pbrlang.interpret.prices import cell, contract_year
 from pbrlang.ir.expressions import (
@@ -24,9 +24,11 @@ from pbrlang.ir.expressions import (
     Choose,
     Constant,
     Covered,
+    DayOf,
     Expr,
     FieldOf,
     FigureOf,
+    FirstDay,
     IndexedBy,
     InGroup,
     Lines,
@@ -72,6 +74,8 @@ class Tracer:
             RoundedTo: self._rounded,
             Aggregate: self._aggregate,
             Covered: self._covered,
+            FirstDay: self._first_day,
+            DayOf: self._day_of,
         }
 
     def trace(self, expr: Expr, element: Element, t: date) -> Step:
@@ -171,6 +175,26 @@ class Tracer:
     def _covered(self, expr: Covered, element: Element, t: date) -> Step:
         value, note = cover(self._interpreter, expr, element, t)
         return Step(expr, element, said(expr.span), value, of_clause(expr.span.clause), note=note)
+
+    def _first_day(self, expr: FirstDay, element: Element, t: date) -> Step:
+        """The day, with the condition as it was read on it; if it has not come, as it is read now."""
+        value = self._interpreter.evaluate(expr, element, t)
+        now = min(t, self._interpreter.as_at or self._program.terms.settles_until)
+        parts = self._as_far_as_readable(expr.condition, element, value if isinstance(value, date) else now)
+        return Step(expr, element, said(expr.span), value, of_clause(expr.span.clause), parts)
+
+    def _as_far_as_readable(self, condition: Expr, element: Element, t: date) -> tuple[Step, ...]:
+        try:
+            self._interpreter.evaluate(condition, element, t)
+        except (Undefined, Unreadable):
+            return ()
+        return (self.trace(condition, element, t),)
+
+    def _day_of(self, expr: DayOf, element: Element, t: date) -> Step:
+        value = self._interpreter.evaluate(expr, element, t)
+        target = self._interpreter.walk(element, expr.path, t)
+        cohort = self._program.cohorts[target.cohort].clause if isinstance(target, CohortElement) else None
+        return Step(expr, element, said(expr.span), value, of_clause(cohort or self._program.terms.span.clause))
 
 
 def _name(expr: Expr, name: str) -> str:

@@ -7,7 +7,7 @@ from pbrlang.data.rows import Value
 from pbrlang.interpret.elements import Element
 from pbrlang.interpret.paths import EVER
 from pbrlang.ir.blanks import known_readings
-from pbrlang.ir.expressions import Apply, Expr
+from pbrlang.ir.expressions import Apply, DayOf, Expr, FirstDay
 from pbrlang.ir.program import Clause
 from pbrlang.ir.signs import conjuncts
 from pbrlang.ir.visit import walk
@@ -26,9 +26,9 @@ def worked_out_day(clause: Clause, day: Expr, element: Element, evaluate: Evalua
 
 
 def blank_source(clause: Clause, day: Expr, element: Element, evaluate: Evaluate) -> Expr | None:
-    """What a day is worked out from and is blank, if the clause's condition says that it must not be."""
+    """What a day is worked out from and is blank: a day that never comes, or what the condition says must not be."""
     if not isinstance(day, Apply):
         return None
     said = list(known_readings(conjuncts(clause.when)))
-    sources = (each for each in walk(day) if each in said)
+    sources = (each for each in walk(day) if each in said or isinstance(each, FirstDay | DayOf))
     return next((each for each in sources if evaluate(each, element, EVER) is None), None)

@@ -7,13 +7,15 @@ from typing import Any
 
 from attrs import frozen
 
+from pbrlang.calendar.periods import Period
 from pbrlang.data.rows import Row, Value
 from pbrlang.interpret.aggregates import Aggregates
 from pbrlang.interpret.cards import Cards
 from pbrlang.interpret.covered import Covers
-from pbrlang.interpret.elements import Element, ListElement
+from pbrlang.interpret.elements import CohortElement, Element, ListElement
 from pbrlang.interpret.errors import BlankWhereNeeded
 from pbrlang.interpret.faults import Fault, NothingBefore, Undefined, Unreadable, place_of
+from pbrlang.interpret.first_days import FirstDays
 from pbrlang.interpret.operations import OPERATIONS, BlankOperand
 from pbrlang.interpret.paths import row_of
 from pbrlang.interpret.picks import Picks
@@ -28,9 +30,11 @@ from pbrlang.ir.expressions import (
     Choose,
     Constant,
     Covered,
+    DayOf,
     Expr,
     FieldOf,
     FigureOf,
+    FirstDay,
     IndexedBy,
     InGroup,
     PeriodNumber,
@@ -70,6 +74,7 @@ class Evaluator:
         self._given = given
         self._aggregates = Aggregates(world)
         self._picks = Picks(world, self._aggregates)
+        self._first_days = FirstDays(world, self._aggregates)
         self._covers = Covers(world, self._aggregates)
         cards = Cards(world, self._blank)
         self._kept: dict[str, dict[Element | tuple[Element, date], Kept]] = {}
@@ -92,6 +97,8 @@ class Evaluator:
             RoundedTo: self._rounded,
             Aggregate: self._aggregate,
             Covered: self._covers.evaluate,
+            FirstDay: self._first_days.evaluate,
+            DayOf: self._day_of,
         }
 
     def evaluate(self, expr: Expr, element: Element, t: date) -> Value:
@@ -168,6 +175,15 @@ class Evaluator:
             raise NothingBefore(f"nothing comes before the first {expr.definition}")
         return self.value(expr.definition, before, t)
 
+    def _day_of(self, expr: DayOf, element: Element, t: date) -> Value:
+        target = self._walk(element, expr.path, t)
+        if isinstance(target, CohortElement) and expr.which == "confirmation":
+            return target.confirmed
+        period = target.period if isinstance(target, CohortElement) else target
+        if not isinstance(period, Period):
+            return None
+        return period.first if expr.which == "first day" else period.last
+
     def _choose(self, expr: Choose, element: Element, t: date) -> Value:
         return self.evaluate(expr.then if self.evaluate(expr.when, element, t) else expr.otherwise, element, t)
 
@@ -206,6 +222,8 @@ class Evaluator:
 
     def _blank(self, expr: Expr, element: Element, t: date) -> Unreadable:
         row, column = self._blamed(expr, element, t)
+        if isinstance(expr, DayOf):
+            return Unreadable([Fault(row, outside_years(place_of(row, row.table.dated), self._program))])
         return Unreadable([Fault(row, BlankWhereNeeded(place_of(row, column)))])
 
     def _blamed(self, expr: Expr, element: Element, t: date) -> tuple[Row, str | None]:

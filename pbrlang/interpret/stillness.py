@@ -9,6 +9,7 @@ from pbrlang.ir.expressions import (
     Covered,
     Expr,
     FieldOf,
+    FirstDay,
     IndexedBy,
     InGroup,
     Members,
@@ -39,7 +40,7 @@ class Stillness:
                 return name not in self._program.timed
             case InGroup(group=name):
                 return name not in self._program.timed
-            case Aggregate() | Covered() | ReadOn() | OfSubject() | IndexedBy():
+            case Aggregate() | Covered() | FirstDay() | ReadOn() | OfSubject() | IndexedBy():
                 return False
             case Choose() | Banded():
                 return all(map(self.is_still, parts(expr)))

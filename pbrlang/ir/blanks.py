@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from pbrlang.ir.expressions import Apply, Expr, FieldOf, ValueOf, WordOf
+from pbrlang.ir.expressions import Apply, Choose, DayOf, Expr, FieldOf, FirstDay, ValueOf, WordOf
 from pbrlang.ir.program import Program
 from pbrlang.names.homes import (
     CONTRACT,
+    ByMembership,
     ByReference,
     ByWord,
     Home,
@@ -17,6 +18,7 @@ from pbrlang.names.homes import (
     ToPair,
     ToPart,
     rows_of,
+    steps_of,
 )
 
 Place = tuple[Path, str, bool]
@@ -35,6 +37,23 @@ def optional_steps(program: Program, home: Home, reading: FieldOf | ValueOf | Wo
         later = ends and own.lasts is not None and own.lasts.end == reading.field
         if field is not None and (field.optional or later):
             yield reading.path, reading.field, not field.optional
+    if isinstance(reading, ValueOf) and gives_blank(program, reading):
+        yield reading.path, reading.definition, False
+
+
+def gives_blank(program: Program, expr: Expr, seen: frozenset[str] = frozenset()) -> bool:
+    """Whether an expression by itself may be blank though no field is: a day that may never come, or of no cohort."""
+    match expr:
+        case FirstDay():
+            return True
+        case DayOf():
+            return any(isinstance(step, ByMembership) for step in steps_of(expr.path))
+        case Choose():
+            return gives_blank(program, expr.then, seen) or gives_blank(program, expr.otherwise, seen)
+        case ValueOf() if expr.definition in program.definitions and expr.definition not in seen:
+            return gives_blank(program, program.definitions[expr.definition].body, seen | {expr.definition})
+        case _:
+            return False
 
 
 def _on_the_way(program: Program, home: Home, path: Path) -> Iterator[Place]:
@@ -58,7 +77,7 @@ def _on_the_way(program: Program, home: Home, path: Path) -> Iterator[Place]:
 def known_readings(conditions: Iterable[Expr]) -> Iterator[Expr]:
     """What some conditions say is not blank, and fields that are given as they are."""
     for each in conditions:
-        if isinstance(each, FieldOf):
+        if isinstance(each, FieldOf | FirstDay | DayOf):
             yield each
         if isinstance(each, Apply) and each.operation == "not blank":
             yield each.arguments[0]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from attrs import frozen
 
 from pbrlang.diagnostics import Diagnostic
-from pbrlang.ir.blanks import known_readings, optional_steps, places
+from pbrlang.ir.blanks import gives_blank, known_readings, optional_steps, places
 from pbrlang.ir.errors import (
     BlankUnsaid,
     NegativeUnsaid,
@@ -15,7 +15,21 @@ from pbrlang.ir.errors import (
     StartUnsaid,
     UndefinedUnsaid,
 )
-from pbrlang.ir.expressions import PICKS, Aggregate, Apply, Expr, FieldOf, Lines, OfSubject, PreviousOf, ValueOf, WordOf
+from pbrlang.ir.expressions import (
+    PICKS,
+    Aggregate,
+    Apply,
+    DayOf,
+    Expr,
+    FieldOf,
+    FirstDay,
+    Lines,
+    OfSubject,
+    PreviousOf,
+    ValueOf,
+    WordOf,
+)
+from pbrlang.ir.first_days import check_first_days, moving
 from pbrlang.ir.people import unlike_people
 from pbrlang.ir.program import Clause, Definition, Program
 from pbrlang.ir.signs import NEGATIVE, ZERO, SignReader, conjuncts
@@ -47,7 +61,8 @@ class Checker:
             node = self._meaning_span(definition.name)
             found += self._undefined(definition.body, node or definition.span, self.signs)
             found += self._other_people(definition)
-            found += self._blank(definition.body, definition.home, (), None, None)
+            itself = [each for each in (definition.body,) if isinstance(each, FirstDay | DayOf)]
+            found += self._blank(definition.body, definition.home, itself, None, None)
         for group in self.program.groups.values():
             found += self._undefined(group.where, group.span, self.signs, named=False)
             found += self._blank(group.where, TableHome(group.table), (), group.where.span, None, True)
@@ -56,7 +71,7 @@ class Checker:
         for cap in self.program.caps.values():
             found += self._undefined(cap.most, cap.most.span, self.signs, named=False)
             found += self._blank(cap.most, cap.home, (), None, None)
-        return found
+        return found + list(check_first_days(self.program))
 
     def _meaning_span(self, name: str) -> Span | None:
         side, _, of = name.partition(" of ")
@@ -162,10 +177,11 @@ class Checker:
         item = node.amounts[0].span if node.amounts else clause.span
         condition = clause.when.span if clause.when is not None else None
         # A line exists only where its day is known; the day itself is read before there is a line.
-        known = (*conjuncts(clause.when), *(day for day in (clause.day,) if isinstance(day, FieldOf)))
+        days = (day for day in (clause.day,) if isinstance(day, FieldOf | FirstDay | DayOf))
+        known = (*conjuncts(clause.when), *days)
         found: dict[str, Diagnostic] = {}
         for expr in clause_parts(clause):
-            said, ends = (conjuncts(clause.when), False) if expr is clause.day else (known, True)
+            said, ends = (_said_of_day(clause, expr), False) if expr is clause.day else (known, True)
             for each in self._blank(expr, clause.home, said, condition, item, ends):
                 if isinstance(each, BlankUnsaid):
                     found.setdefault(each.field, each)
@@ -192,6 +208,12 @@ class Checker:
                 BlankUnsaid(expr.span, field=name, condition=condition, item=item, later=later)
                 for _, name, later in unsaid[:1]
             ]
+        if isinstance(expr, FirstDay | DayOf):
+            said_so = expr in known_readings(known) or not gives_blank(self.program, expr)
+            words = " ".join(expr.span.text.split())
+            own = [] if said_so else [BlankUnsaid(expr.span, field=words, condition=condition, item=item)]
+            tested = [expr.condition] if isinstance(expr, FirstDay) else []
+            return own + [found for each in tested for found in self._blank(each, home, (), each.span, None, True)]
         if isinstance(expr, Apply) and expr.operation in _BLANK_TESTS:
             return []
         if isinstance(expr, Apply) and expr.operation == "and":
@@ -220,10 +242,9 @@ class Checker:
         return [found for day, where in days if day is not None for found in self._moves(day, where)][:1]
 
     def _moves(self, day: Expr, where: str) -> Iterator[Diagnostic]:
-        for each in walk(day):
-            if isinstance(each, Aggregate) or (isinstance(each, ValueOf) and each.definition in self.program.timed):
-                wanted, found = "one that is fixed for the row", "worked out from what happens in time"
-                yield WrongKind(each.span, wanted=wanted, found=found, where=where)
+        for each in moving(self.program, day):
+            wanted, found = "one that is fixed for the row", "worked out from what happens in time"
+            yield WrongKind(each.span, wanted=wanted, found=found, where=where)
 
     # --- how often
 
@@ -277,6 +298,11 @@ def _open_divisors(expr: Expr) -> list[Expr]:
     if isinstance(expr, Aggregate) and (expr.word == "share" or expr.word in PICKS):
         found.append(expr)
     return found
+
+
+def _said_of_day(clause: Clause, day: Expr) -> list[Expr]:
+    """What is known where a day is worked out from it: without it there is no day, and no line."""
+    return [*conjuncts(clause.when), *(each for each in walk(day) if isinstance(each, FirstDay | DayOf))]
 
 
 def _never_blank(aggregate: Aggregate) -> tuple[Expr, ...]:

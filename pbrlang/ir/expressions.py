@@ -75,6 +75,22 @@ class Choose(Expr):
     otherwise: Expr
 
 
+class FirstDay(Expr):
+    """The first day on which a condition holds, read as of that day; a blank while it has not come.
+
+    Days count on which something is dated that the condition counts.
+    """
+
+    condition: Expr
+
+
+class DayOf(Expr):
+    """The `first day` or `last day` of the period or cohort to which `path` leads, or its `confirmation`."""
+
+    which: str
+    path: Path
+
+
 class CellOf(Expr):
     """A price: the cell of a rate card in `column` for these keys."""
 

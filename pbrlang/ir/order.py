@@ -10,6 +10,7 @@ from pbrlang.ir.expressions import (
     Aggregate,
     Covered,
     Expr,
+    FirstDay,
     IndexedBy,
     InGroup,
     Lines,
@@ -143,7 +144,7 @@ class Graph:
     def _moves(self, expr: Expr, found: set[str]) -> bool:
         if isinstance(expr, ValueOf | PreviousOf):
             return expr.definition in found
-        if isinstance(expr, ReadOn | Covered | IndexedBy):
+        if isinstance(expr, ReadOn | Covered | FirstDay | IndexedBy):
             return True
         if isinstance(expr, InGroup):
             return expr.group in found

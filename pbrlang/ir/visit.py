@@ -14,6 +14,7 @@ from pbrlang.ir.expressions import (
     Covered,
     Expr,
     FieldOf,
+    FirstDay,
     IndexedBy,
     OfSubject,
     PreviousOf,
@@ -37,13 +38,13 @@ def parts(expr: Expr) -> tuple[Expr, ...]:
             return expr.keys
         case YearOf():
             return (expr.day,)
-        case IndexedBy():
-            return (expr.of,)
         case Banded():
             keys = (expr.quantity,) if expr.key is None else (expr.quantity, expr.key)
             return (*keys, *(part for band in expr.bands for part in (band.bound, *band.prices)))
-        case RoundedTo() | OfSubject():
+        case RoundedTo() | OfSubject() | IndexedBy():
             return (expr.of,)
+        case FirstDay():
+            return (expr.condition,)
         case Choose():
             return (expr.when, expr.then, expr.otherwise)
         case Aggregate():
@@ -103,7 +104,7 @@ def clause_parts(clause: Clause) -> list[Expr]:
 def depends_on_data(expr: Expr, definitions: Mapping[str, Definition]) -> bool:
     """Whether a value is worked out from rows, directly or by way of definitions."""
     for each in walk(expr):
-        if isinstance(each, Aggregate | Covered | FieldOf):
+        if isinstance(each, Aggregate | Covered | FieldOf | FirstDay):
             return True
         if isinstance(each, WordOf) and any(isinstance(step, ByWord) for step in steps_of(each.path)):
             return True

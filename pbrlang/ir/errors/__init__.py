@@ -6,12 +6,13 @@ from pbrlang.ir.errors.calendar import MonthEndUnsaid, PartPeriodUnsaid, StillUn
 from pbrlang.ir.errors.carrying import CarryUnsaid, GrossUnsaid, IdleItem
 from pbrlang.ir.errors.choices import BlankUnsaid, NegativeUnsaid, RepeatUnsaid, UndefinedUnsaid
 from pbrlang.ir.errors.cycles import Cycle
+from pbrlang.ir.errors.days import ChangesByItself, NothingComes, NotOneOfThem, ThatDayUnsaid
 from pbrlang.ir.errors.figures import IndexUnusable, TableUnreadable
 from pbrlang.ir.errors.items import HalfUnsaid, HeaderUnsaid, ItemMissing, ItemTwice, NoSuchFile, OutsideTerm, WrongVerb
 from pbrlang.ir.errors.limits import CapOrderUnsaid, LoserUnsaid, RecoveryUnsaid, TailUnsaid
 from pbrlang.ir.errors.measures import MeanUnsaid, OtherPeople, StartUnsaid
 from pbrlang.ir.errors.misplaced import ItemOutOfPlace
-from pbrlang.ir.errors.picks import Undated
+from pbrlang.ir.errors.picks import Undated, WrongLesser
 from pbrlang.ir.errors.spans import NightsWithDays
 from pbrlang.ir.errors.tables import MissingPrice, NoKey, RowTwice, UnreadableCell, WrongColumn
 from pbrlang.ir.errors.times import CountsItself, DayUnsaid, NoSuchTime, NotClipped, PeriodUnsaid, TimeUnsaid
@@ -24,6 +25,7 @@ __all__ = [
     "BlankUnsaid",
     "CapOrderUnsaid",
     "CarryUnsaid",
+    "ChangesByItself",
     "CountsItself",
     "Cycle",
     "DayUnsaid",
@@ -45,7 +47,9 @@ __all__ = [
     "NoSuchFile",
     "NoSuchTime",
     "NotClipped",
+    "NotOneOfThem",
     "NotTakenBack",
+    "NothingComes",
     "OtherPeople",
     "OutsideTerm",
     "PartPeriodUnsaid",
@@ -57,11 +61,13 @@ __all__ = [
     "StillUnsaid",
     "TableUnreadable",
     "TailUnsaid",
+    "ThatDayUnsaid",
     "TimeUnsaid",
     "Undated",
     "UndefinedUnsaid",
     "UnearnedUnsaid",
     "UnreadableCell",
     "WrongColumn",
+    "WrongLesser",
     "WrongVerb",
 ]

@@ -1,4 +1,4 @@
-"""Rows from which none can be picked."""
+"""One of several: rows from which none can be picked, and words that are not those of what is compared."""
 
 from pbrlang.diagnostics import Diagnostic, Edit
 
@@ -53,3 +53,42 @@ class Undated(Diagnostic):
     def edits(self) -> tuple[Edit, ...]:
         picks = (self.span.text.replace(self.word, each, 1) for each in self.answers)
         return tuple(Edit(f"write `{each}`", self.span, each) for each in picks)
+
+
+class WrongLesser(Diagnostic):
+    """Dates are called lesser or greater, or numbers earlier or later.
+
+    ## Why
+    Of two dates the *greater* may be read as the one that is more favourable, or further away. Earlier and later have
+    one reading.
+
+    ## Example
+    ```pbr
+    payment Reward
+        for each Visit
+        on (the greater of Visited On and 1 May 2030)
+        pays £5
+    ```
+
+    ## Instead
+    ```pbr
+    payment Reward
+        for each Visit
+        on (the later of Visited On and 1 May 2030)
+        pays £5
+    ```
+    """
+
+    code = "PBR366"
+    name = "wrong-lesser"
+
+    word: str
+    right: str
+    dates: bool
+
+    def message(self) -> str:
+        what = "dates" if self.dates else "numbers"
+        return f"of two {what} one is the {self.right}, not the {self.word}"
+
+    def edits(self) -> tuple[Edit, ...]:
+        return (Edit(f"write `{self.right}`", self.span, self.right),)

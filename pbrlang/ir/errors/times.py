@@ -120,6 +120,8 @@ class NoSuchTime(Diagnostic):
 
     def message(self) -> str:
         here = f"{article(self.here)} {self.here}"
+        if self.said == "to that day":
+            return "no day is looked for here, so `to that day` has no meaning"
         if self.said == "before this":
             return f"{here} has no date of its own, so `before this` has no meaning here"
         if self.several:
@@ -129,6 +131,8 @@ class NoSuchTime(Diagnostic):
     def help(self) -> str | None:
         if self.said == "before this":
             return "say `to date`"
+        if self.said == "to that day":
+            return "say `to date`; `to that day` belongs to `the first day on which …`"
         if self.several:
             return "let one cohort observe them; or say `to date`"
         return "declare a `cohort` that groups them, and define this for each of its members; or say `to date`"

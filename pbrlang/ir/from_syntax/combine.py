@@ -1,13 +1,15 @@
 """Two expressions joined by an operation: the algebra asked, and its refusal explained."""
 
 from pbrlang.diagnostics import Edit
+from pbrlang.ir.errors import WrongLesser
 from pbrlang.ir.expressions import Apply, Constant, Expr
 from pbrlang.ir.from_syntax.months import missing_day
 from pbrlang.ir.from_syntax.scope import Scope
 from pbrlang.kinds.algebra import TABLE, combine
 from pbrlang.kinds.errors import NotCombined, UnitsDiffer
-from pbrlang.kinds.model import NUMBER, SHARE, YES_NO, Day, Kind, Quantity
+from pbrlang.kinds.model import NUMBER, SHARE, UNKNOWN, YES_NO, Day, Kind, Quantity
 from pbrlang.source import Span
+from pbrlang.syntax.tree import expressions as ex
 from pbrlang.values.units import POINT, Unit
 
 _ACTIONS = {
@@ -57,6 +59,22 @@ def comparison(scope: Scope, name: str, span: Span, left: Expr, right: Expr) -> 
     """A comparison of two expressions."""
     found = operation(scope, name, span, left, right)
     return Apply(YES_NO, span, name, (left, right)) if isinstance(found, Apply) else found
+
+
+_BY_TIME = {"earlier": "lesser", "later": "greater"}
+
+
+def lesser(scope: Scope, node: ex.Lesser, left: Expr, right: Expr) -> Expr:
+    """The lesser or greater of two numbers, or the earlier or later of two dates: each in its own words."""
+    name = _BY_TIME.get(node.word, node.word)
+    found = operation(scope, name, node.span, left, right)
+    dates = isinstance(found.kind, Day)
+    if found.kind == UNKNOWN or dates == (node.word in _BY_TIME):
+        return found
+    others = _BY_TIME if not dates else {word: said for said, word in _BY_TIME.items()}
+    start = node.span.start + node.span.text.index(node.word)
+    place = Span(node.span.source, start, start + len(node.word), node.span.clause)
+    return scope.complain(WrongLesser(place, word=node.word, right=others[node.word], dates=dates))
 
 
 def _refuse(scope: Scope, name: str, span: Span, left: Expr, right: Expr) -> Expr:

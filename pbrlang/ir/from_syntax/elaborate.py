@@ -8,14 +8,13 @@ from attrs import define
 from pbrlang.diagnostics.nearest import nearest
 from pbrlang.ir.errors import HalfUnsaid
 from pbrlang.ir.expressions import Apply, Constant, Expr, FieldOf, RoundedTo, ValueOf
-from pbrlang.ir.from_syntax.aggregates import aggregate, count_unit
+from pbrlang.ir.from_syntax.aggregates import count_unit
 from pbrlang.ir.from_syntax.before import previous
 from pbrlang.ir.from_syntax.better import beyond, beyond_by, rises
-from pbrlang.ir.from_syntax.combine import comparison, operation, part_of
-from pbrlang.ir.from_syntax.coverage import covered
+from pbrlang.ir.from_syntax.combine import comparison, lesser, operation, part_of
+from pbrlang.ir.from_syntax.days import day_of, first_day
 from pbrlang.ir.from_syntax.earned import earned
 from pbrlang.ir.from_syntax.indexed import indexed
-from pbrlang.ir.from_syntax.means import mean
 from pbrlang.ir.from_syntax.reading import read_name
 from pbrlang.ir.from_syntax.same import this_reading
 from pbrlang.ir.from_syntax.scope import Scope, Subject, broken, home_words
@@ -57,22 +56,25 @@ class Elaborator:
             case ex.Negative():
                 inner = self.expression(node.of)
                 return Apply(inner.kind, node.span, "negate", (inner,))
-            case ex.Binary(operator=word) | ex.Lesser(word=word):
-                return self._joined(node, word)
+            case ex.Binary() | ex.Lesser():
+                return self._joined(node)
             case ex.Rounded() | ex.Indexed():
                 return self._moved(node)
-            case ex.Aggregate(word="mean"):
-                return mean(self.scope, node, self.subject, lambda inner: Elaborator(self.scope, inner))
-            case ex.Aggregate():
-                return aggregate(self.scope, node, self.subject, lambda inner: Elaborator(self.scope, inner))
+            case ex.Aggregate() | ex.Covered():
+                return self._counted(node)
             case ex.Previous() | ex.This():
                 return self._elsewhere(node)
-            case ex.Covered():
-                return covered(self.scope, node, self.subject, lambda inner: Elaborator(self.scope, inner))
             case ex.FirstDay() | ex.DayOf():
-                raise NotImplementedError(type(node).__name__)
+                return self._day(node)
             case _:
                 assert_never(node)
+
+    def _day(self, node: ex.FirstDay | ex.DayOf) -> Expr:
+        if isinstance(node, ex.DayOf):
+            return day_of(self.scope, node, self.subject)
+        return first_day(
+            node, self.subject, lambda inner, condition: Elaborator(self.scope, inner).condition(condition)
+        )
 
     def _elsewhere(self, node: ex.Previous | ex.This) -> Expr:
         """What is read in the period before, or of the subject of what is counted."""
@@ -85,11 +87,13 @@ class Elaborator:
             return self._rounded(node)
         return indexed(self.scope, node, self.expression(node.of))
 
-    def _joined(self, node: ex.Binary | ex.Lesser, word: str) -> Expr:
+    def _joined(self, node: ex.Binary | ex.Lesser) -> Expr:
         left, right = self.expression(node.left), self.expression(node.right)
-        if word == "of":
+        if isinstance(node, ex.Lesser):
+            return lesser(self.scope, node, left, right)
+        if node.operator == "of":
             return part_of(self.scope, node.span, left, right)
-        return operation(self.scope, _BINARY.get(word, word), node.span, left, right)
+        return operation(self.scope, _BINARY[node.operator], node.span, left, right)
 
     def _literal(self, node: ex.Literal) -> Expr:
         match node:

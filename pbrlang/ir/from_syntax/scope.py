@@ -39,12 +39,14 @@ class Money:
 class Subject:
     """What names are read for: the element of a home; and the measures that its clause names, for `the baseline`.
 
-    `outer` is the subject of the aggregate whose members are read, for `this`.
+    `outer` is the subject of the aggregate whose members are read, for `this`. `that_day` is true where a day is looked
+    for, and everything that is counted must say that it is counted to that day.
     """
 
     home: Home
     measures: tuple[ValueSymbol, ...] = ()
     outer: "Subject | None" = None
+    that_day: bool = False
 
 
 @define(eq=False, repr=False)

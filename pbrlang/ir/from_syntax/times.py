@@ -2,6 +2,7 @@
 
 from pbrlang.ir.errors import CountsItself, NoSuchTime, PeriodUnsaid, TimeUnsaid
 from pbrlang.ir.expressions import Window
+from pbrlang.ir.from_syntax.days import THAT_DAY, check_that_day
 from pbrlang.ir.from_syntax.scope import Scope, Subject, home_words
 from pbrlang.ir.from_syntax.stretches import WORDS, Reads, bounds
 from pbrlang.names.errors import Unlinked
@@ -100,6 +101,8 @@ def window(
 
     `reads` gives the meaning of what is read at the subject.
     """
+    if subject.that_day and node.times and _needs_time(scope, symbol, subject, member):
+        check_that_day(scope, node)
     if not node.times:
         if _needs_time(scope, symbol, subject, member):
             scope.complain(
@@ -121,6 +124,10 @@ def _window(scope: Scope, word: ex.TimeWord, subject: Subject, reads: Reads) -> 
         return Window(word.word, step=word.period)
     if word.word == "while observed":
         return _observed(scope, word, subject)
+    if word.word == THAT_DAY:
+        if not subject.that_day:
+            scope.complain(NoSuchTime(word.span, said=THAT_DAY, here=home_words(subject.home)))
+        return Window("to date")
     if word.word == "before this" and not _has_date(scope, subject.home):
         scope.complain(NoSuchTime(word.span, said=word.word, here=home_words(subject.home)))
     return Window(word.word)
@@ -150,6 +157,8 @@ def _needs_time(scope: Scope, symbol: Counted, subject: Subject, member: Path) -
 
 def _answers(scope: Scope, subject: Subject) -> tuple[str, ...]:
     """The time words that would do here."""
+    if subject.that_day:
+        return (THAT_DAY,)
     found = []
     calendar = part_of(subject.home, CalendarHome)
     if calendar is not None:
