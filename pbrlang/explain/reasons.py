@@ -57,7 +57,7 @@ def dated(working: Working, words: Words) -> str:
     """By what an element is dated."""
     day, element = in_words(working.day) if working.day else "blank", working.element
     if working.dated is not None:
-        return f"{working.dated.text} is {day} ({working.dated.place})"
+        return _capital(f"{working.dated.text} is {day} ({working.dated.place})")
     if isinstance(element, PairElement):
         # A combination is dated by its period, else by its row or its cohort.
         element = part_of(element, Period) or part_of(element, Row) or part_of(element, CohortElement) or element

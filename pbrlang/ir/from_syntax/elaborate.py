@@ -8,13 +8,15 @@ from attrs import define
 from pbrlang.diagnostics.nearest import nearest
 from pbrlang.ir.errors import HalfUnsaid
 from pbrlang.ir.expressions import Apply, Constant, Expr, FieldOf, RoundedTo, ValueOf
-from pbrlang.ir.from_syntax.aggregates import count_unit
+from pbrlang.ir.from_syntax.aggregates import aggregate, count_unit
 from pbrlang.ir.from_syntax.before import previous
 from pbrlang.ir.from_syntax.better import beyond, beyond_by, rises
 from pbrlang.ir.from_syntax.combine import comparison, lesser, operation, part_of
+from pbrlang.ir.from_syntax.coverage import covered
 from pbrlang.ir.from_syntax.days import day_of, first_day
 from pbrlang.ir.from_syntax.earned import earned
 from pbrlang.ir.from_syntax.indexed import indexed
+from pbrlang.ir.from_syntax.means import mean
 from pbrlang.ir.from_syntax.reading import read_name
 from pbrlang.ir.from_syntax.same import this_reading
 from pbrlang.ir.from_syntax.scope import Scope, Subject, broken, home_words
@@ -72,9 +74,15 @@ class Elaborator:
     def _day(self, node: ex.FirstDay | ex.DayOf) -> Expr:
         if isinstance(node, ex.DayOf):
             return day_of(self.scope, node, self.subject)
-        return first_day(
-            node, self.subject, lambda inner, condition: Elaborator(self.scope, inner).condition(condition)
-        )
+        return first_day(node, self.subject, lambda inner, said: Elaborator(self.scope, inner).condition(said))
+
+    def _counted(self, node: ex.Aggregate | ex.Covered) -> Expr:
+        def reads(inner: Subject) -> Elaborator:
+            return Elaborator(self.scope, inner)
+
+        if isinstance(node, ex.Covered):
+            return covered(self.scope, node, self.subject, reads)
+        return (mean if node.word == "mean" else aggregate)(self.scope, node, self.subject, reads)
 
     def _elsewhere(self, node: ex.Previous | ex.This) -> Expr:
         """What is read in the period before, or of the subject of what is counted."""
