@@ -255,6 +255,8 @@ class Expected(metaclass=Late):
     value: Fraction | date | bool | str
     kind: Kind
     span: Span
+    within: Fraction = Fraction(0)
+    """How far what comes out may lie from a value that it is said to be about: half of the last place written."""
 
 
 class Example(metaclass=Late):

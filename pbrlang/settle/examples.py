@@ -45,8 +45,13 @@ class Outcome:
 
     @property
     def held(self) -> bool:
-        """Whether exactly the expected value was found."""
-        return self.why_not is None and self.found == self.expected.value
+        """Whether the expected value was found: exactly, or, where it is said to be about that, as it is written."""
+        if self.why_not is not None:
+            return False
+        wanted, found = self.expected.value, self.found
+        if self.expected.within and isinstance(wanted, Fraction) and isinstance(found, Fraction):
+            return abs(found - wanted) <= self.expected.within
+        return found == wanted
 
 
 @frozen(eq=False)

@@ -1,5 +1,6 @@
 """Worked examples, properties, accepted findings."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
@@ -140,7 +141,8 @@ class EvidenceReader:
         keys = tuple(found for each in node.keys if (found := self._key(each, home)) is not None)
         if value is None:
             return None
-        return Expected(name, node.settled, keys, period, value, kind, node.span)
+        within = _half_a_place(node.value) if node.about else Fraction(0)
+        return Expected(name, node.settled, keys, period, value, kind, node.span, within)
 
     def _key(self, node: b.KeyValue, home: Home) -> tuple[str, str] | None:
         """`Participant P1`: the longest declared name that the words begin with, and the rest."""
@@ -256,6 +258,14 @@ class EvidenceReader:
         close = tuple(nearest(name.text, known))
         self.scope.complain(UnknownName(name.span, term=name.text, wanted=wanted, nearest=close))
         return False
+
+
+def _half_a_place(node: Expression) -> Fraction:
+    """Half of the last place to which a number is written: a half for 7 nights, half a hundredth for 18.68."""
+    text = node.span.text
+    decimals = re.search(r"\.(\d+)", text)
+    places = len(decimals[1]) if decimals else 0
+    return Fraction(1, 2 * 10**places) / (100 if "%" in text or "percentage" in text else 1)
 
 
 def _constant(found: Expr) -> Fraction | date | bool | str | None:

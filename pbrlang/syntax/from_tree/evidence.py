@@ -45,19 +45,21 @@ class EvidenceItems(ExpressionBuilder):
         return self.build(tree.children[0])
 
     def expect(self, tree: T) -> Any:
-        name, *middle, when, value = tree.children
+        name, *middle, when, about, value = tree.children
         trees = [each for each in middle if isinstance(each, Tree)]
         settled = next((said(each) for each in trees if each.data == "settled_word"), None)
         keys = next((self.build(each) for each in trees if each.data == "for_keys"), ())
-        return self._expect(tree, self.build(name), settled, keys, when, value)
+        return self._expect(tree, self.build(name), settled, keys, when, value, about is not None)
 
     def expect_total(self, tree: T) -> Any:
         when, value = tree.children
         return self._expect(tree, None, None, (), when, value)
 
-    def _expect(self, tree: T, name: Any, settled: str | None, keys: Any, when: Any, value: Any) -> Any:
-        period = self.build(when)
-        found = b.Expect(self.span(tree), name, settled, keys, period or None, period is False, self.build(value))
+    def _expect(
+        self, tree: T, name: Any, settled: str | None, keys: Any, when: Any, value: Any, about: bool = False
+    ) -> Any:
+        period, built = self.build(when), self.build(value)
+        found = b.Expect(self.span(tree), name, settled, keys, period or None, period is False, built, about)
         return ("expects", found)
 
     def in_period(self, tree: T) -> Any:

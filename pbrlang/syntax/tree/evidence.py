@@ -40,7 +40,7 @@ class KeyValue(Node):
 
 
 class Expect(Node):
-    """What an example expects of a name, or of the total."""
+    """What an example expects of a name, or of the total; `about` says that a value is written rounded."""
 
     name: Name | None
     settled: str | None
@@ -48,6 +48,7 @@ class Expect(Node):
     period: PeriodName | None
     to_date: bool
     value: Expression
+    about: bool = False
 
 
 class Example(Block):
