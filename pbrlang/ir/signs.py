@@ -144,7 +144,7 @@ class SignReader:
             case "add":
                 return _sum(sides[0], sides[1])
             case "subtract":
-                known = self._constant_difference(expr)
+                known = self._bounded_difference(expr)
                 return known if known is not None else _sum(sides[0], frozenset(-sign for sign in sides[1]))
             case "lesser":
                 return frozenset(min(a, b) for a in sides[0] for b in sides[1])
@@ -155,9 +155,21 @@ class SignReader:
             case _:
                 return ALL
 
-    def _constant_difference(self, expr: Apply) -> Signs | None:
-        left, right = (self.constant(each) for each in expr.arguments)
-        return _sign(left - right) if left is not None and right is not None else None
+    def _bounded_difference(self, expr: Apply) -> Signs | None:
+        """The signs of a difference of which both sides are constants, prices, or fields with limits."""
+        (low, high), (least, most) = (self._bounds(each) for each in expr.arguments)
+        if None in (low, high, least, most):
+            return None
+        return _between(low - most, high - least)  # type: ignore[operator]
+
+    def _bounds(self, expr: Expr) -> tuple[Fraction | None, Fraction | None]:
+        """The least and the most that a value can be, as far as they are known."""
+        if isinstance(expr, CellOf) and (prices := self.prices.get((expr.tariff, expr.column))):
+            return min(prices), max(prices)
+        if isinstance(expr, FieldOf):
+            return self.fields.get((expr.table, expr.field), (None, None))
+        known = self.constant(expr)
+        return known, known
 
     def constant(self, expr: Expr) -> Fraction | None:
         """The number that an expression always is, if it is one."""

@@ -27,6 +27,9 @@ def _repairs(scope: Scope, amount: Expr) -> tuple[tuple[Edit, ...], str | None]:
     if paid and len(above) == 1 and not below and literal is not None:
         words = f"{literal.span.text} per {above[0]}"
         return (Edit(f"write `{words}`", literal.span, words),), f"say per what: `{words}`"
+    rows = [noun for noun in above if noun in scope.symbols.tables or noun in scope.symbols.clauses]
+    if paid and rows and below and below[0].islower():
+        return (), f"say what they are counted in: `unit {below[0]} counts {rows[0]}`, outside of every block"
     if paid and below:
         many = scope.symbols.nouns.plural(below[0])
         return (), f"multiply it by how many {many} there are"
