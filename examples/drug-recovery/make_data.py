@@ -1,12 +1,13 @@
-"""Writes `data`: made-up people, checks and returns, the same bytes each time."""
+"""Writes `data`, or the folder that is named: made-up people, checks and returns, the same bytes each time."""
 
 import csv
 import random
+import sys
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
-HERE = Path(__file__).parent
+OUT = Path(sys.argv[1]) if sys.argv[1:] else Path(__file__).parent / "data"
 BANDS = {"Very Low": 20, "Low": 30, "Medium": 28, "High": 15, "Very High": 7}
 CHANCE = {"Very Low": 0.62, "Low": 0.54, "Medium": 0.41, "High": 0.28, "Very High": 0.17}
 DOMAINS = ("Free From Dependence", "Offending", "Health And Wellbeing")
@@ -16,7 +17,7 @@ Rows = list[Sequence[str]]
 
 def write(name: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """One file of data."""
-    with (HERE / "data" / name).open("w", encoding="utf-8", newline="") as file:
+    with (OUT / name).open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows([headings, *rows])
 
 
@@ -49,7 +50,7 @@ def made(people: int, chance: random.Random) -> tuple[Rows, Rows, Rows]:
 def main() -> None:
     """Write all files."""
     persons, checks, returns = made(240, random.Random(2012))
-    (HERE / "data").mkdir(exist_ok=True)
+    OUT.mkdir(exist_ok=True)
     write("people.csv", ("Person", "Complexity", "Started On", "Completed On"), persons)
     write("outcome_checks.csv", ("Person", "Domain", "Stage", "Achieved", "Checked On"), checks)
     write("presentations.csv", ("Presentation", "Person", "Presented On"), returns)

@@ -1,18 +1,19 @@
-"""Writes `data`: made-up young people and their assessments, the same bytes each time."""
+"""Writes `data`, or the folder that is named: made-up young people and their assessments, the same bytes each time."""
 
 import csv
 import random
+import sys
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
-HERE = Path(__file__).parent
+OUT = Path(sys.argv[1]) if sys.argv[1:] else Path(__file__).parent / "data"
 COMPLETE = date(2034, 3, 31)
 
 
 def write(name: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """One file of data."""
-    with (HERE / "data" / name).open("w", encoding="utf-8", newline="") as file:
+    with (OUT / name).open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows([headings, *rows])
 
 
@@ -30,7 +31,7 @@ def main() -> None:
             score = max(0, min(100, score + chance.randint(-4, 14)))
             day = joined + timedelta(days=70 * (months + 1))
             assessments.append((key, str(score), day.isoformat()))
-    (HERE / "data").mkdir(exist_ok=True)
+    OUT.mkdir(exist_ok=True)
     write("young_people.csv", ("Young Person", "Start Score", "Joined On"), people)
     write("assessments.csv", ("Young Person", "Score", "Assessed On"), assessments)
     names = ("Young People", "Assessments")

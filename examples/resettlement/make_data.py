@@ -1,12 +1,13 @@
-"""Writes `data`: made-up young people and reoffences, the same bytes each time."""
+"""Writes `data`, or the folder that is named: made-up young people and reoffences, the same bytes each time."""
 
 import csv
 import random
+import sys
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
-HERE = Path(__file__).parent
+OUT = Path(sys.argv[1]) if sys.argv[1:] else Path(__file__).parent / "data"
 COMPLETE = date(2019, 12, 31)
 INSTITUTIONS = ("North House", "East House", "South House", "West House")
 RATE = {2015: 0.64, 2016: 0.58, 2017: 0.5}
@@ -14,7 +15,7 @@ RATE = {2015: 0.64, 2016: 0.58, 2017: 0.5}
 
 def write(name: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """One file of data."""
-    with (HERE / "data" / name).open("w", encoding="utf-8", newline="") as file:
+    with (OUT / name).open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows([headings, *rows])
 
 
@@ -33,7 +34,7 @@ def main() -> None:
             for _ in range(chance.choice((1, 1, 2, 4))):
                 committed = released + timedelta(days=chance.randint(5, 420))
                 reoffences.append((f"R{len(reoffences) + 1:04}", key, committed.isoformat()))
-    (HERE / "data").mkdir(exist_ok=True)
+    OUT.mkdir(exist_ok=True)
     write("young_people.csv", ("Young Person", "Institution", "Worker From", "Released On"), people)
     write("reoffences.csv", ("Reoffence", "Young Person", "Committed On"), reoffences)
     names = ("Young People", "Reoffences")

@@ -12,7 +12,14 @@ from tests.examples.independent import (
     work_programme,
 )
 
-SCRIPTS = ["care-review", "west-yorkshire-custody", "work-programme"]
+SCRIPTS = [
+    "care-review",
+    "drug-recovery",
+    "partial-add-on",
+    "resettlement",
+    "west-yorkshire-custody",
+    "work-programme",
+]
 
 
 @pytest.mark.parametrize("name", SCRIPTS)
