@@ -56,6 +56,9 @@ def why_not(working: Working, words: Words, settled_to: date) -> list[str]:
 def dated(working: Working, words: Words) -> str:
     """By what an element is dated."""
     day, element = in_words(working.day) if working.day else "blank", working.element
+    if working.running is not None:
+        period, head = working.running.now.period.name, of_clause(words.program.terms.span.clause)
+        return f"It falls due at the end of {period}, on {day} ({head})"
     if working.dated is not None:
         return _capital(f"{working.dated.text} is {day} ({working.dated.place})")
     if isinstance(element, PairElement):
@@ -84,6 +87,8 @@ def held(working: Working, words: Words) -> Iterator[str]:
         yield f"It is {_member(working)}: {with_values(working.member, words)} ({working.member.place})."
     if working.when is not None and working.when.value:
         yield f"The condition holds: {with_values(working.when, words)} ({working.when.place})."
+    if working.running is not None:
+        yield from _failed(working, words)
 
 
 def _failed(working: Working, words: Words) -> Iterator[str]:

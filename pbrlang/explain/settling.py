@@ -11,6 +11,7 @@ from pbrlang.explain.instalments import which
 from pbrlang.explain.model import Step
 from pbrlang.explain.reasons import place_in_limit
 from pbrlang.explain.recovering import recovered
+from pbrlang.explain.running import added
 from pbrlang.explain.setting_off import SettingOff, TakenBack
 from pbrlang.explain.words import Words
 from pbrlang.explain.working import Worker, Working
@@ -61,6 +62,9 @@ class Settling:
         part = which(working, self._words)
         if part is not None:
             pieces.append(Piece(part, NEAREST))
+        running = added(working, self._words)
+        if running is not None:
+            pieces.append(Piece(running, NEAREST))
         bound = recovered(self._settlement, line, working.due, self._words)
         if bound is not None:
             return Settled(bound[0], (*pieces, Piece(bound[1], NEAREST)))

@@ -9,12 +9,14 @@ from attrs import evolve, frozen
 from pbrlang.calendar.periods import Period
 from pbrlang.explain.instalments import first_instalment, in_instalments
 from pbrlang.explain.model import Step, Verdict
+from pbrlang.explain.running import Running
 from pbrlang.explain.tracing import Tracer
 from pbrlang.interpret import Element, Line, Unreadable, days_paid_for, line_date, part_of
 from pbrlang.interpret.clauses import counted_for
 from pbrlang.interpret.dating import blank_source
-from pbrlang.interpret.elements import sort_key
+from pbrlang.interpret.elements import own_date, sort_key
 from pbrlang.interpret.paths import EVER, row_of
+from pbrlang.interpret.running import periods, reckonings
 from pbrlang.ir.program import Clause, Often
 from pbrlang.names.homes import GroupHome
 from pbrlang.names.homes import part_of as home_part
@@ -52,7 +54,8 @@ class Working:
     first: date | None = None
     """The day of the first instalment, where none has fallen due."""
     whole: Fraction | None = None
-    """What the instalments of a line come to, of which this is one."""
+    """What the instalments of a line come to, of which this is one; or what is due to date, to which this was added."""
+    running: Running | None = None
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -91,6 +94,8 @@ class Worker:
         period = part_of(element, Period)
         if period is not None and period.first > clause.until:
             return evolve(working, verdict=Verdict.OUTSIDE_TERM)
+        if clause.to_date is not None:
+            return self._to_date(working)
         working = self._dated(working)
         day = working.day
         if day is None or working.verdict is not Verdict.EARNED:
@@ -101,6 +106,33 @@ class Worker:
         if period is not None and period.days < period.whole and clause.parts == "not paid":
             return evolve(working, verdict=Verdict.PART_PERIOD)
         return self._earned(self._priced(working, day), day)
+
+    def _to_date(self, working: Working) -> Working:
+        """What a settlement period added to what is due to date; without a line, the last one that is over."""
+        clause, element = working.clause, working.element
+        ends = [each.last for each in periods(self._settlement.program, element, self.settled_to)]
+        if not ends:
+            return evolve(working, day=own_date(element), verdict=self._not_yet(element))
+        day = working.line.date if working.line else ends[-1]
+        working = self._conditions(evolve(working, day=day), day)
+        if working.verdict is Verdict.EARNED:
+            working = self._priced(working, day)
+        elif working.line is None and not self.lines(clause, element):
+            return working
+        reckoned = list(reckonings(self._settlement.program, clause, element, day, self._entitled))
+        running = Running(reckoned[-1], reckoned[-2] if len(reckoned) > 1 else None)
+        over = working.line is None or self.stretches.is_over(self.stretches.of(working.line))
+        verdict = Verdict.EARNED if over else Verdict.UNSETTLED
+        return evolve(working, running=running, whole=working.due, due=running.added, verdict=verdict)
+
+    def _not_yet(self, element: Element) -> Verdict:
+        """Why there is no settlement period for an element that is over."""
+        outside = self._outside(own_date(element))
+        return outside if outside in (Verdict.BEFORE, Verdict.AFTER_RUN_OFF, Verdict.UNDATED) else Verdict.LATER
+
+    def _entitled(self, clause: Clause, element: Element, t: date) -> Fraction:
+        working = self._conditions(Working(clause, element, Verdict.EARNED), t)
+        return self._priced(working, t).due if working.verdict is Verdict.EARNED else Fraction(0)
 
     def _dated(self, working: Working) -> Working:
         expr, element = working.clause.day, working.element

@@ -6,7 +6,8 @@ from fractions import Fraction
 from typing import Protocol
 
 from pbrlang.calendar.periods import Period
-from pbrlang.data.rows import Value
+from pbrlang.data.rows import Row, Value
+from pbrlang.interpret.aggregates import World
 from pbrlang.interpret.dating import worked_out_day
 from pbrlang.interpret.elements import Element, Line, own_date, part_of, sort_key
 from pbrlang.interpret.fates import Fate, FateBook
@@ -14,6 +15,7 @@ from pbrlang.interpret.faults import FaultBook, Unreadable
 from pbrlang.interpret.instalments import shares
 from pbrlang.interpret.paths import EVER, row_of
 from pbrlang.interpret.world import World
+from pbrlang.interpret.running import NOUGHT, increases, reckonings
 from pbrlang.ir.expressions import Expr
 from pbrlang.ir.program import Clause, Often
 from pbrlang.names.homes import GroupHome, Home
@@ -44,6 +46,8 @@ class LineMaker:
 
     def make(self, clause: Clause) -> tuple[Line, ...]:
         """The lines of a clause by date and key."""
+        if clause.to_date is not None:
+            return self._to_date(clause)
         lines: list[Line] = []
         for day, element in self._candidates(clause):
             try:
@@ -60,6 +64,34 @@ class LineMaker:
             for line in those:
                 self._fates.note(line.element, fate)
         return tuple(found)
+
+    def _to_date(self, clause: Clause) -> tuple[Line, ...]:
+        """What each settlement period adds to the entitlement so far of each element."""
+        found: list[Line] = []
+        for element in self._world.elements(clause.home):
+            if self.begins_too_late(clause, element):
+                continue
+            try:
+                reckoned = reckonings(self._world.program, clause, element, self._last, self.entitled)
+                lines = list(increases(clause, element, reckoned))
+            except Unreadable as failure:
+                self._faults.add(failure.faults)
+                continue
+            found += lines
+            fate = self._outside(own_date(element)) if isinstance(element, Row) else None
+            self._fates.note(element, Fate.EARNED if lines else fate or Fate.CONDITION)
+        return tuple(sorted(found, key=lambda each: (each.date, sort_key(each))))
+
+    @staticmethod
+    def begins_too_late(clause: Clause, element: Element) -> bool:
+        """Whether an element is, or combines, a period that begins after the last for which a clause pays."""
+        period = part_of(element, Period)
+        return period is not None and period.first > clause.until
+
+    def entitled(self, clause: Clause, element: Element, t: date) -> Fraction:
+        """The entitlement so far on a day, rounded; nought where the condition does not hold."""
+        due = self._due(clause, element, t) if self._holds(clause, element, t) else None
+        return NOUGHT if due is None else due
 
     def _in_instalments(self, clause: Clause, lines: list[Line]) -> list[Line]:
         """The lines of the instalments in the place of each line, as far as they have fallen due."""
@@ -78,8 +110,7 @@ class LineMaker:
         """The elements of a clause's home with the dates of their lines, in that order."""
         dated: list[tuple[date, Element]] = []
         for element in self._world.elements(clause.home):
-            period = part_of(element, Period)
-            if period is not None and period.first > clause.until:
+            if self.begins_too_late(clause, element):
                 continue
             try:
                 day = self._day(clause, element)
@@ -111,6 +142,11 @@ class LineMaker:
         if not self._holds(clause, element, day):
             self._fates.note(element, Fate.CONDITION)
             return None
+        due = self._due(clause, element, day)
+        return Line(clause.name, element, day, due) if due is not None else None
+
+    def _due(self, clause: Clause, element: Element, day: date) -> Fraction | None:
+        """What is due by a day, clamped and rounded; nothing for a part of a period that is not paid."""
         amount = self._number(clause.amount, element, day)
         period = part_of(element, Period)
         if period is not None and clause.parts is not None:
@@ -123,7 +159,7 @@ class LineMaker:
             bound = self._number(clamp.value, element, day)
             amount = min(amount, bound) if clamp.word == "not more than" else max(amount, bound)
         rounding = self._terms.rounding
-        return Line(clause.name, element, day, round_to(amount, rounding.unit, rounding.way))
+        return round_to(amount, rounding.unit, rounding.way)
 
     def _holds(self, clause: Clause, element: Element, day: date) -> bool:
         group = home_part(clause.home, GroupHome)

@@ -8,6 +8,7 @@ from pbrlang.diagnostics import Diagnostic
 from pbrlang.ir.blanks import gives_blank, known_readings, optional_steps, places
 from pbrlang.ir.errors import (
     BlankUnsaid,
+    FallUnsaid,
     NegativeUnsaid,
     OtherPeople,
     PartPeriodUnsaid,
@@ -32,6 +33,7 @@ from pbrlang.ir.expressions import (
 from pbrlang.ir.first_days import check_first_days, moving
 from pbrlang.ir.people import unlike_people
 from pbrlang.ir.program import Clause, Definition, Program
+from pbrlang.ir.rising import Rising
 from pbrlang.ir.signs import NEGATIVE, ZERO, SignReader, conjuncts
 from pbrlang.ir.visit import asked_of_subject, clause_parts, depends_on_data, of_members, of_subject, parts, walk
 from pbrlang.kinds.errors import WrongKind
@@ -92,7 +94,9 @@ class Checker:
             found += self._undefined(expr, expr.span, reader, named=False)
         found += self._clause_blanks(clause)
         found += self._moving_day(clause)
-        if self._may_be_negative(clause, knowing):
+        falls = self._may_fall(clause)
+        found += falls
+        if not falls and self._may_be_negative(clause, knowing):
             item = self.symbols.clauses[clause.name].node.amounts[0].span
             found.append(NegativeUnsaid(item, zero=f"{self.program.terms.symbol}0"))
         found += self._repeated(clause)
@@ -161,9 +165,20 @@ class Checker:
 
     # --- below nought
 
+    def _may_fall(self, clause: Clause) -> list[Diagnostic]:
+        """What is paid to date and may fall must say what happens then."""
+        node = self.symbols.clauses[clause.name].node
+        unknown = any(each.kind == UNKNOWN for expr in clause_parts(clause) for each in walk(expr))
+        if clause.to_date is None or node.falls or node.negative or unknown:
+            return []
+        negative = frozenset(name for name, each in self.symbols.clauses.items() if each.node.negative)
+        if Rising(self.program, self.signs, negative).clause(clause):
+            return []
+        return [FallUnsaid(node.amounts[0].span)]
+
     def _may_be_negative(self, clause: Clause, knowing: SignReader) -> bool:
         node = self.symbols.clauses[clause.name].node
-        if node.negative or clause.amount.kind == UNKNOWN or not node.amounts:
+        if node.negative or node.falls or clause.amount.kind == UNKNOWN or not node.amounts:
             return False
         floors = [each.value for each in clause.clamps if each.word == "not less than"]
         if any(NEGATIVE not in knowing.signs(each) for each in floors):
@@ -251,7 +266,7 @@ class Checker:
     def _repeated(self, clause: Clause) -> list[Diagnostic]:
         """A result for each row of something that refers to something else must say how often it is paid."""
         node = self.symbols.clauses[clause.name].node
-        if clause.outcome is None or node.times or not isinstance(clause.home, TableHome | GroupHome):
+        if clause.outcome is None or clause.to_date or node.times or not isinstance(clause.home, TableHome | GroupHome):
             return []
         if clause.sign < 0:
             return []

@@ -163,7 +163,9 @@ class Clause(metaclass=Late):
     A line is dated by `day`, else by its row, else by the end of its period, else by its cohort's confirmation.
     `until` is the last day of the elements that a clause for each period has. `sign` is -1 for deductions and
     clawbacks. `parts` is how part periods are paid (in full, by days, not paid), in a clause for each period whose
-    amount does not depend on data; a period of which `until` cuts off a part is one.
+    amount does not depend on data; a period of which `until` cuts off a part is one. `to_date` is for a clause
+    whose amount is the entitlement so far, of which each settlement period has what it adds: `may fall`, `never
+    falls` (what falls due is the greatest so far), or `not taken back` (nor is what late data would take back).
     """
 
     name: str
@@ -184,6 +186,7 @@ class Clause(metaclass=Late):
     outcome: str | None = None
     note: str | None = None
     advance: Advance | None = None
+    to_date: str | None = None
 
 
 class Cap(metaclass=Late):

@@ -180,6 +180,23 @@ def period_clauses(draw: st.DrawFn, name: str) -> str:
 PERIODIC = [(name, step) for name in ("Undone", "Undone Again") for step in ("month", "quarter", "year")]
 KEPT = ("lost", "carried forward")
 
+running_amounts = st.sampled_from(
+    [
+        "total of Cost of Visits to date / 3",
+        "£2.22 per Visit * number of Visits to date",
+        "£50 - 10% of total of Cost of Visits to date",
+    ]
+)
+falls = st.sampled_from(["may be negative", "never falls", "not taken back once paid"])
+
+
+@st.composite
+def running(draw: st.DrawFn) -> str:
+    """A clause that pays to date, once or for each Client."""
+    each = draw(st.sampled_from(["", "    for each Client\n"]))
+    when = "    when number of Visits to date is at least 1\n"
+    return f"payment Running\n{each}{when}    pays to date {draw(running_amounts)}\n    {draw(falls)}"
+
 
 @st.composite
 def caps(draw: st.DrawFn) -> str:
@@ -267,6 +284,8 @@ def texts(draw: st.DrawFn) -> str:
         parts.append(draw(clawbacks()))
         if draw(st.booleans()):
             parts.append(draw(clawbacks()).replace("Undone\n", "Undone Again\n", 1))
+    if draw(st.booleans()):
+        parts.append(draw(running()))
     if draw(st.booleans()):
         parts.append(
             draw(advances("First Payment, Second Payment" if "fee Second" in "".join(parts) else "First Payment"))

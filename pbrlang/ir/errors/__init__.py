@@ -13,6 +13,7 @@ from pbrlang.ir.errors.limits import CapOrderUnsaid, LoserUnsaid, RecoveryUnsaid
 from pbrlang.ir.errors.measures import MeanUnsaid, OtherPeople, StartUnsaid
 from pbrlang.ir.errors.misplaced import ItemOutOfPlace
 from pbrlang.ir.errors.picks import Undated, WrongLesser
+from pbrlang.ir.errors.running import FallUnsaid
 from pbrlang.ir.errors.spans import NightsWithDays
 from pbrlang.ir.errors.tables import MissingPrice, NoKey, RowTwice, UnreadableCell, WrongColumn
 from pbrlang.ir.errors.times import CountsItself, DayUnsaid, NoSuchTime, NotClipped, PeriodUnsaid, TimeUnsaid
@@ -29,6 +30,7 @@ __all__ = [
     "CountsItself",
     "Cycle",
     "DayUnsaid",
+    "FallUnsaid",
     "GrossUnsaid",
     "HalfUnsaid",
     "HeaderUnsaid",

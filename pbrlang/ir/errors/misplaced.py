@@ -42,7 +42,7 @@ class ItemOutOfPlace(Diagnostic):
     def edits(self) -> tuple[Edit, ...]:
         source = self.span.source
         start = source.line_starts[source.position(self.span.start)[0] - 1]
-        if source.text[start : self.span.start].strip():
+        if source.text[start : self.span.start].strip() not in ("", "on"):
             return ()
         end = source.text.find("\n", self.span.end)
         whole = Span(source, start, len(source.text) if end < 0 else end + 1, self.span.clause)

@@ -59,7 +59,7 @@ def compile_tree(
     read = {name: clauses.read(each, outcomes.get(id(each.node))) for name, each in symbols.clauses.items()}
     for name, clause in read.items():
         # Part periods are a matter of sums paid for time; a sum for results counts what happened in it.
-        if clause.sign < 0 or depends_on_data(clause.amount, definitions.found):
+        if clause.sign < 0 or clause.to_date is not None or depends_on_data(clause.amount, definitions.found):
             read[name] = changed(clause, parts=None)
     caps = CapReader(scope, header.terms).read_all()
     graph = Graph(definitions.found, definitions.groups, read, caps, tables, read_cohorts)

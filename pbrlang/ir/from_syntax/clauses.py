@@ -10,7 +10,7 @@ from pbrlang.ir.errors import DayUnsaid, ItemMissing, OutsideTerm, WrongVerb
 from pbrlang.ir.expressions import Expr
 from pbrlang.ir.from_syntax.elaborate import Elaborator
 from pbrlang.ir.from_syntax.homeless import say_home
-from pbrlang.ir.from_syntax.misplaced import check_items
+from pbrlang.ir.from_syntax.misplaced import check_items, to_date
 from pbrlang.ir.from_syntax.money import check_money
 from pbrlang.ir.from_syntax.often import read_often
 from pbrlang.ir.from_syntax.only import only
@@ -68,6 +68,7 @@ class ClauseReader:
             often=read_often(scope, node, symbol, elaborator),
             recovery=self.recoveries.recovery(node, symbol),
             advance=self.recoveries.advance(node, symbol),
+            to_date=to_date(node),
             sign=-1 if node.keyword in _VERBS else 1,
             until=self._until(node),
             parts=self.terms.part_periods if part_of(symbol.home, CalendarHome) else None,
@@ -134,6 +135,8 @@ class ClauseReader:
         in_cohorts = part_of(home, CohortHome) is not None
         if part_of(home, CalendarHome) is not None or part_of(home, LineHome) is not None:
             return
+        if node.amounts and node.amounts[0].to_date and isinstance(home, ContractHome):
+            return  # it is dated by the end of each settlement period
         if isinstance(home, ContractHome):
             self.scope.complain(DayUnsaid(node.span, reason="it is due once", answers=answer))
         elif rows is not None:
