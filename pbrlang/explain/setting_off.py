@@ -34,10 +34,10 @@ class SettingOff:
         self._clauses = settlement.program.clauses
         self._words = words
 
-    def of(self, line: Line) -> TakenBack:
+    def of(self, line: SetOff | Unearned) -> TakenBack:
         """Why a line took back what it did."""
         clause = self._clauses[line.clause]
-        paid = next(each for each in self._settlement.interpreter.lines(line.clause) if each.element == line.element)
+        paid = line.paid
         before = list(self._before(line))
         used = self._sum(each for each in before if isinstance(each, SetOff))
         left = self._settled(paid) - used
@@ -66,13 +66,17 @@ class SettingOff:
             told += f", and {money(taken)} of it was set off otherwise"
         return f"{told}: so much is set off as is left of the advance."
 
-    def _before(self, line: Line) -> Iterator[Line]:
-        """What was taken back for the same before a line."""
-        for each in self._settlement.taken_back.of(line.clause):
+    def _before(self, line: SetOff | Unearned) -> Iterator[Line]:
+        """What was taken back of the same sum before a line."""
+        for each in self._taken(line.clause):
             if each is line or (isinstance(line, Unearned) and isinstance(each, Unearned)):
                 return
-            if each.element == line.element:
+            if each.paid is line.paid:
                 yield each
+
+    def _taken(self, advance: str) -> Iterator[SetOff | Unearned]:
+        """What was taken back of an advance."""
+        return (each for each in self._settlement.taken_back.of(advance) if isinstance(each, SetOff | Unearned))
 
     def _elsewhere(self, line: SetOff) -> Fraction:
         """What of the same earned line was set off against advances, or sums of one, that come first."""
@@ -82,7 +86,7 @@ class SettingOff:
         """What of an earned line is set off."""
         for name, clause in self._clauses.items():
             if clause.advance and earned.clause in clause.advance.clauses:
-                for each in self._settlement.taken_back.of(name):
+                for each in self._taken(name):
                     if isinstance(each, SetOff) and each.against is earned:
                         yield each
 
@@ -91,7 +95,7 @@ class SettingOff:
         clause = self._clauses[line.clause]
         if clause.advance is None:
             return None
-        back = [each for each in self._settlement.taken_back.of(line.clause) if each.element == line.element]
+        back = [each for each in self._taken(line.clause) if each.paid is line]
         set_off = self._sum(each for each in back if isinstance(each, SetOff))
         recovered = self._sum(each for each in back if isinstance(each, Unearned))
         money = self._words.money

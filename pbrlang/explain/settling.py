@@ -15,7 +15,7 @@ from pbrlang.explain.running import added
 from pbrlang.explain.setting_off import SettingOff, TakenBack
 from pbrlang.explain.words import Words
 from pbrlang.explain.working import Worker, Working
-from pbrlang.interpret import Line
+from pbrlang.interpret import SetOff, Unearned
 from pbrlang.settle import Settlement
 from pbrlang.settle.later import Later
 
@@ -42,7 +42,7 @@ class Settling:
         self._setting_off = SettingOff(settlement, words)
         self._following = Following(settlement, words)
 
-    def taken_back(self, line: Line) -> TakenBack:
+    def taken_back(self, line: SetOff | Unearned) -> TakenBack:
         """What was set off against an advance, or recovered of it."""
         return self._setting_off.of(line)
 

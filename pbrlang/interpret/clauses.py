@@ -7,15 +7,14 @@ from typing import Protocol
 
 from pbrlang.calendar.periods import Period
 from pbrlang.data.rows import Row, Value
-from pbrlang.interpret.aggregates import World
 from pbrlang.interpret.dating import worked_out_day
 from pbrlang.interpret.elements import Element, Line, own_date, part_of, sort_key
 from pbrlang.interpret.fates import Fate, FateBook
 from pbrlang.interpret.faults import FaultBook, Unreadable
 from pbrlang.interpret.instalments import shares
 from pbrlang.interpret.paths import EVER, row_of
-from pbrlang.interpret.world import World
 from pbrlang.interpret.running import NOUGHT, increases, reckonings
+from pbrlang.interpret.world import World
 from pbrlang.ir.expressions import Expr
 from pbrlang.ir.program import Clause, Often
 from pbrlang.names.homes import GroupHome, Home

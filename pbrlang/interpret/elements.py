@@ -65,22 +65,27 @@ class Line:
 
 
 class SetOff(Line):
-    """What of a line of another clause is set off against an advance, made for what the advance was paid for.
+    """What of a line of another clause is set off against `paid`, a line of an advance, and for the same as that.
 
     A line may be set off against several sums one after the other: `part` counts them from 0.
     """
 
-    __slots__ = ("against",)
+    __slots__ = ("against", "paid")
 
-    def __init__(self, clause: str, element: "Element", due: Fraction, against: Line, part: int = 0) -> None:
-        super().__init__(clause, element, against.date, due, part)
+    def __init__(self, paid: Line, due: Fraction, against: Line, part: int = 0) -> None:
+        super().__init__(paid.clause, paid.element, against.date, due, part)
         self.against = against
+        self.paid = paid
 
 
 class Unearned(Line):
-    """What is left of an advance on the day on which that is recovered, or an instalment of it."""
+    """What is left of a line of an advance on the day on which that is recovered, or an instalment of it."""
 
-    __slots__ = ()
+    __slots__ = ("paid",)
+
+    def __init__(self, paid: Line, day: date, due: Fraction, part: int = 0) -> None:
+        super().__init__(paid.clause, paid.element, day, due, part)
+        self.paid = paid
 
 
 Element = Row | Period | CohortElement | TheContract | Line | ListElement | PairElement

@@ -32,6 +32,7 @@ class Tranche:
         self.order = (self.line.date, sort_key(self.line))
 
 
+TakenBack = SetOff | Unearned
 Open = dict[tuple[str, Element], dict[Tranche, None]]
 """By advance and by what it is kept for, the sums that are not used up, the earliest first."""
 
@@ -61,7 +62,7 @@ class Advances:
 
     def _work_out(self) -> dict[str, dict[Line, Fraction]]:
         tranches = {each.name: self._tranches(each) for each in self._advances}
-        found: dict[str, list[Line]] = {name: [] for name in tranches}
+        found: dict[str, list[TakenBack]] = {name: [] for name in tranches}
         open_now: Open = {}
         for _, kind, _, _, happens in sorted(self._events(tranches), key=lambda each: each[:4]):
             if isinstance(happens, Tranche) and kind == _PAID:
@@ -74,7 +75,7 @@ class Advances:
                     found[each.clause].append(each)
         return {name: self._in_order(lines) for name, lines in found.items()}
 
-    def _in_order(self, lines: list[Line]) -> dict[Line, Fraction]:
+    def _in_order(self, lines: list[TakenBack]) -> dict[Line, Fraction]:
         """What has fallen due, by date and key, and of one date and key in the order in which it happened."""
         due = [each for each in lines if each.date <= self._settled_to]
         return {line: line.due for line in sorted(due, key=lambda each: (each.date, sort_key(each.element)))}
@@ -131,7 +132,7 @@ class Advances:
                 left -= amount
                 if not tranche.left:
                     del waiting[tranche]
-                yield SetOff(clause.name, tranche.line.element, amount, line, part)
+                yield SetOff(tranche.line, amount, line, part)
                 part += 1
 
     def _recovered(self, tranche: Tranche) -> Iterator[Unearned]:
@@ -139,7 +140,7 @@ class Advances:
         if how is None or tranche.closes is None or not tranche.left:
             return
         if how.unearned.instalments is None:
-            yield Unearned(line.clause, line.element, tranche.closes, tranche.left)
+            yield Unearned(line, tranche.closes, tranche.left)
             return
         for part, day, amount in shares(how.unearned.instalments, tranche.closes, tranche.left, self._terms):
-            yield Unearned(line.clause, line.element, day, amount, part)
+            yield Unearned(line, day, amount, part)
