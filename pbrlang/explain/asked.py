@@ -68,8 +68,13 @@ def _called(found: Cap | Definition | Group, what: str, asked: str) -> str:
     return f"a {what}" if name_key(found.name) == name_key(asked) else f"the {what} {found.name}"
 
 
-def elements_asked(interpreter: Interpreter, clause: Clause, key: Mapping[str, str]) -> Sequence[Element] | Diagnostic:
-    """The elements of a clause's home that a key picks, in the home's order; all of them where it is empty."""
+def elements_asked(
+    interpreter: Interpreter, clause: Clause, key: Mapping[str, str], among: Sequence[Element] | None = None
+) -> Sequence[Element] | Diagnostic:
+    """The elements of a clause's home that a key picks, in the home's order; all of them where it is empty.
+
+    With `among`, only these are looked at.
+    """
     program = interpreter.program
     names = _names(program, clause.home)
     tests: list[_Test] = []
@@ -78,7 +83,7 @@ def elements_asked(interpreter: Interpreter, clause: Clause, key: Mapping[str, s
         if isinstance(test, Diagnostic):
             return test
         tests.append(test)
-    every = interpreter.elements(clause.home)
+    every = interpreter.elements(clause.home) if among is None else among
     found = [element for element in every if all(test.fits(element) for test in tests)]
     if found:
         return found

@@ -8,6 +8,7 @@ from pbrlang.data.rows import Row
 from pbrlang.diagnostics import Diagnostic
 from pbrlang.diagnostics.prose import plural
 from pbrlang.explain.asked import clause_asked, elements_asked
+from pbrlang.explain.corrections import not_recorded
 from pbrlang.explain.drawing import Piece, fit
 from pbrlang.explain.errors import NothingOnThatDay
 from pbrlang.explain.facts import facts
@@ -19,7 +20,9 @@ from pbrlang.explain.settling import NEAREST, SETTLING, Settling
 from pbrlang.explain.words import Words, of_clause, place_of
 from pbrlang.explain.working import Worker, Working
 from pbrlang.interpret import Element, Line, SetOff, Unearned, key_in_words
+from pbrlang.interpret.paths import row_of
 from pbrlang.ir.program import Clause, Program
+from pbrlang.names.homes import GroupHome, TableHome
 from pbrlang.settle import Settlement, settle
 from pbrlang.settle.later import Later
 from pbrlang.source.room import TO_EVALUATE, room
@@ -68,7 +71,7 @@ class Explainer:
             return found
         elements = elements_asked(self._settlement.interpreter, found, key)
         if isinstance(elements, Diagnostic):
-            return elements
+            return self._unknown(found, key) or elements
         asked = [each for element in elements for each in self._asked(found, element)]
         if on is not None:
             days = [line.date if line else self._worker.work(found, element).day for element, line in asked]
@@ -77,6 +80,18 @@ class Explainer:
             if not asked:
                 return NothingOnThatDay(found.span, found.name, in_words(on), told)
         return self._of(found, *asked[0]) if len(asked) == 1 else self._several(found, asked, key)
+
+    def _unknown(self, clause: Clause, key: Mapping[str, str]) -> Explanation | None:
+        """Why a row that is not recorded by the last day that is settled earned nothing."""
+        home = clause.home
+        rows = self._settlement.unknown.get(home.table, ()) if isinstance(home, TableHome | GroupHome) else ()
+        found = elements_asked(self._settlement.interpreter, clause, key, rows) if rows else ()
+        if isinstance(found, Diagnostic) or not found:
+            return None
+        row = row_of(found[0])
+        working = Working(clause, row, Verdict.LATER)
+        told = (self._head(working, NOUGHT), self._rules.of(clause), not_recorded(row, self._worker.settled_to))
+        return Explanation(clause.name, clause.clause, key_in_words(row), Verdict.LATER, NOUGHT, None, told)
 
     @room(TO_EVALUATE)
     def of(self, clause: Clause, element: Element, line: Line | None = None) -> Explanation:
@@ -118,9 +133,15 @@ class Explainer:
             verdict=working.verdict,
             amount=settled.amount * clause.sign,
             date=working.line.date if working.line else working.day,
-            lines=fit([*pieces, *settled.pieces]),
+            lines=fit([*pieces, *settled.pieces, *self._corrected(working)]),
             steps=steps,
         )
+
+    def _corrected(self, working: Working) -> list[Piece]:
+        """How statements have it where some of it was recorded late."""
+        clause, line = working.clause, working.line
+        own = self._worker.stretches.of(line) if line else None
+        return [Piece(told, NEAREST) for told in self._worker.corrections.of(clause, working.element, line, own)]
 
     def _from_another(self, clause: Clause, line: Line, amount: Fraction, found: tuple[Piece, ...]) -> Explanation:
         """Why there is a line that the clause itself did not make: set off, unearned, or made by a cap."""
@@ -128,7 +149,7 @@ class Explainer:
         verdict = Verdict.EARNED if over else Verdict.UNSETTLED
         working = Working(clause, line.element, verdict, day=line.date, line=line)
         size = amount * clause.sign if isinstance(line, Later) else -amount
-        pieces = [Piece(self._head(working, size)), Piece(self._rules.of(clause)), *found]
+        pieces = [Piece(self._head(working, size)), Piece(self._rules.of(clause)), *found, *self._corrected(working)]
         return Explanation(
             clause=clause.name,
             number=clause.clause,

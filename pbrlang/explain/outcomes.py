@@ -40,7 +40,7 @@ def outcome(working: Working, paid: Fraction, words: Words, worker: Worker) -> s
     if line is None:
         return f"nothing{done(clause)} ({of_clause(clause.clause)})"
     told = f"{words.money(paid)}{_done_with(clause, line, words)} on {in_words(line.date)}"
-    stretch = worker.stretches.of(line)
+    stretch = worker.statement_of(line)
     statement = f"{of_clause(clause.clause)}, statement of {stretch.name}"
     if working.verdict is not Verdict.UNSETTLED:
         return f"{told} ({statement})"

@@ -7,6 +7,7 @@ from fractions import Fraction
 from attrs import evolve, frozen
 
 from pbrlang.calendar.periods import Period
+from pbrlang.explain.corrections import Corrections
 from pbrlang.explain.instalments import first_instalment, in_instalments
 from pbrlang.explain.model import Step, Verdict
 from pbrlang.explain.running import Running
@@ -21,7 +22,7 @@ from pbrlang.ir.program import Clause, Often
 from pbrlang.names.homes import GroupHome
 from pbrlang.names.homes import part_of as home_part
 from pbrlang.settle import Settlement
-from pbrlang.settle.stretches import Stretches
+from pbrlang.settle.stretches import Stretch, Stretches
 from pbrlang.values.rounding import round_to
 
 Group = tuple[Element | None, ...]
@@ -78,6 +79,11 @@ class Worker:
         self._by_group: dict[str, dict[Group, list[Line]]] = {}
         self.settled_to = min(settlement.as_at, settlement.complete_to)
         self.stretches = Stretches(settlement.program, self.settled_to)
+        self.corrections = Corrections(settlement)
+
+    def statement_of(self, line: Line) -> Stretch:
+        """The statement in which a line stands, the first of them where later ones correct it."""
+        return self.corrections.first(line) or self.stretches.of(line)
 
     def work(self, clause: Clause, element: Element, line: Line | None = None) -> Working:
         """What became of an element under a clause: of the line asked for where it has several, else of the first."""

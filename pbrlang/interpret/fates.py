@@ -16,11 +16,12 @@ class Fate(IntEnum):
     UNMEASURED = 4
     CONDITION = 5
     LATER = 6
-    WITHOUT_AMOUNT = 7
-    LIMIT = 8
-    NAMED = 9
-    COUNTED = 10
-    EARNED = 11
+    UNRECORDED = 7
+    WITHOUT_AMOUNT = 8
+    LIMIT = 9
+    NAMED = 10
+    COUNTED = 11
+    EARNED = 12
 
     @property
     def words(self) -> str:
@@ -41,6 +42,7 @@ _WORDS = {
     Fate.UNMEASURED: "with no night or day in the contract's term",
     Fate.CONDITION: "that met no clause's condition",
     Fate.LATER: "in a period that is not yet settled",
+    Fate.UNRECORDED: "recorded after the last day that is settled",
     Fate.WITHOUT_AMOUNT: "whose amount cannot be worked out",
     Fate.LIMIT: "beyond a limit that was already reached",
     Fate.NAMED: "read because another row names it",

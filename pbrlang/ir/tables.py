@@ -41,7 +41,10 @@ class Lasting(metaclass=Late):
 
 
 class Table(metaclass=Late):
-    """One kind of row. `key` names the fields that no two rows share; `dated` the one that places a row in time."""
+    """One kind of row. `key` names the fields that no two rows share; `dated` the one that places a row in time.
+
+    `recorded` names the date from which a row counts, where it says when it was recorded.
+    """
 
     name: str
     plural: str
@@ -50,6 +53,7 @@ class Table(metaclass=Late):
     span: Span
     clause: str
     dated: str | None = None
+    recorded: str | None = None
     lasts: Lasting | None = None
     activity: bool | None = None
     supplier: str | None = None

@@ -1,18 +1,21 @@
 """Rows read are rows used and rows outside every clause, by reason."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from pbrlang.data.rows import Row
 from pbrlang.interpret import Fate, Interpreter, Line, row_part
+from pbrlang.interpret.elements import sort_key
 from pbrlang.interpret.spans import clipped, span_of
 from pbrlang.ir.tables import Lasting
 from pbrlang.names.homes import CalendarHome, part_of
 from pbrlang.settle.model import TableAccount
 
 
-def account(interpreter: Interpreter, is_issued: Callable[[Line], bool]) -> tuple[TableAccount, ...]:
-    """What became of the rows of each table, in the order of the text.
+def account(
+    interpreter: Interpreter, is_issued: Callable[[Line], bool], unknown: Mapping[str, Sequence[Row]]
+) -> tuple[TableAccount, ...]:
+    """What became of the rows of each table, in the order of the text; `unknown` are those that do not count yet.
 
     A row that earned lines in a period that is not yet settled counts as later, until it is. So does one that lasts, of
     which nothing was made, if some part of it lies in such a period, or in one that is measured and not over.
@@ -26,6 +29,8 @@ def account(interpreter: Interpreter, is_issued: Callable[[Line], bool]) -> tupl
         for row in rows:
             fate = fates.get(row) or _by_date(row, interpreter, waiting)
             by_fate.setdefault(fate, []).append(row)
+        if unknown.get(name):
+            by_fate[Fate.UNRECORDED] = sorted(unknown[name], key=sort_key)
         ordered = {fate: tuple(by_fate[fate]) for fate in sorted(by_fate, reverse=True)}
         accounts.append(TableAccount(name, ordered))
     return tuple(accounts)

@@ -1,6 +1,6 @@
 """A settled contract: its statements, what each is made of, and what became of each row."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -28,21 +28,25 @@ class SettledLine:
     `settled` is what is paid, deducted or recovered of what is `due`; both are as the clause reads
     them, and only `amount` has the statement's sign. Of an advance there are lines of what is paid, and
     lines of what is set off against it or recovered (`SetOff`, `Unearned`), which are taken back.
+    A line of a statement that changes what earlier ones have of it holds the differences; it `corrects` the
+    statement to which it belongs by its date.
     """
 
     line: Line
     clause: Clause
     settled: Fraction
+    whole_due: Fraction | None = None
+    corrects: Stretch | None = None
 
     @property
     def due(self) -> Fraction:
-        """What the clause makes due."""
-        return self.line.due
+        """What the clause makes due, or, in a correction, makes due more than was issued."""
+        return self.line.due if self.whole_due is None else self.whole_due
 
     @property
     def cut(self) -> Fraction:
         """What a cap or a bound took away."""
-        return self.line.due - self.settled
+        return self.due - self.settled
 
     @property
     def amount(self) -> Fraction:
@@ -77,6 +81,8 @@ class SettledLine:
             found.append(f"{self.line.said} ({self.line.cap})")
         if self.instalment:
             found.append("instalment {} of {}".format(*self.instalment))
+        if self.corrects:
+            found.append(f"corrects {self.corrects.name}")
         return tuple(found)
 
     @property
@@ -151,6 +157,7 @@ class Settlement:
     there are then no statements; if it is, those rows and the rows that name them are left out.
     `settled` gives every line, also of periods that are not over. `taken_back` gives what was set off
     against each advance and recovered of it, `later` by clause what limits made of its lines on later days.
+    `unknown` are the rows that are not recorded yet.
     """
 
     program: Program
@@ -165,3 +172,4 @@ class Settlement:
     interpreter: Interpreter
     taken_back: Advances
     later: Mapping[str, tuple[Later, ...]]
+    unknown: Mapping[str, Sequence[Row]]

@@ -136,6 +136,8 @@ def _kind(each: SettledLine) -> dict[str, Any]:
         found["follows"] = {"date": each.line.of.date.isoformat(), "cap": each.line.cap, "why": each.line.said}
     if each.instalment:
         found["instalment"], found["instalments"] = each.instalment
+    if each.corrects:
+        found["corrects"] = each.corrects.name
     return found
 
 

@@ -1,28 +1,27 @@
 """From a contract and its rows to statements."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
 from pbrlang.data.checks import spoken
 from pbrlang.data.errors import RefersToBadRow
 from pbrlang.data.rows import Row
-from pbrlang.interpret import Fault, Interpreter, Line
+from pbrlang.interpret import Fault
 from pbrlang.interpret.elements import sort_key
 from pbrlang.interpret.evaluating import Given
 from pbrlang.interpret.faults import place_of
 from pbrlang.ir.program import Program
 from pbrlang.settle.accounting import account
-from pbrlang.settle.advances import Advances
-from pbrlang.settle.caps import Limits
-from pbrlang.settle.later import Later, by_clause
+from pbrlang.settle.late import LateStatements
+from pbrlang.settle.later import by_clause
 from pbrlang.settle.model import ClauseTotal, SettledLine, Settlement, Statement
-from pbrlang.settle.recoveries import Recoveries
-from pbrlang.settle.stretches import Stretch, Stretches
+from pbrlang.settle.reckoning import Reckoned, Rows, reckon
+from pbrlang.settle.recorded import is_recorded
+from pbrlang.settle.stretches import Stretch
 from pbrlang.source.room import TO_EVALUATE, room
 
 NOUGHT = Fraction(0)
-Rows = Mapping[str, Sequence[Row]]
 
 
 @room(TO_EVALUATE)
@@ -40,13 +39,13 @@ def settle(
     `rows` are by table, in any order. `complete_to` is the date to which all data is complete, and is
     `as_at` if it is not said. `given` puts values in the place of definitions. Rows that the contract
     cannot be applied to are told in `faults`: nothing is paid then, unless the settlement is
-    `provisional`, which leaves out those rows, and the rows that name them, and pays the rest.
+    `provisional`, which leaves out those rows, and the rows that name them, and pays the rest. Where data
+    say when they were recorded, each statement is made from what was known on its last day.
     """
     complete = as_at if complete_to is None else complete_to
     faults: tuple[Fault, ...] = ()
     while True:
-        settlement = _settle(program, rows, as_at, complete, provisional, given or {}, faults)
-        found = settlement.interpreter.faults
+        settlement, found = _settle(program, rows, as_at, complete, provisional, given or {}, faults)
         bad = {fault.row for fault in found if fault.row is not None}
         if not (bad and provisional):
             return settlement  # what is no fault of a row would only be met again
@@ -79,21 +78,17 @@ def _settle(
     provisional: bool,
     given: Given,
     set_aside: tuple[Fault, ...],
-) -> Settlement:
-    interpreter = Interpreter(program, rows, as_at=min(as_at, complete_to), given=given)
-    stretches = Stretches(program, min(as_at, complete_to))
-    limits = Limits(interpreter, stretches)
-    recoveries = Recoveries(interpreter, limits)
-    advances = Advances(interpreter, limits)
-    interpreter.settled, interpreter.set_off = recoveries.settled, advances.of
-    settled = {
-        line: SettledLine(line, clause, amount)
-        for name, clause in program.clauses.items()
-        for lines in (in_order(recoveries.settled(name)), advances.of(name).items())
-        for line, amount in lines
-    }
-    faults = set_aside + interpreter.faults
-    statements = _statements(program, settled, stretches) if provisional or not faults else ()
+) -> tuple[Settlement, tuple[Fault, ...]]:
+    """The settlement over some rows, and the faults of the data that it met."""
+    settled_to = min(as_at, complete_to)
+    late = LateStatements(program, rows, settled_to, given) if is_recorded(program) else None
+    world = late.at(settled_to) if late else reckon(program, rows, settled_to, given)
+    stretches = world.stretches
+    found = late.faults if late else world.interpreter.faults
+    faults = set_aside + found
+    made = late.statements if late else _by_stretch(world)
+    statements = _statements(program, made) if provisional or not faults else ()
+    unknown = late.unknown if late else {}
     return Settlement(
         program=program,
         as_at=as_at,
@@ -101,31 +96,30 @@ def _settle(
         provisional=provisional,
         statements=statements,
         total=sum((each.total for each in statements), NOUGHT),
-        accounting=account(interpreter, lambda line: stretches.is_over(stretches.of(line))),
+        accounting=account(world.interpreter, lambda line: stretches.is_over(stretches.of(line)), unknown),
         faults=tuple(fault.as_bad_row() for fault in faults),
-        settled=settled,
-        interpreter=interpreter,
-        taken_back=advances,
-        later=by_clause(settled),
-    )
+        settled=world.settled,
+        interpreter=world.interpreter,
+        taken_back=world.advances,
+        later=by_clause(world.settled),
+        unknown=unknown,
+    ), found
 
 
-def in_order(lines: Mapping[Line, Fraction]) -> Iterable[tuple[Line, Fraction]]:
-    """Lines by date and key, what comes from earlier days first."""
-    if not any(isinstance(line, Later) for line in lines):
-        return lines.items()
-    return sorted(lines.items(), key=lambda each: (each[0].date, not isinstance(each[0], Later), sort_key(each[0])))
-
-
-def _statements(program: Program, settled: Mapping[Line, SettledLine], stretches: Stretches) -> tuple[Statement, ...]:
+def _by_stretch(world: Reckoned) -> list[tuple[Stretch, tuple[SettledLine, ...]]]:
+    """The lines of each statement to issue; they come by clause, date and key, what is taken back last."""
     by_stretch: dict[Stretch, list[SettledLine]] = {}
-    for line, each in settled.items():
-        by_stretch.setdefault(stretches.of(line), []).append(each)
+    for line, each in world.settled.items():
+        by_stretch.setdefault(world.stretches.of(line), []).append(each)
+    issued = world.stretches.issued(world.settled)
+    return [(stretch, tuple(by_stretch.get(stretch, ()))) for stretch in issued]
+
+
+def _statements(program: Program, made: Iterable[tuple[Stretch, tuple[SettledLine, ...]]]) -> tuple[Statement, ...]:
     to_date = NOUGHT
     clauses_to_date = dict.fromkeys(program.clauses, NOUGHT)
     statements = []
-    for stretch in stretches.issued(settled):
-        lines = tuple(by_stretch.get(stretch, ()))  # they came by clause, date and key, what is taken back last
+    for stretch, lines in made:
         clauses = tuple(_clause_totals(lines, clauses_to_date))
         total = sum((each.total for each in clauses), NOUGHT)
         to_date += total

@@ -40,6 +40,7 @@ def read_table(scope: Scope, symbol: TableSymbol) -> Table:
         span=node.span,
         clause=node.number or "",
         dated=dated,
+        recorded=_recorded(scope, node, known),
         lasts=_lasts(scope, node, known, dated),
         activity=records.word == "activity" if records else None,
         supplier=_party(supplied),
@@ -173,6 +174,18 @@ def _dated(scope: Scope, node: b.Data, known: dict[str, Field]) -> str | None:
         wanted = "a date that is never blank"
         what = "a date that may be blank" if found.kind == DAY else scope.words(found.kind)
         scope.complain(WrongKind(name.span, wanted=wanted, found=what, where="what dates a row"))
+    return found.name
+
+
+def _recorded(scope: Scope, node: b.Data, known: dict[str, Field]) -> str | None:
+    """The date on which a row was recorded; one that is blank is not recorded yet."""
+    name = only(node.recorded, "data", scope.complaints)
+    found = _known(scope, name, known) if name is not None else None
+    if name is None or found is None:
+        return None
+    if found.kind not in (DAY, UNKNOWN):
+        where = "what says when a row was recorded"
+        scope.complain(WrongKind(name.span, wanted="a date", found=scope.words(found.kind), where=where))
     return found.name
 
 

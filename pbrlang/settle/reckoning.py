@@ -1,0 +1,55 @@
+"""A contract worked out over the rows that are known: what is due, paid and taken back, line by line."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+
+from attrs import frozen
+
+from pbrlang.data.rows import Row
+from pbrlang.interpret import Interpreter, Line
+from pbrlang.interpret.elements import sort_key
+from pbrlang.interpret.evaluating import Given
+from pbrlang.ir.program import Program
+from pbrlang.settle.advances import Advances
+from pbrlang.settle.caps import Limits
+from pbrlang.settle.later import Later
+from pbrlang.settle.model import SettledLine
+from pbrlang.settle.recoveries import Recoveries
+from pbrlang.settle.stretches import Stretches
+
+Rows = Mapping[str, Sequence[Row]]
+
+
+@frozen(eq=False)
+class Reckoned:
+    """What came of working a contract out: every line up to a day, after caps, bounds and advances."""
+
+    interpreter: Interpreter
+    stretches: Stretches
+    advances: Advances
+    settled: Mapping[Line, SettledLine]
+
+
+def reckon(program: Program, rows: Rows, as_at: date, given: Given) -> Reckoned:
+    """Work a contract out as at a day, over all the rows that are handed over."""
+    interpreter = Interpreter(program, rows, as_at=as_at, given=given)
+    stretches = Stretches(program, as_at)
+    limits = Limits(interpreter, stretches)
+    recoveries = Recoveries(interpreter, limits)
+    advances = Advances(interpreter, limits)
+    interpreter.settled, interpreter.set_off = recoveries.settled, advances.of
+    settled = {
+        line: SettledLine(line, clause, amount)
+        for name, clause in program.clauses.items()
+        for lines in (in_order(recoveries.settled(name)), advances.of(name).items())
+        for line, amount in lines
+    }
+    return Reckoned(interpreter, stretches, advances, settled)
+
+
+def in_order(lines: Mapping[Line, Fraction]) -> Iterable[tuple[Line, Fraction]]:
+    """Lines by date and key, what comes from earlier days first."""
+    if not any(isinstance(line, Later) for line in lines):
+        return lines.items()
+    return sorted(lines.items(), key=lambda each: (each[0].date, not isinstance(each[0], Later), sort_key(each[0])))
