@@ -63,7 +63,12 @@ table Prices by month
     | March 2030   | 97    |
     | October 2030 | 101   |
 
+Long Stay means each Stay where Left is blank
+
 Keen Client means each Client where number of Visits to date is at least 2
+
+Dearest Visit for each Client means the greatest Cost of Visits to date, or £0 where there are no Visits
+Third Visit On for each Client means the first day on which number of Visits to that day is at least 3
 """
 
 
@@ -110,7 +115,14 @@ cards = st.sampled_from(
 @st.composite
 def row_amounts(draw: st.DrawFn, depth: int = 2) -> str:
     """An amount that can be read for each Visit."""
-    leaves = [pence, st.just("Cost"), st.just("Price"), st.just("£0.07 per minute * Length"), cards]
+    leaves = [
+        pence,
+        st.just("Cost"),
+        st.just("Price"),
+        st.just("£0.07 per minute * Length"),
+        st.just("Dearest Visit"),
+        cards,
+    ]
     if depth == 0:
         return draw(st.one_of(leaves))
     inner = row_amounts(depth=depth - 1)
@@ -136,6 +148,9 @@ row_conditions = st.sampled_from(
         "Length is a multiple of 4 minutes",
         "Client's Band is Long Stay",
         "Joined On is after 29 April 2030",
+        "Visited On is in the 61 days beginning with Joined On",
+        "Visited On is in the 3 weeks ending with 31 January 2031",
+        "Third Visit On is not blank and Visited On is in the 30 days after Third Visit On",
     ]
 )
 row_limits = st.sampled_from(
@@ -164,6 +179,10 @@ period_amounts = st.sampled_from(
         "£3.33 per Client * number of Keen Clients to date",
         "£100.01 / 3",
         "£7 per Visit * number of Visits in the {step} where Kind is Long",
+        "£0.99 per night * number of nights covered by Stays and not by Long Stays in the {step}",
+        "£1 per night * longest unbroken run of nights covered by Stays joining gaps of up to 9 nights in the {step}",
+        "£5.05 per Client * number of different Clients of Visits in the {step}",
+        "£6.06 per Visit * number of Visits in the {step} and in the 90 days before 15 January 2031",
     ]
 )
 
@@ -196,6 +215,27 @@ def running(draw: st.DrawFn) -> str:
     each = draw(st.sampled_from(["", "    for each Client\n"]))
     when = "    when number of Visits to date is at least 1\n"
     return f"payment Running\n{each}{when}    pays to date {draw(running_amounts)}\n    {draw(falls)}"
+
+
+bonuses = st.sampled_from(
+    [
+        """bonus Third Visit
+    for each Client
+    on the first day on which number of Visits to that day is at least 3
+    pays £12.34""",
+        """bonus After The Third Visit
+    for each Client
+    on (the later of Third Visit On + 40 days and 1 September 2030)
+    when Third Visit On is not blank
+    pays 10% of Dearest Visit""",
+        """bonus At The End Of The Quarter
+    for each Visit
+    on the last day of the quarter
+    when Kind is Long
+    pays £1.50""",
+    ]
+)
+"""Sums on days that come about, or are those of the calendar."""
 
 
 @st.composite
@@ -278,6 +318,8 @@ def texts(draw: st.DrawFn) -> str:
     parts = [header(draw(steps), draw(roundings)), DATA, draw(row_clauses("First Payment"))]
     if draw(st.booleans()):
         parts.append(draw(period_clauses("Second Payment")))
+    if draw(st.booleans()):
+        parts.append(draw(bonuses))
     if draw(st.booleans()):
         parts.append(draw(row_clauses("Deduction Made", word="deduction")))
     if draw(st.booleans()):

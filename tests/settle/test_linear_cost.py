@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import FrameType
 
 import pytest
@@ -13,7 +14,9 @@ import pytest
 from pbrlang.data.folder import read_folder
 from pbrlang.ir.expressions import Rows, Window
 from pbrlang.names.homes import ToContract
+from pbrlang.pipeline import compile_text
 from pbrlang.settle import Settlement, settle
+from tests.frame import above
 from tests.interpret.building import (
     CLAIM_AMOUNT,
     STARTS,
@@ -80,7 +83,58 @@ def capped_sums_to_date(rows: int) -> Settlement:
     return settle(contract, claims(*made), as_at=UNTIL)
 
 
-@pytest.mark.parametrize("case", [work_programme_of, capped_sums_to_date])
+def nights_covered_and_days_reached(rows: int) -> Settlement:
+    """Nights covered in each month, and for each client a day that is reached and the latest of several values."""
+    clients = [["Client", "Joined On"], *([f"C{n}", "2030-04-01"] for n in range(rows // 10))]
+    stays = [["Stay", "Client", "Arrived", "Left"]]
+    visits = [["Visit", "Client", "Kind", "Length", "Cost", "Visited On"]]
+    for number in range(rows):
+        begins = date(2030, 4, 1) + timedelta(days=7 * number % 700)
+        client = f"C{number % (rows // 10)}"
+        stays.append([f"S{number}", client, f"{begins}", f"{begins + timedelta(days=10)}"])
+        visits.append([f"V{number}", client, "Short", "30", "£1", f"{begins}"])
+    program = compile_text("contract.pbr", above(SEQUENCE)).program
+    assert program is not None
+    with TemporaryDirectory() as name:
+        for file, written in (("clients.csv", clients), ("stays.csv", stays), ("visits.csv", visits)):
+            text = "".join(f"{','.join(row)}\n" for row in written)
+            (Path(name) / file).write_text(text, encoding="utf-8")
+        reading = read_folder(Path(name), list(program.tables.values()), symbol="£", complete_to=date(2034, 3, 31))
+    assert not reading.bad
+    return settle(program, reading.rows, as_at=date(2034, 3, 31))
+
+
+SEQUENCE = """data Stay
+    Stay     identifier
+    Client   refers to Client
+    Arrived  date
+    Left     date or blank
+    one row for each Stay
+    lasts from Arrived to Left, in nights, blank means still there
+
+Last Cost for each Client means the greatest Cost of Visits to date, or £0 where there are no Visits
+
+fee Nights
+    for each month
+    pays £1 per night * number of nights covered by Stays in the month
+
+fee Longest
+    for each quarter
+    pays £1 per night * longest unbroken run of nights covered by Stays joining gaps of up to 3 nights in the quarter
+
+payment Fifth Visit
+    for each Client
+    on the first day on which number of Visits to that day is at least 5
+    pays Last Cost
+
+payment Dear Visit
+    for each Visit
+    when Last Cost is at least £1
+    pays £1
+"""
+
+
+@pytest.mark.parametrize("case", [work_programme_of, capped_sums_to_date, nights_covered_and_days_reached])
 def test_twice_the_rows_cost_no_more_than_twice(case: Callable[[int], Settlement]) -> None:
     few, many = calls(lambda: case(1_000)), calls(lambda: case(2_000))
 
