@@ -11,6 +11,7 @@ from pbrlang.explain.conditions import failures
 from pbrlang.explain.formula import is_named, with_values
 from pbrlang.explain.instalments import not_yet
 from pbrlang.explain.model import Step, Verdict
+from pbrlang.explain.topping_up import missing
 from pbrlang.explain.words import Words, of_clause, of_row, place_of, said
 from pbrlang.explain.working import Working, number
 from pbrlang.interpret import CohortElement, PairElement, days_paid_for, part_of
@@ -110,7 +111,9 @@ def amount(working: Working, words: Words) -> Iterator[str]:
     if working.amount is None or working.verdict is Verdict.LIMIT:
         return
     step = working.amount
-    if not is_named(step) and not isinstance(step.expr, Constant):
+    if working.clause.word == "floor":
+        yield missing(step, words)
+    elif not is_named(step) and not isinstance(step.expr, Constant):
         formula = with_values(step, words)
         told = "" if formula == step.text else f": {formula}"
         yield _capital(f"{step.text} is {_worth(step, words)}{told} ({step.place}).")

@@ -8,6 +8,7 @@ from attrs import define, field
 from pbrlang.diagnostics import Diagnostic
 from pbrlang.diagnostics.nearest import nearest
 from pbrlang.names.errors import ChoiceIsTerm, DeclaredTwice, ListAmongWords, UnknownName
+from pbrlang.names.floors import clause_of
 from pbrlang.names.homes import CONTRACT, GroupHome, Home
 from pbrlang.names.reading_homes import read_homes
 from pbrlang.names.symbols import (
@@ -31,6 +32,7 @@ from pbrlang.source import Span
 from pbrlang.syntax.bands import is_banded
 from pbrlang.syntax.tree import blocks as b
 from pbrlang.syntax.tree.base import Name
+from pbrlang.values.currencies import currency
 
 
 def blocks_of(text: b.ContractText) -> Iterator[tuple[Any, b.Outcome | None]]:
@@ -107,8 +109,14 @@ class _Declarer:
     @property
     def clause_names(self) -> dict[str, str]:
         """The clauses by their names, in the singular and the plural."""
-        names = [each.name.text for each in self.blocks if isinstance(each, b.Clause)]
+        names = [each.name.text for each in self.blocks if isinstance(each, b.Clause | b.Floor)]
         return {form: name for name in names for form in (name, self.symbols.nouns.plural(name))}
+
+    def _sign(self) -> str:
+        """The sign of the contract's currency; any where it is not known, which is told elsewhere."""
+        codes = [name.text for each in self.blocks if isinstance(each, b.Contract) for name in each.currency]
+        found = currency(codes[0]) if codes else None
+        return found.symbol if found else "£"
 
     def _fields(self, block: b.Data) -> None:
         seen: dict[str, FieldSymbol] = {}
@@ -166,7 +174,7 @@ class _Declarer:
 
     def third(self, block: Any) -> None:
         """What may be for each of anything: definitions, measures, clauses; and what has no home."""
-        known = b.Definition | b.Measure | b.Clause | b.Cap | b.Tariff | b.DateTable | b.Scenario | b.Prose
+        known = b.Definition | b.Measure | b.Clause | b.Floor | b.Cap | b.Tariff | b.DateTable | b.Scenario | b.Prose
         if not isinstance(block, known):
             return
         name = block.name
@@ -181,6 +189,11 @@ class _Declarer:
             homes = block.homes[0].homes if block.homes else ()
             home = read_homes(self.symbols, homes, self.complaints, ends=True)
             self._add(self.symbols.clauses, ClauseSymbol(name.text, name.span, block, home or CONTRACT))
+        elif isinstance(block, b.Floor):
+            homes = block.tops[0].each.homes if block.tops else ()
+            home = read_homes(self.symbols, homes, self.complaints, ends=True) or CONTRACT
+            node = clause_of(block, home, self._sign())
+            self._add(self.symbols.clauses, ClauseSymbol(name.text, name.span, node, home))
         elif isinstance(block, b.Cap):
             self._add(self.symbols.caps, CapSymbol(name.text, name.span, block))
         elif isinstance(block, b.DateTable):

@@ -55,8 +55,8 @@ def compile_tree(
     read_cohorts = {name: found for name, each in symbols.cohorts.items() if (found := cohorts.read(each)) is not None}
     recoveries = RecoveryReader(scope, header.terms, last_item, _settle_item(text))
     clauses = ClauseReader(scope, header.terms, header.calendars, recoveries)
-    outcomes = {id(block): outcome.name.text for block, outcome in blocks_of(text) if outcome is not None}
-    read = {name: clauses.read(each, outcomes.get(id(each.node))) for name, each in symbols.clauses.items()}
+    outcomes = {id(block.span): outcome.name.text for block, outcome in blocks_of(text) if outcome is not None}
+    read = {name: clauses.read(each, outcomes.get(id(each.node.span))) for name, each in symbols.clauses.items()}
     for name, clause in read.items():
         # Part periods are a matter of sums paid for time; a sum for results counts what happened in it.
         if clause.sign < 0 or clause.to_date is not None or depends_on_data(clause.amount, definitions.found):

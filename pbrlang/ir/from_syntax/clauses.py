@@ -6,6 +6,7 @@ from attrs import frozen
 
 from pbrlang.calendar.periods import Calendar
 from pbrlang.diagnostics.nearest import nearest
+from pbrlang.diagnostics.prose import article
 from pbrlang.ir.errors import DayUnsaid, ItemMissing, OutsideTerm, WrongVerb
 from pbrlang.ir.expressions import Expr
 from pbrlang.ir.from_syntax.elaborate import Elaborator
@@ -19,6 +20,7 @@ from pbrlang.ir.from_syntax.scope import Scope, Subject, broken, home_words
 from pbrlang.ir.program import Clamp, Clause, Terms
 from pbrlang.kinds.errors import WrongKind
 from pbrlang.kinds.model import DAY, UNKNOWN
+from pbrlang.names.errors import UnknownName
 from pbrlang.names.homes import (
     CalendarHome,
     CohortHome,
@@ -51,6 +53,7 @@ class ClauseReader:
         node, scope = symbol.node, self.scope
         only(node.homes, node.keyword, scope.complaints)
         check_items(scope, node)
+        self._check_topped(node)
         before = len(scope.complaints)
         elaborator = Elaborator(scope, Subject(symbol.home, self._measures(node)))
         amount = self._amount(node, elaborator)
@@ -80,6 +83,19 @@ class ClauseReader:
         say_home(scope, before, symbol, node.span)
         return clause
 
+    def _check_topped(self, node: b.Clause) -> None:
+        """What a floor tops up are clauses that pay."""
+        for name in node.against if node.keyword == "floor" else ():
+            known = self.scope.symbols.counted(name.text)
+            if known is None:
+                close = _near(name.text, list(self.scope.symbols.clauses))
+                self.scope.complain(UnknownName(name.span, term=name.text, wanted="payment", nearest=close))
+            keyword = known.node.keyword if isinstance(known, ClauseSymbol) else ""
+            if keyword in _VERBS or (known is not None and not keyword):
+                found = f"{article(keyword)} {keyword}" if keyword else "no clause"
+                where = "what a floor tops up"
+                self.scope.complain(WrongKind(name.span, wanted="a clause that pays", found=found, where=where))
+
     def _measures(self, node: b.Clause) -> tuple[ValueSymbol, ...]:
         """The measures that a clause names, for `the baseline`."""
         found: dict[str, ValueSymbol] = {}
@@ -94,7 +110,9 @@ class ClauseReader:
         wanted = _VERBS.get(node.keyword, "pays")
         item = only(node.amounts, node.keyword, self.scope.complaints)
         if item is None:
-            self.scope.complain(ItemMissing(node.span, block=node.keyword, lacks="how much", answers=(f"{wanted} £…",)))
+            lacks = "what it tops up, and to how much" if node.keyword == "floor" else "how much"
+            answer = "tops up … to £… for each year" if node.keyword == "floor" else f"{wanted} £…"
+            self.scope.complain(ItemMissing(node.span, block=node.keyword, lacks=lacks, answers=(answer,)))
             return broken(node.span)
         if item.verb != wanted:
             self.scope.complain(WrongVerb(item.span, block=node.keyword, wanted=wanted, found=item.verb))
@@ -137,7 +155,11 @@ class ClauseReader:
             return
         if node.amounts and node.amounts[0].to_date and isinstance(home, ContractHome):
             return  # it is dated by the end of each settlement period
-        if isinstance(home, ContractHome):
+        if node.keyword == "floor" and not in_cohorts:
+            if node.amounts:
+                reason = f"what a {home_words(home)} is paid is known only when a day is said"
+                self.scope.complain(DayUnsaid(node.span, reason=reason, answers=(f"on {in_words(self.terms.ends)}",)))
+        elif isinstance(home, ContractHome):
             self.scope.complain(DayUnsaid(node.span, reason="it is due once", answers=answer))
         elif rows is not None:
             table = self.scope.symbols.tables[rows.table].node
