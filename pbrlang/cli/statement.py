@@ -6,6 +6,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from pbrlang.cli.shares import share_rows
 from pbrlang.cli.tables import aligned
 from pbrlang.cli.wording import days_in_words, money
 from pbrlang.diagnostics.prose import listing, plural
@@ -50,7 +51,7 @@ def one_statement(payment: "Payment", statement: "Statement") -> Iterator[str]:
         yield f"{statement.stretch.name}: to be paid by {in_words(due_by)}"
     yield ""
     rows = [_cells(f"  {each.number} {each.clause}", each, terms) for each in statement.clauses]
-    yield from aligned([HEADINGS, _period_row(statement, terms), *rows])
+    yield from aligned([HEADINGS, _period_row(statement, terms), *rows, *share_rows(statement, terms)])
     if statement.lines:
         yield ""
         yield from aligned([LINE_HEADINGS, *(_line(each, terms) for each in statement.lines)], left=3)
@@ -74,6 +75,7 @@ def _rows(settlement: "Settlement") -> Iterator[Cells]:
             yield _period_row(statement, terms)
             for each in statement.clauses:
                 yield _cells(f"  {each.number} {each.clause}", each, terms)
+            yield from share_rows(statement, terms)
     yield ("", *BLANKS)
     yield from _totals(settlement)
 
@@ -109,6 +111,9 @@ def _totals(settlement: "Settlement") -> Iterator[Cells]:
         )
         amounts = (money(due, terms), _or_blank(cut, terms), _or_blank(recovered, terms), money(total, terms))
         yield (f"  {clause.clause} {name}", f"{sum(each.count for each in totals):,}", *amounts, "")
+    if settlement.statements:
+        last = settlement.statements[-1]
+        yield from ((label, *BLANKS[:-2], to_date, "") for label, *_, to_date in share_rows(last, terms, ever=True))
 
 
 _due, _cut, _recovered, _total = map(attrgetter, ("due", "cut", "recovered", "total"))

@@ -8,6 +8,7 @@ from attrs import field
 from pbrlang.calendar.periods import Calendar, Period
 from pbrlang.ir.expressions import Expr
 from pbrlang.ir.recovering import Advance, Recovery
+from pbrlang.ir.sharing import Payers, Split
 from pbrlang.ir.tables import Table
 from pbrlang.kinds.model import Kind
 from pbrlang.names.homes import Home, Path
@@ -336,6 +337,8 @@ class Program(metaclass=Late):
     variations: tuple[Variation, ...] = ()
     prose: tuple[Prose, ...] = ()
     date_tables: dict[str, DateTable] = field(factory=dict)
+    payers: Payers | None = None
+    splits: tuple[Split, ...] = ()
     order: tuple[str, ...] = field(default=())
     timed: frozenset[str] = frozenset()
     """Definitions and groups whose value depends on when it is read."""

@@ -141,8 +141,11 @@ def _outcome(settlement: Settlement, expected: Expected) -> Outcome:
 
 
 def _total(settlement: Settlement, period: Period | None) -> Fraction:
+    """What the provider receives for the lines dated in a period, less what no payer bears in its statements."""
     lines = settlement.settled.values()
-    return sum((each.amount for each in lines if period is None or _lies_in(each.line.date, period)), NOUGHT)
+    due = sum((each.amount for each in lines if period is None or _lies_in(each.line.date, period)), NOUGHT)
+    ends = [each for each in settlement.statements if period is None or _lies_in(each.stretch.last, period)]
+    return due - sum((each.payers.not_paid.amount for each in ends if each.payers), NOUGHT)
 
 
 def _clause_total(settlement: Settlement, name: str, expected: Expected) -> Fraction:

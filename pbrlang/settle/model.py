@@ -12,6 +12,7 @@ from pbrlang.interpret import Fate, Interpreter, Line, SetOff, Unearned, key_in_
 from pbrlang.ir.program import Clause, Program
 from pbrlang.settle.advances import Advances
 from pbrlang.settle.later import Later
+from pbrlang.settle.sharing import Parts
 from pbrlang.settle.stretches import Stretch
 
 
@@ -117,6 +118,8 @@ class Statement:
 
     `lines` are by clause in the order of the text, date and key, those of no amount among them;
     `clauses` are those that have lines here. `to_date` is the total of this and all earlier statements.
+    `payers` shares the total, where there are payers; what falls on none of them is left out of it. `splits`
+    shares what the clauses of each split come to.
     """
 
     stretch: Stretch
@@ -124,6 +127,8 @@ class Statement:
     clauses: tuple[ClauseTotal, ...]
     total: Fraction
     to_date: Fraction
+    payers: Parts | None = None
+    splits: tuple[Parts, ...] = ()
 
 
 @frozen(eq=False)

@@ -9,8 +9,10 @@ from typing import Any
 from pbrlang.calendar.periods import Period
 from pbrlang.interpret import SetOff, Unearned, key_in_words
 from pbrlang.ir.program import Program
+from pbrlang.ir.sharing import Split
 from pbrlang.settle.later import Later
 from pbrlang.settle.model import ClauseTotal, SettledLine, Settlement, Statement, TableAccount, whose
+from pbrlang.settle.sharing import Part
 from pbrlang.values.wording import decimal
 
 FORMAT = 1
@@ -93,9 +95,31 @@ def _statement(statement: Statement, places: int, program: Program) -> dict[str,
         **({"due_by": due_by.isoformat()} if due_by else {}),
         "total": _money(statement.total, places),
         "to_date": _money(statement.to_date, places),
+        **_shares(statement, places),
         "clauses": [_clause(each, places) for each in statement.clauses],
         "lines": [_line(each, places) for each in statement.lines],
     }
+
+
+def _shares(statement: Statement, places: int) -> dict[str, Any]:
+    """What each payer bears and each receiver gets, where the contract says."""
+    found: dict[str, Any] = {}
+    if statement.payers is not None:
+        found["payers"] = [{"payer": each.name, **_part(each, places)} for each in statement.payers.parts]
+        found["not_paid"] = _part(statement.payers.not_paid, places)
+    if statement.splits:
+        found["splits"] = [
+            {
+                "clauses": list(each.sharing.clauses) if isinstance(each.sharing, Split) else [],
+                "receivers": [{"receiver": part.name, **_part(part, places)} for part in each.parts],
+            }
+            for each in statement.splits
+        ]
+    return found
+
+
+def _part(part: Part, places: int) -> dict[str, str]:
+    return {"amount": _money(part.amount, places), "to_date": _money(part.to_date, places)}
 
 
 def _clause(total: ClauseTotal, places: int) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from pbrlang.interpret.evaluating import Given
 from pbrlang.interpret.faults import place_of
 from pbrlang.ir.program import Program
 from pbrlang.settle.accounting import account
+from pbrlang.settle.bearing import with_shares
 from pbrlang.settle.late import LateStatements
 from pbrlang.settle.later import by_clause
 from pbrlang.settle.model import ClauseTotal, SettledLine, Settlement, Statement
@@ -88,6 +89,7 @@ def _settle(
     faults = set_aside + found
     made = late.statements if late else _by_stretch(world)
     statements = _statements(program, made) if provisional or not faults else ()
+    statements = with_shares(program, statements)
     unknown = late.unknown if late else {}
     return Settlement(
         program=program,

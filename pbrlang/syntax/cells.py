@@ -12,6 +12,7 @@ from pbrlang.syntax.parser_tables import parser
 from pbrlang.syntax.tree.base import Cell
 from pbrlang.syntax.tree.definitions import Bound
 from pbrlang.syntax.tree.expressions import Expression
+from pbrlang.syntax.tree.sharing import Part, PartLimit
 
 
 def parse_cell(cell: Cell) -> Expression | None:
@@ -26,6 +27,16 @@ def parse_bound(cell: Cell) -> Bound | None:
     if not cell.text or LONG.search(cell.text):
         return None
     return _built(cell, "bound")  # type: ignore[no-any-return]
+
+
+def parse_part(cell: Cell) -> Part | None:
+    """What a payer bears or a receiver gets."""
+    return _built(cell, "part")  # type: ignore[no-any-return]
+
+
+def parse_limit(cell: Cell) -> PartLimit | None:
+    """The most that a payer bears or a receiver gets."""
+    return _built(cell, "part_limit")  # type: ignore[no-any-return]
 
 
 def _built(cell: Cell, start: str) -> Any:

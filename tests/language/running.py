@@ -1,7 +1,7 @@
 """Runs a case of the reference: what its contract, with its data, really gives."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -16,7 +16,7 @@ from pbrlang.diagnostics.order import in_order
 from pbrlang.interpret import key_in_words
 from pbrlang.ir.program import Program
 from pbrlang.pipeline import Compilation, compile_text
-from pbrlang.settle import ClauseTotal, SettledLine, Settlement, settle
+from pbrlang.settle import ClauseTotal, SettledLine, Settlement, Statement, settle
 from pbrlang.values.wording import amount, in_words
 from tests.frame import CLIENTS, above, is_whole
 from tests.language.pages import Case, Fence
@@ -103,8 +103,24 @@ def _statement(settlement: Settlement) -> str:
         name = statement.stretch.name
         rows.append(["" if name == period else name, each.clause, *figures(each)])
         period = name
+        if each is statement.clauses[-1]:
+            rows += [
+                ["", label, *[""] * (len(rows[0]) - 3), amount] for label, amount in _shares(settlement, statement)
+            ]
     rows.append(["total", *[""] * (len(rows[0]) - 2), _money(settlement, settlement.total)])
     return _table(rows, words=2)
+
+
+def _shares(settlement: Settlement, statement: Statement) -> Iterator[tuple[str, str]]:
+    """What each payer bears of a statement, and each receiver gets."""
+    if statement.payers is not None:
+        for each in statement.payers.parts:
+            yield f"  borne by {each.name}", _money(settlement, each.amount)
+        if statement.payers.not_paid.amount:
+            yield "  not paid", _money(settlement, statement.payers.not_paid.amount)
+    for parts in statement.splits:
+        for each in parts.parts:
+            yield f"  to {each.name}", _money(settlement, each.amount)
 
 
 def _lines(settlement: Settlement) -> str:

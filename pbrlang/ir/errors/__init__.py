@@ -12,6 +12,7 @@ from pbrlang.ir.errors.items import HalfUnsaid, HeaderUnsaid, ItemMissing, ItemT
 from pbrlang.ir.errors.limits import CapOrderUnsaid, LoserUnsaid, RecoveryUnsaid, TailUnsaid
 from pbrlang.ir.errors.measures import MeanUnsaid, OtherPeople, StartUnsaid
 from pbrlang.ir.errors.misplaced import ItemOutOfPlace
+from pbrlang.ir.errors.payers import BeyondUnsaid, LiabilityUnsaid, SharesNotWhole, TakerLimited
 from pbrlang.ir.errors.picks import Undated, WrongLesser
 from pbrlang.ir.errors.running import FallUnsaid
 from pbrlang.ir.errors.spans import NightsWithDays
@@ -23,6 +24,7 @@ __all__ = [
     "BandPrice",
     "BandUnsaid",
     "BandsMisfit",
+    "BeyondUnsaid",
     "BlankUnsaid",
     "CapOrderUnsaid",
     "CarryUnsaid",
@@ -39,6 +41,7 @@ __all__ = [
     "ItemMissing",
     "ItemOutOfPlace",
     "ItemTwice",
+    "LiabilityUnsaid",
     "LoserUnsaid",
     "MeanUnsaid",
     "MissingPrice",
@@ -59,10 +62,12 @@ __all__ = [
     "RecoveryUnsaid",
     "RepeatUnsaid",
     "RowTwice",
+    "SharesNotWhole",
     "StartUnsaid",
     "StillUnsaid",
     "TableUnreadable",
     "TailUnsaid",
+    "TakerLimited",
     "ThatDayUnsaid",
     "TimeUnsaid",
     "Undated",

@@ -15,6 +15,7 @@ from pbrlang.ir.from_syntax.evidence import Beside, EvidenceReader
 from pbrlang.ir.from_syntax.header import read_header
 from pbrlang.ir.from_syntax.recoveries import RecoveryReader
 from pbrlang.ir.from_syntax.scope import Scope
+from pbrlang.ir.from_syntax.sharing import read_sharing
 from pbrlang.ir.from_syntax.tables import read_table
 from pbrlang.ir.from_syntax.tariffs import read_tariff, varied_tariffs
 from pbrlang.ir.order import Graph
@@ -64,6 +65,7 @@ def compile_tree(
     caps = CapReader(scope, header.terms).read_all()
     graph = Graph(definitions.found, definitions.groups, read, caps, tables, read_cohorts)
     order = graph.order(complaints)
+    payers, splits = read_sharing(scope, header.terms, (block for block, _ in blocks_of(text)))
     variations = read_variations(scope, header.terms)
     evidence = EvidenceReader(scope, header.calendars, beside)
     program = Program(
@@ -85,6 +87,8 @@ def compile_tree(
         scenarios={each.name: evidence.scenario(each.node) for each in symbols.scenarios.values()},
         variations=variations,
         prose=_prose(text, complaints),
+        payers=payers,
+        splits=splits,
         order=order,
         timed=graph.timed(order),
     )

@@ -23,6 +23,7 @@ _FIRST_OF_MEANING = "PBR200"
 
 # What is complained about because something is not there; it may be there, and unreadable.
 _ABSENCES = (
+    errors.BeyondUnsaid,
     errors.BlankUnsaid,
     errors.CapOrderUnsaid,
     errors.CarryUnsaid,
@@ -30,6 +31,7 @@ _ABSENCES = (
     errors.GrossUnsaid,
     errors.HeaderUnsaid,
     errors.ItemMissing,
+    errors.LiabilityUnsaid,
     errors.LoserUnsaid,
     errors.MissingPrice,
     errors.NegativeUnsaid,
