@@ -342,7 +342,7 @@ def _text(file: Path) -> str:
 
 
 def _beside(folder: Path, name: str) -> str | None:
-    """The text of a file that a worked example takes its rows from; it must lie in the contract's folder."""
+    """The text of a file that a worked example or a table is read from; it must lie in the contract's folder."""
     file = (folder / name).resolve()
     try:
         return file.read_text(encoding="utf-8-sig") if file.is_relative_to(folder.resolve()) else None

@@ -50,7 +50,7 @@ class Figures:
         figures = found.figures[column]
         known = self._known(figures, number)
         if known is None and found.until_published:
-            earlier = (self._known(figures, each) for each in sorted(figures, reverse=True) if each < number)
+            earlier = (self._known(figures, each) for each in reversed(figures) if each < number)
             known = next((each for each in earlier if each is not None), None)
         if known is None:
             raise Unreadable([Fault(None, self._missing(found, column, number))])

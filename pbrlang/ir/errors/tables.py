@@ -83,9 +83,10 @@ class RowTwice(Diagnostic):
 
     key: str
     first: Span
+    what: str = "price"
 
     def message(self) -> str:
-        return f"there is already a price for `{self.key}`"
+        return f"there is already a {self.what} for `{self.key}`"
 
     def remarks(self) -> tuple[Remark, ...]:
         return (Remark(self.first, "the first one"),)

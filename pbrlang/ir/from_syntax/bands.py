@@ -1,9 +1,11 @@
 """Rate cards by bands: read once as they stand, and then for each subject for which their name is read."""
 
+from collections.abc import Iterator
+
 from attrs import frozen
 
 from pbrlang.diagnostics import Edit
-from pbrlang.ir.errors import BandPrice, UnreadableCell
+from pbrlang.ir.errors import BandPrice, BandsMisfit, UnreadableCell
 from pbrlang.ir.expressions import Band, Banded, Constant, Expr
 from pbrlang.ir.from_syntax.band_rows import Row, check_rows, read_rows
 from pbrlang.ir.from_syntax.changed_terms import changes, varied
@@ -15,6 +17,7 @@ from pbrlang.ir.from_syntax.tariffs import Key, check_heading, key_values
 from pbrlang.kinds.algebra import combine
 from pbrlang.kinds.errors import WrongKind
 from pbrlang.kinds.model import NUMBER, SHARE, UNKNOWN, Kind, Quantity
+from pbrlang.names.symbols import FieldSymbol
 from pbrlang.source import Span
 from pbrlang.source.late import changed
 from pbrlang.syntax.bands import begins_as_bound
@@ -53,6 +56,8 @@ def declare_bands(scope: Scope, node: b.Tariff, grid: Grid) -> None:
 def _card(scope: Scope, node: b.Tariff, grid: Grid) -> "_Card | None":
     """A card with its rows read; nothing where something is wrong with them."""
     before = len(scope.complaints)
+    if _goes_by_words(scope, node, grid):
+        return None
     check_heading(scope, node, grid)
     across = len(node.keys) > 1 and any(map(begins_as_bound, grid.heading[1:]))
     band_cells = list(grid.heading[1:]) if across else [row[0] for row in grid.rows]
@@ -72,6 +77,24 @@ def _card(scope: Scope, node: b.Tariff, grid: Grid) -> "_Card | None":
         return None
     keys = node.keys[::-1] if across else node.keys
     return _Card(scope, node, keys, rows, tuple(each for each in choices if each is not None), open_from)
+
+
+def _goes_by_words(scope: Scope, node: b.Tariff, grid: Grid) -> bool:
+    """Whether a card by words is said to be by bands, which is told."""
+    cells = [*(row[0] for row in grid.rows), *grid.heading[1:]]
+    words = {word for key in node.keys for each in scope.symbols.fields.get(key.name.text, ()) for word in _words(each)}
+    if node.band is None or any(map(begins_as_bound, cells)) or not words & {cell.text for cell in cells}:
+        return False
+    header = node.span.text
+    without = header[: node.band.span.start - node.span.start].rstrip().rstrip(",")
+    reason = f"`{node.band.word}` is for bands of a quantity, and this card goes by words"
+    scope.complain(BandsMisfit(node.band.span, reason=reason, answers=((node.span, without),)))
+    return True
+
+
+def _words(field: FieldSymbol) -> Iterator[str]:
+    """The words that a field may hold."""
+    return (each.text for each in field.node.kind.choices)
 
 
 @frozen(eq=False, repr=False)

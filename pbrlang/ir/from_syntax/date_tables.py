@@ -64,9 +64,12 @@ class _Reader:
         file = only(node.files, "table", self.scope.complaints)
         source = only(node.sources, "table", self.scope.complaints)
         until = only(node.until, "table", self.scope.complaints)
+        before = len(self.scope.complaints)
         sheet = self._sheet(file)
         if sheet is not None:
             self._read(*sheet)
+        if not self.figures and len(self.scope.complaints) == before:
+            self._without_figures(file.span if file else node.span)
         self.scope.figures.update({name: self.kinds.get(name, UNKNOWN) for name in self.symbol.columns})
         figures = {
             name: {number: tuple(sorted(those, key=_published)) for number, those in sorted(rows.items())}
@@ -94,11 +97,13 @@ class _Reader:
             return None
         if file is not None:
             return self._file(file)
-        if grid is None or not grid.rows or len(grid.heading) < 2:
-            reason = f"`{self.symbol.name}` has no figures: put them in a table below it, or name their file"
-            self.scope.complain(TableUnreadable(self.node.span, reason=reason))
-            return None
-        return grid.heading, grid.rows
+        return (grid.heading, grid.rows) if grid is not None else None
+
+    def _without_figures(self, span: Span) -> None:
+        step = self.node.step
+        where = f"a table, or the file that is named, has a column for the {step} and one of figures"
+        reason = f"`{self.symbol.name}` has no figures: {where}"
+        self.scope.complain(TableUnreadable(span, reason=reason))
 
     def _file(self, file: b.TableFile) -> Sheet | None:
         """The named columns of a CSV file, in the order in which they are named."""
@@ -143,7 +148,7 @@ class _Reader:
                 continue
             key = (number, published)
             if key in seen:
-                self.scope.complain(RowTwice(row[0].span, key=row[0].text, first=seen[key].span))
+                self.scope.complain(RowTwice(row[0].span, key=row[0].text, first=seen[key].span, what="figure"))
                 continue
             seen[key] = row[0]
             for heading, cell in zip(headings[1:], row[1:], strict=True):
