@@ -109,15 +109,7 @@ class _Card:
     open_from: int | None
 
     def read(self, span: Span, subject: Subject) -> Expr:
-        """What the card gives for a subject; what is wrong with a row is told once, however often it is read."""
-        complaints = self.scope.complaints
-        before = len(complaints)
-        found = self._banded(span, subject)
-        known = {(type(each), each.span.start) for each in complaints[:before]}
-        complaints[before:] = [each for each in complaints[before:] if (type(each), each.span.start) not in known]
-        return found
-
-    def _banded(self, span: Span, subject: Subject) -> Expr:
+        """What the card gives for a subject."""
         scope, key = self.scope, self.keys[0]
         quantity = read_key(scope, key, span, subject)
         if quantity.kind == UNKNOWN:
