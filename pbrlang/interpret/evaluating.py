@@ -221,6 +221,10 @@ class Evaluator:
         return round_to(value, expr.unit, expr.way)
 
     def _blank(self, expr: Expr, element: Element, t: date) -> Unreadable:
+        if isinstance(expr, ValueOf):
+            body, target = self._program.definitions[expr.definition].body, self._walk(element, expr.path, t)
+            if isinstance(body, DayOf) and target is not None:
+                return self._blank(body, target, t)
         row, column = self._blamed(expr, element, t)
         if isinstance(expr, DayOf):
             return Unreadable([Fault(row, outside_years(place_of(row, row.table.dated), self._program))])

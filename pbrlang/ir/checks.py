@@ -137,7 +137,8 @@ class Checker:
     def _no_value(self, divisor: Expr, whole: Span | None, expr: Expr, said: str) -> Diagnostic:
         aggregate = next((each for each in walk(divisor) if isinstance(each, Aggregate)), None)
         none_of = self._plural(aggregate) if aggregate else None
-        return UndefinedUnsaid(divisor.span, divisor=said, none_of=none_of, zero=self._zero(expr), whole=whole)
+        meant = divisor if whole is None and aggregate is divisor else expr
+        return UndefinedUnsaid(divisor.span, divisor=said, none_of=none_of, zero=self._zero(meant), whole=whole)
 
     def _plural(self, aggregate: Aggregate) -> str:
         over = aggregate.over
@@ -220,13 +221,21 @@ class Checker:
             said = places(known_readings(known))
             unsaid = [each for each in optional_steps(self.program, home, expr, ends) if each[:2] not in said]
             return [
-                BlankUnsaid(expr.span, field=name, condition=condition, item=item, later=later)
+                BlankUnsaid(
+                    expr.span,
+                    field=name,
+                    condition=condition,
+                    item=item,
+                    later=later,
+                    worked_out=name in self.program.definitions,
+                )
                 for _, name, later in unsaid[:1]
             ]
         if isinstance(expr, FirstDay | DayOf):
             said_so = expr in known_readings(known) or not gives_blank(self.program, expr)
             words = " ".join(expr.span.text.split())
-            own = [] if said_so else [BlankUnsaid(expr.span, field=words, condition=condition, item=item)]
+            told = BlankUnsaid(expr.span, field=words, condition=condition, item=item, worked_out=True)
+            own = [] if said_so else [told]
             tested = [expr.condition] if isinstance(expr, FirstDay) else []
             return own + [found for each in tested for found in self._blank(each, home, (), each.span, None, True)]
         if isinstance(expr, Apply) and expr.operation in _BLANK_TESTS:

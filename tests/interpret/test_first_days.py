@@ -3,13 +3,15 @@
 from datetime import date, timedelta
 from fractions import Fraction
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pbrlang.interpret import THE_CONTRACT, Interpreter
-from pbrlang.ir.expressions import Aggregate, Constant, Expr, FirstDay, Lines, Members, Rows, Window
-from pbrlang.kinds.model import DAY
-from pbrlang.names.homes import CONTRACT, ToContract
+from pbrlang.interpret import THE_CONTRACT, Interpreter, Unreadable
+from pbrlang.ir.expressions import Aggregate, Constant, DayOf, Expr, FirstDay, Lines, Members, Rows, Window
+from pbrlang.kinds.model import DAY, Quantity
+from pbrlang.names.homes import CONTRACT, ByDate, TableHome, ToContract
+from pbrlang.values.units import Unit
 from tests.interpret.building import (
     CLAIM_AMOUNT,
     GBP,
@@ -101,3 +103,21 @@ def test_nothing_that_is_counted_has_no_first_day() -> None:
     blank = apply("blank", of_field("Claim", "Withdrawn On"))
     where = aggregate("number", Rows("Claim"), *ALL, window=TO_DATE, where=blank)
     assert reader.evaluate(first(reaches(1, where)), THE_CONTRACT, LAST) is None
+
+
+def test_a_row_outside_the_contract_lies_in_no_quarter_of_it() -> None:
+    """It is a fault where a value is needed; where a clause is dated by it, there is no line."""
+    last_day = DayOf(DAY, SPAN, "last day", (ByDate("quarter"),))
+    named = definition("Quarter End", TableHome("Claim"), last_day, DAY)
+    late = apply("after", of_value("Quarter End", DAY), Constant(DAY, SPAN, STARTS))
+    rows = claims(("C1", None, 1, STARTS - timedelta(1)), ("C2", None, 1, STARTS))
+    early, inside = rows["Claim"]
+    reader = Interpreter(small(named), rows)
+    assert reader.evaluate(late, inside, LAST) is True
+    with pytest.raises(Unreadable) as met:
+        reader.evaluate(late, early, LAST)
+    assert [each.told.code for each in met.value.faults] == ["PBR541"]
+    moved = apply("add", last_day, Constant(Quantity(Unit.noun("day")), SPAN, Fraction(10)), kind=DAY)
+    paying = Interpreter(small(paying_claims(day=moved)), rows)
+    assert [(line.date, line.element) for line in paying.lines("Claim Payment")] == [(date(2030, 7, 10), inside)]
+    assert not paying.faults

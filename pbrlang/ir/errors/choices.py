@@ -137,6 +137,8 @@ class BlankUnsaid(Diagnostic):
     condition: Span | None
     item: Span | None
     later: bool = False
+    worked_out: bool = False
+    """Whether it is no field, but a day that may never come."""
 
     def message(self) -> str:
         if self.later:
@@ -144,6 +146,8 @@ class BlankUnsaid(Diagnostic):
         return f"`{self.field}` may be blank, and nothing is said of that case"
 
     def help(self) -> str | None:
+        if self.condition is None and self.item is None and self.worked_out:
+            return f"read it where a condition can say `{self.field} is not blank`"
         if self.condition is None and self.item is None:
             return f"take `or blank` from the field `{self.field}`, or read it where a condition can say `is not blank`"
         return f"add the condition `{self.field} is not blank`"

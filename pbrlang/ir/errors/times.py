@@ -172,15 +172,21 @@ class CountsItself(Diagnostic):
     here: str
     place: Span
     shared: tuple[str, ...] = ()
+    covered: str | None = None
+    """The noun, where nights or days that they cover are counted."""
 
     def message(self) -> str:
         return f"this is for each {self.here}: it sees one of them, and cannot count {self.many}"
 
     def help(self) -> str | None:
+        if self.covered is not None:
+            owner = self.shared[0] if self.shared else "…"
+            meaning = f"… for each {owner} means number of {self.covered} covered by {self.many} to date"
+            return f"say it for something that several of them share, and read it here by name:\n    {meaning}"
         return f"count those that share something with this one: `{self.many} of the same …`"
 
     def edits(self) -> tuple[Edit, ...]:
-        words = [f"of the same {each}" for each in self.shared]
+        words = [f"of the same {each}" for each in self.shared] if self.covered is None else []
         return tuple(Edit(f"add `{each}`", self.place, f" {each}") for each in words)
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
-from pbrlang.ir.errors import NightsWithDays, NotClipped
+from pbrlang.diagnostics import Diagnostic
+from pbrlang.ir.errors import CountsItself, NightsWithDays, NotClipped
 from pbrlang.ir.expressions import Cover, Covered, Expr, Lines
 from pbrlang.ir.from_syntax.aggregates import Inner, collection, counted, table_of
 from pbrlang.ir.from_syntax.scope import Scope, Subject, broken
@@ -10,6 +11,7 @@ from pbrlang.ir.from_syntax.times import link, window
 from pbrlang.kinds.errors import WrongKind, instead
 from pbrlang.kinds.model import Quantity
 from pbrlang.names.symbols import Counted
+from pbrlang.source.late import changed
 from pbrlang.syntax.tree import expressions as ex
 from pbrlang.syntax.tree.base import Name
 from pbrlang.values.units import Unit
@@ -44,9 +46,16 @@ def _covers(
     for name in names:
         symbol = counted(scope, name)
         if symbol is not None:
+            before = len(scope.complaints)
             met, over = link(scope, symbol, subject, _as_total(node, name)), collection(symbol, None)
+            scope.complaints[before:] = [_of_covered(each, node) for each in scope.complaints[before:]]
             found.append((symbol, Cover(over, *met) if met and not isinstance(over, Lines) else None))
     return found
+
+
+def _of_covered(complaint: Diagnostic, node: ex.Covered) -> Diagnostic:
+    """Rows that share something with the subject are covered for that, and not `of the same` as it."""
+    return changed(complaint, covered=node.noun.text) if isinstance(complaint, CountsItself) else complaint
 
 
 def _as_total(node: ex.Covered, name: Name) -> ex.Aggregate:

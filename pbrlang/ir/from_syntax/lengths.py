@@ -20,7 +20,7 @@ def read_length(length: Number, nouns: Nouns, complaints: list[Diagnostic], leas
             return whole * _DAYS[noun], 0
         if noun in _MONTHS:
             return 0, whole * _MONTHS[noun]
-    wanted = "a whole number of days, weeks, months or years"
+    wanted = "a whole number of days, weeks, months or years" + (f", at least {least}" if least else "")
     near = nearest(length.noun.text, _LENGTHS) if length.noun and noun not in _DAYS | _MONTHS else []
     answers = instead(length.noun.span, near) if length.noun else ()
     complaints.append(

@@ -46,7 +46,7 @@ class UnknownName(Diagnostic):
     def help(self) -> str | None:
         if self.nearest:
             return None
-        if self.wanted in ("data", "payment", "cap"):
+        if self.wanted in ("data", "payment", "cap", "cohort"):
             return f"declare it: `{self.wanted} {self.term}`"
         if self.wanted.startswith("field"):
             return f"declare it as a field of the data: `{self.term}    date`"
