@@ -157,7 +157,7 @@ class ClauseReader:
             return  # it is dated by the end of each settlement period
         if node.keyword == "floor" and not in_cohorts:
             if node.amounts:
-                reason = f"what a {home_words(home)} is paid is known only when a day is said"
+                reason = f"what is paid for a {home_words(home)} may go on growing"
                 self.scope.complain(DayUnsaid(node.span, reason=reason, answers=(f"on {in_words(self.terms.ends)}",)))
         elif isinstance(home, ContractHome):
             self.scope.complain(DayUnsaid(node.span, reason="it is due once", answers=answer))
