@@ -17,6 +17,7 @@ SCRIPTS = [
     "drug-recovery",
     "partial-add-on",
     "resettlement",
+    "transforming-rehabilitation",
     "west-yorkshire-custody",
     "work-programme",
 ]

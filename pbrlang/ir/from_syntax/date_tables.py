@@ -134,7 +134,7 @@ class _Reader:
 
     def _read(self, headings: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> None:
         first, wanted = headings[0], self.node.step.capitalize()
-        if not self.node.files and first.text != wanted:
+        if not self.node.files and first.text.capitalize() != wanted:
             reason = f"the first column of a table by {self.node.step} is `{wanted}`"
             self.scope.complain(TableUnreadable(first.span, reason=reason, answers=(wanted,)))
         dated = [place for place, cell in enumerate(headings) if cell.text == PUBLISHED]

@@ -57,7 +57,7 @@ def check_heading(scope: Scope, node: b.Tariff, grid: Grid) -> None:
     """The first column is headed as the key that goes down is called."""
     first, key = grid.heading[0], node.keys[0]
     named = (key.name.text,) if key.period is None else (key.period.capitalize(), f"Contract {key.period.capitalize()}")
-    if first.text not in named:
+    if first.text not in named and first.text.capitalize() not in named:
         scope.complain(WrongColumn(first.span, wanted=named[0]))
 
 
