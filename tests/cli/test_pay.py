@@ -168,6 +168,20 @@ def test_with_bad_rows_set_aside_the_rest_is_paid_provisionally(tmp_path: Path) 
     assert done.exit_code == 3
 
 
+def test_what_lacks_a_figure_is_left_out_of_a_provisional_payment(tmp_path: Path) -> None:
+    aside = tmp_path / "aside.csv"
+    table = "table Prices by month\n    | Month      | Index |\n    | April 2020 | 100   |\n\n"
+    rent = "fee Rent\n    for each month\n    pays £1 * Index\n\ncap Yearly"
+    home = write(tmp_path, table + CONTRACT.replace("cap Yearly", rent))
+    assert "there is no figure of `Index`" in run("pay", home).stderr
+    done = run("pay", home, "--set-aside", aside)
+    notice = f"PROVISIONAL: what lacks a figure left out of these amounts, and written to {aside}"
+    assert done.stdout.splitlines()[0] == notice
+    assert "Rent" in done.stdout
+    assert {row["Row"] for row in csv.DictReader(aside.read_text(encoding="utf-8-sig").splitlines())} == {"0"}
+    assert done.exit_code == 3
+
+
 def test_a_provisional_payment_says_so_in_json(tmp_path: Path) -> None:
     done = run("pay", write(tmp_path, moves=BAD_MOVES), "--json", "--set-aside", tmp_path / "aside.csv")
     told = json.loads(done.stdout_bytes)
