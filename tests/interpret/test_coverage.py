@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pbrlang.interpret import Interpreter
@@ -28,6 +28,8 @@ def day(number: int) -> date:
     return date.fromordinal(number)
 
 
+@example([(0, 3), (6, 9)], [], 1, 45, 3)
+@example([(0, 3), (7, 10)], [], 1, 45, 3)
 @given(INTERVALS, INTERVALS, DAYS, DAYS, st.integers(0, 6))
 def test_what_is_covered_is_what_a_count_night_by_night_finds(
     by: list[tuple[int, int]], less: list[tuple[int, int]], first: int, last: int, gap: int
