@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pbrlang.data.reading import BadRow, Reading
     from pbrlang.explain import Explanation
     from pbrlang.ir.program import Program
+    from pbrlang.ledger import Run
     from pbrlang.settle import AlwaysResult, ExampleResult, Settlement
 
 CONTRACT_FILE = "contract.pbr"
@@ -232,6 +233,31 @@ class Contract:
             raise DataMistakes(reading.problems, payment.bad)
         return payment
 
+    def settle(
+        self,
+        ledger: str | PathLike[str],
+        to: date,
+        data: "str | PathLike[str] | Reading | None" = None,
+        *,
+        complete_to: date | None = None,
+        set_aside: str | PathLike[str] | None = None,
+        dry_run: bool = False,
+    ) -> "Run":
+        """Issue every statement that has fallen due up to a day into a ledger, which is begun if it is not there.
+
+        What earlier statements paid otherwise than the data now says is put right in the first of them. With
+        `dry_run` nothing is written. The other arguments are as for `pay`. Raises LedgerRefused, with messages,
+        if the ledger cannot be used; else what `pay` raises.
+        """
+        from pbrlang import __version__
+        from pbrlang.ledger import Basis, issue, look, preview
+
+        name = self.program.terms.name
+        basis = Basis(name, self.path.read_bytes(), decoded, f"pbrlang {__version__}")
+        look(Path(ledger), basis)
+        settlement = self.pay(data, as_at=to, complete_to=complete_to, set_aside=set_aside).settlement
+        return (preview if dry_run else issue)(Path(ledger), settlement, basis)
+
     def why(
         self,
         clause: str,
@@ -308,12 +334,17 @@ def find_contract(path: Path) -> Path:
     raise FileNotFoundError(f"the folder `{path}` holds no {CONTRACT_FILE}{advice}")
 
 
+def decoded(written: bytes) -> str:
+    """The text of a contract's file; UnicodeDecodeError if it is not text."""
+    return written.decode("utf-16" if written.startswith(_UTF_16) else "utf-8-sig")
+
+
 def _text(file: Path) -> str:
     written = file.read_bytes()
     if written.startswith(_WORD_DOCUMENT):
         raise UnreadableContract(f"`{file}` is a document of a word processor: save it as plain text, in UTF-8")
     try:
-        return written.decode("utf-16" if written.startswith(_UTF_16) else "utf-8-sig")
+        return decoded(written)
     except UnicodeDecodeError as wrong:
         line = written.count(b"\n", 0, wrong.start) + 1
         advice = "save the file as plain text, in UTF-8"

@@ -15,10 +15,20 @@ from pbrlang.explain import errors as explain_errors
 from pbrlang.interpret import errors as interpret_errors
 from pbrlang.ir import errors as ir_errors
 from pbrlang.kinds import errors as kinds_errors
+from pbrlang.ledger import errors as ledger_errors
 from pbrlang.names import errors as names_errors
 from pbrlang.syntax import errors as syntax_errors
 
-ROOMS = (syntax_errors, names_errors, kinds_errors, ir_errors, data_errors, interpret_errors, explain_errors)
+ROOMS = (
+    syntax_errors,
+    names_errors,
+    kinds_errors,
+    ir_errors,
+    data_errors,
+    interpret_errors,
+    explain_errors,
+    ledger_errors,
+)
 """The modules and packages that hold messages: every class with a code that is in one of them is a message."""
 
 

@@ -12,8 +12,10 @@ from pbrlang import __version__
 from pbrlang.cli.check import check
 from pbrlang.cli.failures import guarded
 from pbrlang.cli.groups import Group
+from pbrlang.cli.ledger import ledger
 from pbrlang.cli.pay import pay
 from pbrlang.cli.rule import rule
+from pbrlang.cli.settle import settle
 from pbrlang.cli.test import test
 from pbrlang.cli.why import why
 
@@ -21,7 +23,7 @@ from pbrlang.cli.why import why
 @click.group(
     name="pbr",
     cls=Group,
-    commands=[check, test, pay, why, rule],
+    commands=[check, test, pay, why, settle, ledger, rule],
     examples=[
         "pbr check contract.pbr",
         "pbr pay examples/care-review",

@@ -12,6 +12,7 @@ STAGES = {
     "4": ("Meaning", "What must be said so that an amount has only one reading."),
     "5": ("Data", "Files, headings and rows that the contract does not allow for."),
     "6": ("Questions", "Requests that the data cannot answer."),
+    "8": ("Ledgers", "Files that are no ledger, were altered, or cannot be written."),
 }
 """The stages at which messages are given, by the first figure of their codes: a title, and what it is about."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 LONGEST = 400
-EXACT = ("values", "vocabulary", "calendar", "names", "kinds", "ir", "data", "interpret", "settle", "explain")
+EXACT = ("values", "vocabulary", "calendar", "names", "kinds", "ir", "data", "interpret", "settle", "explain", "ledger")
 HEAVY = ("babel", "hypothesis", "lark", "openpyxl", "pyarrow", "sympy")
 
 
