@@ -1,0 +1,209 @@
+"""Kills at any moment, a full disk, a file that may only be read, two runs at once: a statement is whole or not there."""
+
+import os
+import random
+import resource
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pbrlang.ledger import LedgerRefused, read
+from tests.ledger.homes import ALL, END, Homes
+
+# Issues month by month, on rows that change from month to month, and says which statement is in the ledger.
+ISSUING = """
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+import pbrlang
+
+folder, file = Path(sys.argv[1]), Path(sys.argv[2])
+contract = pbrlang.load(folder)
+for month in range(int(sys.argv[3]), 13):
+    day = date(2020 + month // 12, month % 12 + 1, 1) - timedelta(1)
+    data = folder / f"data-{month}"
+    for each in contract.settle(file, day, data).statements:
+        print(each.number, each.hash, flush=True)
+"""
+ROWS = 300
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The contract, and for each month data in which a third of the rows is otherwise than the month before."""
+    folder = tmp_path_factory.mktemp("homes")
+    Homes(folder).settle("2020-04-01", *ALL)
+    chance = random.Random(7)
+    for month in range(4, 13):
+        data = folder / f"data-{month}"
+        data.mkdir()
+        rows = [f"N{n},2020-{chance.randint(4, 12):02}-{n % 28 + 1:02},{n % 3}" for n in range(ROWS)]
+        (data / "moves.csv").write_text("\n".join(["Move,Moved On,Bedrooms", *rows]) + "\n")
+        (data / "complete.csv").write_text(f"Data,Complete To\nMoves,{END}\n")
+    return folder
+
+
+def issuing(folder: Path, file: Path, month: int = 4, **options: Callable[[], None]) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", ISSUING, str(folder), str(file), str(month)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        **options,
+    )
+
+
+def finished(run: subprocess.Popen[str]) -> tuple[list[str], str]:
+    """What a run said it had issued, and what it complained of."""
+    out, complaint = run.communicate(timeout=120)
+    return [line for line in out.splitlines() if line.count(" ") == 1 and len(line) > 64], complaint
+
+
+def whole(folder: Path, file: Path) -> list[str]:
+    """A ledger into which all was issued, in the words of the runs."""
+    said, complaint = finished(issuing(folder, file))
+    assert not complaint
+    assert len(said) == 9
+    return said
+
+
+def kill_again_and_again(folder: Path, scratch: Path, times: int) -> None:
+    usual = scratch / "usual.ledger"
+    started = time.monotonic()
+    whole(folder, usual)
+    length = time.monotonic() - started
+    chance = random.Random(times)
+    file = scratch / "killed.ledger"
+    claimed: set[str] = set()
+    partly = 0
+    for _ in range(times):
+        run = issuing(folder, file)
+        time.sleep(chance.uniform(0.3, 1.0) * length)
+        run.kill()
+        claimed |= set(finished(run)[0])
+        if file.exists():
+            found = read(file).statements
+            assert claimed <= {f"{each.number} {each.hash}" for each in found}
+            partly += 0 < len(found) < 9
+            if len(found) == 9:
+                file.unlink()
+                claimed = set()
+    finished(issuing(folder, file))
+    assert [each.period for each in read(file).statements] == [each.period for each in read(usual).statements]
+    assert partly
+
+
+def test_killed_at_any_moment_no_statement_is_half_there_or_lost(prepared: Path, tmp_path: Path) -> None:
+    kill_again_and_again(prepared, tmp_path, 10)
+
+
+@pytest.mark.slow
+def test_the_same_of_two_hundred_kills(prepared: Path, tmp_path: Path) -> None:
+    kill_again_and_again(prepared, tmp_path, 200)
+
+
+def test_what_a_transaction_leaves_when_it_is_cut_off_is_undone(prepared: Path, tmp_path: Path) -> None:
+    """A copy of the file and its journal, taken while a run writes, is what a failing disk or power leaves."""
+    homes = Homes(tmp_path)
+    homes.settle("2020-04-30", *ALL)
+    before = homes.statements
+    left = tmp_path / "left.ledger"
+    cut_off = f"""
+import shutil, sqlite3
+from pathlib import Path
+file, left = Path({str(homes.file)!r}), Path({str(left)!r})
+connection = sqlite3.connect(file, isolation_level=None)
+connection.execute("PRAGMA cache_size = 1")  # so that pages reach the file before the end
+connection.execute("BEGIN IMMEDIATE")
+connection.executemany("INSERT INTO changes VALUES (?, ?)", [(n, "x" * 3000) for n in range(2, 200)])
+shutil.copy(file, left)
+shutil.copy(f"{{file}}-journal", f"{{left}}-journal")
+connection.execute("ROLLBACK")
+"""
+    subprocess.run([sys.executable, "-c", cut_off], check=True)
+    assert left.stat().st_size > homes.file.stat().st_size
+    assert read(left).statements == before
+
+
+@pytest.mark.parametrize("room", [4_000, 40_000, 120_000, 150_000])
+def test_a_full_disk_leaves_the_ledger_as_it_was(prepared: Path, tmp_path: Path, room: int) -> None:
+    file = tmp_path / "full.ledger"
+
+    def fill_up() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+
+    said, complaint = finished(issuing(prepared, file, preexec_fn=fill_up))
+    assert "LedgerRefused: nothing was issued" in complaint
+    assert "room left" in complaint
+    issued = [f"{each.number} {each.hash}" for each in read(file).statements] if file.exists() else []
+    assert issued == said
+    assert len(said) < 9
+    assert sorted(each.name for each in tmp_path.iterdir()) == ([file.name] if file.exists() else [])
+    assert len(said) + len(finished(issuing(prepared, file))[0]) == 9
+    assert len(read(file).statements) == 9
+
+
+def test_a_file_that_may_only_be_read_is_left_as_it_was(tmp_path: Path) -> None:
+    homes = Homes(tmp_path)
+    homes.settle("2020-04-30", *ALL)
+    before = homes.file.read_bytes()
+    with only_readable(homes.file), pytest.raises(LedgerRefused, match="it may only be read"):
+        homes.settle("2020-05-31", *ALL)
+    assert homes.file.read_bytes() == before
+    assert len(homes.settle("2020-05-31", *ALL).statements) == 1
+
+
+class only_readable:  # noqa: N801
+    """Takes the right to write from a file; a user who may do all is stopped by the file's attribute instead."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    def __enter__(self) -> None:
+        self._file.chmod(0o444)
+        if os.access(self._file, os.W_OK):
+            chattr = shutil.which("chattr")
+            done = chattr and subprocess.run([chattr, "+i", str(self._file)], check=False, capture_output=True)
+            if not done or done.returncode:
+                self.__exit__()
+                pytest.skip("this user may write everything")
+
+    def __exit__(self, *_: object) -> None:
+        chattr = shutil.which("chattr")
+        if chattr:
+            subprocess.run([chattr, "-i", str(self._file)], check=False, capture_output=True)
+        self._file.chmod(0o644)
+
+
+def test_two_runs_at_once_issue_each_statement_once(prepared: Path, tmp_path: Path) -> None:
+    file = tmp_path / "shared.ledger"
+    runs = [issuing(prepared, file) for _ in range(3)]
+    told = [finished(run) for run in runs]
+    assert all(not complaint for _, complaint in told)
+    statements = read(file).statements
+    assert sorted(line for said, _ in told for line in said) == sorted(
+        f"{each.number} {each.hash}" for each in statements
+    )
+    assert [each.number for each in statements] == list(range(1, 10))
+
+
+def test_while_another_run_writes_nothing_is_issued(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import sqlite3
+
+    from pbrlang.ledger import store
+
+    homes = Homes(tmp_path)
+    homes.settle("2020-04-30", *ALL)
+    monkeypatch.setattr(store, "PATIENCE", 0)
+    other = sqlite3.connect(homes.file, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(LedgerRefused, match="another run is writing to it"):
+        homes.settle("2020-05-31", *ALL)
+    other.execute("ROLLBACK")
+    other.close()
+    assert len(homes.settle("2020-05-31", *ALL).statements) == 1
