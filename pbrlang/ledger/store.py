@@ -190,6 +190,8 @@ def _refusing(path: Path, *, writes: bool = False) -> Iterator[None]:
         if writes and why:
             raise LedgerRefused(NotWritten(place, why)) from None
         raise LedgerRefused(NotLedger(place, why or str(error))) from None
+    except UnicodeDecodeError:
+        raise LedgerRefused(NotLedger(place, "it is damaged")) from None
 
 
 _REASONS = {

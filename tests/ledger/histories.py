@@ -20,7 +20,7 @@ AFTERWARDS = (SETTLES, SETTLES + timedelta(30), COMPLETE)
 
 File = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
 Files = Mapping[str, File]
-_CHANGES = {
+_CHANGES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "visits.csv": {"Kind": ("Short", "Long"), "Length": ("0", "30", "64"), "Cost": ("0.00", "10.01", "199.99")},
     "clients.csv": {"Band": ("Short Stay", "Long Stay")},
     "stays.csv": {"Left": ("", "2031-10-31")},

@@ -1,4 +1,4 @@
-"""Kills at any moment, a full disk, a file that may only be read, two runs at once: a statement is whole or not there."""
+"""Kills at any moment, a full disk, a file that may only be read, two runs at once: no statement is half there."""
 
 import os
 import random
@@ -24,7 +24,7 @@ import pbrlang
 
 folder, file = Path(sys.argv[1]), Path(sys.argv[2])
 contract = pbrlang.load(folder)
-for month in range(int(sys.argv[3]), 13):
+for month in range(4, 13):
     day = date(2020 + month // 12, month % 12 + 1, 1) - timedelta(1)
     data = folder / f"data-{month}"
     for each in contract.settle(file, day, data).statements:
@@ -48,13 +48,13 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def issuing(folder: Path, file: Path, month: int = 4, **options: Callable[[], None]) -> subprocess.Popen[str]:
+def issuing(folder: Path, file: Path, first: Callable[[], None] | None = None) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-c", ISSUING, str(folder), str(file), str(month)],
+        [sys.executable, "-c", ISSUING, str(folder), str(file)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        **options,
+        preexec_fn=first,
     )
 
 
@@ -137,7 +137,7 @@ def test_a_full_disk_leaves_the_ledger_as_it_was(prepared: Path, tmp_path: Path,
     def fill_up() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
 
-    said, complaint = finished(issuing(prepared, file, preexec_fn=fill_up))
+    said, complaint = finished(issuing(prepared, file, first=fill_up))
     assert "LedgerRefused: nothing was issued" in complaint
     assert "room left" in complaint
     issued = [f"{each.number} {each.hash}" for each in read(file).statements] if file.exists() else []
