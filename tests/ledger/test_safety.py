@@ -2,12 +2,10 @@
 
 import os
 import random
-import resource
 import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,12 +15,14 @@ from tests.ledger.homes import ALL, END, Homes
 
 # Issues month by month, on rows that change from month to month, and says which statement is in the ledger.
 ISSUING = """
+import resource
 import sys
 from datetime import date, timedelta
 from pathlib import Path
 import pbrlang
 
-folder, file = Path(sys.argv[1]), Path(sys.argv[2])
+folder, file, room = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
+resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))  # -1 is no limit
 contract = pbrlang.load(folder)
 for month in range(4, 13):
     day = date(2020 + month // 12, month % 12 + 1, 1) - timedelta(1)
@@ -48,14 +48,9 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def issuing(folder: Path, file: Path, first: Callable[[], None] | None = None) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-c", ISSUING, str(folder), str(file)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        preexec_fn=first,
-    )
+def issuing(folder: Path, file: Path, room: int = -1) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", ISSUING, str(folder), str(file), str(room)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
 def finished(run: subprocess.Popen[str]) -> tuple[list[str], str]:
@@ -133,11 +128,7 @@ connection.execute("ROLLBACK")
 @pytest.mark.parametrize("room", [4_000, 40_000, 120_000, 150_000])
 def test_a_full_disk_leaves_the_ledger_as_it_was(prepared: Path, tmp_path: Path, room: int) -> None:
     file = tmp_path / "full.ledger"
-
-    def fill_up() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
-
-    said, complaint = finished(issuing(prepared, file, first=fill_up))
+    said, complaint = finished(issuing(prepared, file, room))
     assert "LedgerRefused: nothing was issued" in complaint
     assert "room left" in complaint
     issued = [f"{each.number} {each.hash}" for each in read(file).statements] if file.exists() else []
