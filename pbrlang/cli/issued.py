@@ -1,6 +1,7 @@
 """Statements of a ledger as a reader sees them: what each comes to, its lines, and why earlier ones are put right."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pbrlang.cli.tables import aligned
@@ -50,7 +51,7 @@ def listed(statements: Sequence["Issued"]) -> Iterator[str]:
     told += [f"{money(-last.balance.carried)} left to deduct from the next statements"] if last.balance.carried else []
     yield ""
     yield f"{listing(told, 'and')}."
-    yield _hash(last)
+    yield hash_of(last)
 
 
 def _listed(each: "Issued", money: Money) -> Cells:
@@ -68,8 +69,29 @@ def _listed(each: "Issued", money: Money) -> Cells:
     )
 
 
-def _hash(issued: "Issued") -> str:
+def hash_of(issued: "Issued") -> str:
+    """The line that tells a statement's hash."""
     return f"Hash of statement {issued.number}: {issued.hash}"
+
+
+def issued_now(statements: Sequence["Issued"], most: int) -> Iterator[str]:
+    """The statements of one run, those without lines together, and the hash of the last one."""
+    for busy, group in groupby(statements, key=lambda each: bool(each.lines)):
+        here = list(group)
+        yield ""
+        if busy:
+            yield "\n\n".join("\n".join(one(each, each_line=False, most=most)) for each in here)
+        else:
+            yield _without_lines(here)
+    yield hash_of(statements[-1])
+
+
+def _without_lines(statements: Sequence["Issued"]) -> str:
+    first, last = statements[0], statements[-1]
+    if first is last:
+        return f"Statement {first.number}: {first.period}, nothing due"
+    numbers = f"Statements {first.number} to {last.number}"
+    return f"{numbers}: {first.period} to {last.period}, nothing due"
 
 
 def one(issued: "Issued", *, each_line: bool, most: int | None = None) -> Iterator[str]:
@@ -86,7 +108,6 @@ def one(issued: "Issued", *, each_line: bool, most: int | None = None) -> Iterat
         yield from _corrections(issued.corrections, money, most, issued.number)
     yield ""
     yield from list(aligned([("", ""), *_balance(issued, money)]))[1:]
-    yield _hash(issued)
 
 
 def _head(issued: "Issued") -> str:
@@ -167,8 +188,3 @@ def _balance(issued: "Issued", money: Money) -> Iterator[Cells]:
     if balance.carried:
         yield ("Left to deduct from the next statements", money(balance.carried))
     yield ("Total of all statements to date", money(issued.to_date))
-
-
-def joined(parts: Iterable[Iterable[str]]) -> str:
-    """Several parts of text with an empty line between them."""
-    return "\n\n".join("\n".join(part) for part in parts)

@@ -57,14 +57,15 @@ def _opened(ctx: click.Context, file: Path) -> Iterator["Ledger"]:
 @click.pass_context
 def show(ctx: click.Context, file: Path, number: int | None) -> None:
     """List the statements of a ledger with what each comes to, or show one of them with each of its lines."""
-    from pbrlang.cli.issued import joined, listed, one
+    from pbrlang.cli.issued import hash_of, listed, one
 
     with _opened(ctx, file) as found:
         if number is not None:
-            click.echo("\n".join(one(_statement(found, number), each_line=True)))
+            statement = _statement(found, number)
+            click.echo("\n".join([*one(statement, each_line=True), hash_of(statement)]))
         elif found.statements:
-            last = found.statements[-1]
-            click.echo(joined([[str(last.document["contract"])], listed(found.statements)]))
+            click.echo(f"{found.statements[-1].document['contract']}\n")
+            click.echo("\n".join(listed(found.statements)))
         else:
             click.echo(f"{file} has no statements yet")
 
@@ -97,13 +98,14 @@ def verify(ctx: click.Context, file: Path, hashes: tuple[str, ...]) -> None:
     Statements cut off at the end leave no trace: keep the hash of the last one, and ask whether it is still there.
     Its first twelve figures are enough.
     """
+    from pbrlang.cli.issued import hash_of
     from pbrlang.diagnostics.prose import plural
 
     with _opened(ctx, file) as found:
         many = plural(len(found.statements), "statement")
         click.echo(f"{file}: {many}, as written")
         for each in found.statements[-1:]:
-            click.echo(f"Hash of statement {each.number}: {each.hash}")
+            click.echo(hash_of(each))
         missing = [wanted for wanted in hashes if not _told(found, wanted)]
     if missing:
         ctx.exit(MISTAKES)

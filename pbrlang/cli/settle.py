@@ -117,14 +117,14 @@ def _refuse_misuse(wanted: Wanted, contract: "Contract") -> None:
 
 
 def _print(run: "Run", wanted: Wanted) -> None:
-    from pbrlang.cli.issued import joined, one
+    from pbrlang.cli.issued import issued_now
 
     if wanted.as_json:
         put_json(_as_json(run, wanted))
         return
-    parts = [[strong(_head(run, wanted))]]
-    parts += [list(one(each, each_line=False, most=FEW)) for each in run.statements]
-    click.echo(joined(parts))
+    click.echo(strong(_head(run, wanted)))
+    if run.statements:
+        click.echo("\n".join(issued_now(run.statements, FEW)))
 
 
 def _head(run: "Run", wanted: Wanted) -> str:

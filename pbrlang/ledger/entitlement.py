@@ -46,8 +46,8 @@ class Entitlement:
                 raise ValueError(f"the lines of {statement.stretch.name} do not come to its total")
 
     def _coins(self, amount: Fraction) -> int:
-        coins = amount * self._scale
-        if coins.denominator != 1:
+        coins, rest = divmod(amount.numerator * self._scale, amount.denominator)
+        if rest:
             raise ValueError(f"{amount} is not settled to the coin")
         return int(coins)
 

@@ -11,9 +11,9 @@ from pbrlang.ledger.errors import Altered, ContractChanged, LedgerRefused, Other
 from pbrlang.ledger.history import History
 from pbrlang.ledger.issuing import Drafts, draft
 from pbrlang.ledger.model import Issued
-from pbrlang.ledger.store import Kept, Store, begin, opened
+from pbrlang.ledger.store import Store, begin, opened
 from pbrlang.ledger.terms import VARIATION, differences
-from pbrlang.ledger.verifying import faults
+from pbrlang.ledger.verifying import verified
 from pbrlang.settle import Settlement
 from pbrlang.syntax import words
 
@@ -75,14 +75,10 @@ def read(path: Path) -> Ledger:
 
 def _read(path: Path, store: Store) -> Ledger:
     kept = store.read()
-    _refuse_altered(path, kept)
-    return Ledger(path, History([each for _, each in kept.statements], kept.changes), kept.contracts)
-
-
-def _refuse_altered(path: Path, kept: Kept) -> None:
-    found = faults(kept)
-    if found:
-        raise _altered(path, found)
+    history, wrong = verified(kept)
+    if history is None:
+        raise _altered(path, wrong)
+    return Ledger(path, history, kept.contracts)
 
 
 def _altered(path: Path, found: list[str]) -> LedgerRefused:
@@ -90,10 +86,12 @@ def _altered(path: Path, found: list[str]) -> LedgerRefused:
 
 
 def look(path: Path, basis: Basis) -> None:
-    """Refuse early what `issue` would refuse, where the ledger is there."""
+    """Refuse, before any data is read, a ledger of another contract, and what is no ledger at all."""
     if path.exists():
         with opened(path) as store:
-            _refuse_other(_read(path, store), basis)
+            last, contract = store.last()
+            if last is not None and contract is not None:
+                _refuse_other(path, last, contract, basis)
 
 
 def preview(path: Path, settlement: Settlement, basis: Basis) -> Run:
@@ -103,7 +101,8 @@ def preview(path: Path, settlement: Settlement, basis: Basis) -> Run:
         return _run(nothing, _draft(settlement, nothing, basis), begun=True)
     with opened(path) as store:
         ledger = _read(path, store)
-        _refuse_other(ledger, basis)
+        if ledger.history.last is not None and ledger.contract is not None:
+            _refuse_other(path, ledger.history.last, ledger.contract, basis)
         return _run(ledger, _draft(settlement, ledger, basis), begun=False)
 
 
@@ -121,7 +120,8 @@ def issue(path: Path, settlement: Settlement, basis: Basis) -> Run:
         begin(path)
     with opened(path) as store, store.writing():
         ledger = _read(path, store)
-        _refuse_other(ledger, basis)
+        if ledger.history.last is not None and ledger.contract is not None:
+            _refuse_other(path, ledger.history.last, ledger.contract, basis)
         drafts = _draft(settlement, ledger, basis)
         if drafts.statements:
             store.add(basis.contract, drafts.statements, drafts.changes)
@@ -136,15 +136,14 @@ def _run(ledger: Ledger, drafts: Drafts, *, begun: bool) -> Run:
     return Run(ledger.path, drafts.statements, drafts.waiting, begun, ledger.history.last)
 
 
-def _refuse_other(ledger: Ledger, basis: Basis) -> None:
-    """Refuse a contract that is not the one by which statements were issued, varied or not."""
-    last = ledger.history.last
-    if last is None or ledger.contract == basis.contract:
+def _refuse_other(path: Path, last: Issued, contract: bytes, basis: Basis) -> None:
+    """Refuse a contract that is not the one by which the last statement was issued, varied or not."""
+    if contract == basis.contract:
         return
-    place = DataPlace(str(ledger.path), 0)
+    place = DataPlace(str(path), 0)
     if last.document["contract"] != basis.name:
         raise LedgerRefused(OtherContract(place, str(last.document["contract"]), basis.name))
-    found = differences(basis.decode(ledger.contract or b""), basis.decode(basis.contract))
+    found = differences(basis.decode(contract), basis.decode(basis.contract))
     if found:
         changes = tuple((each.block, each.was, each.now) for each in found)
         raise LedgerRefused(ContractChanged(place, last.number, changes, VARIATION in words.BLOCKS))

@@ -66,6 +66,20 @@ class Store:
             ask("COMMIT")
         return Kept(statements, contracts, changes)
 
+    def last(self) -> tuple[Issued | None, bytes | None]:
+        """The last statement as it stands there, and the contract that it names."""
+        ask = self._connection.execute
+        found = ask("SELECT text, hash FROM statement ORDER BY number DESC LIMIT 1").fetchone()
+        if found is None:
+            return None, None
+        last = Issued(*found)
+        try:
+            named, _, _ = (last.document[name] for name in ("contract_hash", "contract", "number"))
+        except (ValueError, KeyError, TypeError):
+            return None, None
+        contract = ask("SELECT text FROM contract WHERE hash = ?", (named,)).fetchone()
+        return last, contract[0] if contract else None
+
     def sound(self) -> list[str]:
         """What the database program finds wrong with the file itself."""
         told = [str(each[0]) for each in self._connection.execute("PRAGMA integrity_check")]

@@ -5,7 +5,7 @@ import re
 from attrs import frozen
 
 from pbrlang.source import Source
-from pbrlang.syntax.layout.blocks import RawBlock, RawItem, read_layout
+from pbrlang.syntax.layout.blocks import RawBlock, RawItem, first_word, read_layout
 from pbrlang.syntax.tree.base import Grid
 
 EVIDENCE = frozenset(("example", "always", "scenario"))
@@ -19,9 +19,9 @@ _DEFINED = re.compile(r" (?:means|for each) ")
 
 @frozen
 class Block:
-    """One block: how a reader would call it, and what it says, a line for each item or row."""
+    """One block: its first word, how a reader would call it, and what it says, a line for each item or row."""
 
-    keyword: str
+    word: str
     title: str
     number: str | None
     lines: tuple[str, ...]
@@ -39,13 +39,13 @@ class Difference:
 def terms_of(text: str) -> tuple[Block, ...]:
     """The blocks of a contract's text that state rights, in their order."""
     blocks, _ = read_layout(Source.of("contract", text))
-    return tuple(_block(each) for each in blocks if each.keyword not in EVIDENCE)
+    return tuple(_block(each) for each in blocks if first_word(each.header.text) not in EVIDENCE)
 
 
 def _block(raw: RawBlock) -> Block:
     header = _plain(raw.header.text)
     title = _DEFINED.split(header)[0] if raw.keyword == "definition" else header
-    return Block(raw.keyword, title, raw.number, tuple(_lines(raw)))
+    return Block(first_word(header), title, raw.number, tuple(_lines(raw)))
 
 
 def _lines(raw: RawBlock) -> list[str]:
@@ -76,7 +76,7 @@ def without_evidence(text: str) -> str:
     parts = [source.text[: starts[0]]]
     for each, start, end in zip(blocks, starts, starts[1:], strict=False):
         here = source.text[start:end]
-        parts.append("\n" * here.count("\n") if each.keyword in EVIDENCE else here)
+        parts.append("\n" * here.count("\n") if first_word(each.header.text) in EVIDENCE else here)
     return "".join(parts)
 
 
@@ -89,7 +89,7 @@ def differences(before: str, after: str) -> tuple[Difference, ...]:
 
     old, new = terms_of(before), terms_of(after)
     known = set(old)
-    new = tuple(each for each in new if each.keyword != VARIATION or each in known)
+    new = tuple(each for each in new if each.word != VARIATION or each in known)
     if [each.lines for each in old] == [each.lines for each in new]:
         return ()
     found: list[Difference] = []

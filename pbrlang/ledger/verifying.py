@@ -11,15 +11,21 @@ from pbrlang.ledger.store import Kept
 _UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, IndexError)
 
 
-def faults(kept: Kept) -> list[str]:
-    """What does not agree in a ledger, in sentences; empty if all of it is as it was written."""
+def verified(kept: Kept) -> tuple[History | None, list[str]]:
+    """The history that a ledger holds, or what does not agree in it, in sentences."""
     found = list(_chain(kept))
-    if not found:
-        try:
-            found = [*_sums(kept), *_beside(kept), *_rows(kept)]
-        except _UNREADABLE as error:
-            found = [f"a statement cannot be read ({type(error).__name__}: {error})"]
-    return found
+    if found:
+        return None, found
+    try:
+        found = [*_sums(kept), *_beside(kept)]
+        if found:
+            return None, found
+        history = History([each for _, each in kept.statements], kept.changes)
+    except _UNREADABLE as error:
+        return None, [f"a statement cannot be read ({type(error).__name__}: {error})"]
+    if history.data is not None and history.rows.hash() != history.data:
+        return None, ["the recorded rows are not those that the last statement rests on"]
+    return history, []
 
 
 def _chain(kept: Kept) -> Iterator[str]:
@@ -111,10 +117,3 @@ def _beside(kept: Kept) -> Iterator[str]:
             yield f"the rows that were recorded with statement {number} were altered or put in"
     if {number for number, found in wanted.items() if found} - kept.changes.keys():
         yield "rows that were recorded with a statement are missing"
-
-
-def _rows(kept: Kept) -> Iterator[str]:
-    """The recorded rows are the data that the last statement rests on."""
-    history = History([each for _, each in kept.statements], kept.changes)
-    if history.data is not None and history.rows.hash() != history.data:
-        yield "the recorded rows are not those that the last statement rests on"
