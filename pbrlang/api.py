@@ -55,6 +55,14 @@ class ContractMistakes(ValueError):
         super().__init__(summary(self.diagnostics))
 
 
+class CannotBeBuilt(ValueError):
+    """A part of a contract cannot be said in another language. `diagnostics` says which parts, and why."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = _in_order(diagnostics)
+        super().__init__(summary(self.diagnostics))
+
+
 class DataMistakes(ValueError):
     """Nothing is paid, because of the data.
 
@@ -284,6 +292,20 @@ class Contract:
         if isinstance(answer, Diagnostic):
             raise NoSuchAmount(answer)
         return answer
+
+    def build(self, target: str) -> dict[str, str]:
+        """The contract as a program in another language: the text of each file, by its name.
+
+        `target` is one of `pbrlang.backends.TARGETS`. The program gives what `pay` gives, to the penny, and needs no
+        pbrlang. Raises ContractMistakes if the contract has errors, CannotBeBuilt if the target cannot say a part
+        of it, ValueError if there is no such target.
+        """
+        from pbrlang.backends import build
+
+        built = build(self.program, target)
+        if isinstance(built, dict):
+            return built
+        raise CannotBeBuilt(built)
 
     def _read(self, data: "str | PathLike[str] | Reading | None", complete_to: date | None) -> "Reading":
         from pbrlang.data.reading import Reading

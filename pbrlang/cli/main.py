@@ -9,6 +9,7 @@ from typing import NoReturn
 import click
 
 from pbrlang import __version__
+from pbrlang.cli.build import build
 from pbrlang.cli.check import check
 from pbrlang.cli.failures import guarded
 from pbrlang.cli.groups import Group
@@ -23,7 +24,7 @@ from pbrlang.cli.why import why
 @click.group(
     name="pbr",
     cls=Group,
-    commands=[check, test, pay, why, settle, ledger, rule],
+    commands=[check, test, pay, why, settle, ledger, build, rule],
     examples=[
         "pbr check contract.pbr",
         "pbr pay examples/care-review",

@@ -11,7 +11,7 @@ STAGES = {
     "3": ("Kinds and units", "What can be added, compared and paid."),
     "4": ("Meaning", "What must be said so that an amount has only one reading."),
     "5": ("Data", "Files, headings and rows that the contract does not allow for."),
-    "6": ("Questions", "Requests that the data cannot answer."),
+    "6": ("Targets", "What cannot be said in another language."),
     "8": ("Ledgers", "Files that are no ledger, were altered, or cannot be written."),
 }
 """The stages at which messages are given, by the first figure of their codes: a title, and what it is about."""

@@ -248,12 +248,13 @@ class ClauseWriter:
         function = naming.names.give(f"recovered_from_{naming.clauses[source.clause]}")
         paid = Text(f"{settled_name(scope, source.clause)}(books)")
         made = call("recover", paid, _mapping(kept), _several(clawbacks))
+        told = (
+            f"What is recovered of {self._told(program.clauses[source.clause])}, {self._coins}; at most what was paid."
+        )
         lines = [
             "@remembered",
             f"def {function}(books: Books) -> Amounts:",
-            *docstring(
-                f"What is recovered of {self._told(program.clauses[source.clause])}, in coins: never more than was paid."
-            ),
+            *docstring(told),
             *lay(made, "return ", "", 4),
             "",
             "",

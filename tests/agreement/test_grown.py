@@ -1,0 +1,39 @@
+"""Contracts and data grown at random: what is built from a contract gives what the interpreter gives."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.agreement.both import by_python, folder_of, meant, module_of
+from tests.properties.contracts import SETTLES, STARTS, Grown, grown
+from tests.properties.paying import compiled
+
+days = st.dates(STARTS, SETTLES) | st.just(SETTLES)
+
+
+def files_of(case: Grown) -> dict[str, str]:
+    return {
+        name: "\n".join([",".join(heading), *(",".join(row) for row in rows)]) + "\n"
+        for name, (heading, rows) in case.files.items()
+    }
+
+
+def agree(case: Grown, day: date) -> None:
+    program = compiled(case.text)
+    with folder_of(program, files_of(case)) as folder:
+        assert by_python(module_of(program), folder, SETTLES, day) == meant(program, folder, SETTLES, day), case.text
+
+
+@settings(max_examples=60)
+@given(grown(), days)
+def test_the_module_gives_what_the_interpreter_gives(case: Grown, day: date) -> None:
+    agree(case, day)
+
+
+@pytest.mark.slow
+@settings(max_examples=1500)
+@given(grown(), days)
+def test_the_module_gives_it_for_many_more(case: Grown, day: date) -> None:
+    agree(case, day)
