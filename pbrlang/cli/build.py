@@ -27,12 +27,12 @@ def _target(value: str) -> str:
     cls=Command,
     short_help="Write a program that pays by the contract.",
     examples=[
-        "pbr build examples/care-review --to python -o out",
-        "python out/care_budget_review.py examples/care-review/data",
+        "pbr build contract.pbr --to python -o out",
+        "pbr build contract.pbr --to python --output programs/python",
     ],
     statuses={
         0: "written",
-        1: "mistakes in the contract, or a part of it that the target cannot say; nothing is written",
+        1: "mistakes, or a part that cannot be said; nothing is written",
         2: "wrong usage",
     },
 )

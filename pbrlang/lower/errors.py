@@ -23,10 +23,11 @@ class CannotBuild(Diagnostic):
 
     ```pbr
     outcome Better Health
+        Visit Part for each Visit means ((£1 * (Length / (Length + 7 minutes))) rounded to the nearest penny, half up)
+
         payment Cost By Length
             for each quarter
-            pays total of (£1 * (Length / (Length + 7 minutes)) rounded to the nearest penny, half up)
-                of Visits in the quarter
+            pays total of Visit Part of Visits in the quarter
     ```
     """
 

@@ -160,10 +160,10 @@ class Lowering:
         if word in ("blank", "not blank"):
             return Operation(YES_FORM, self.clause, word, tuple(arguments))
         if word == "otherwise":
-            self._refuse_blank_rescaling(expr, arguments)
+            if any(map(_is_rescaled, arguments, [arguments] * 2)):
+                arguments = [self._needed(each) for each in arguments]
             return one_or_other(arguments[0], arguments[1], self.clause)
         if word in ("is", "is not", "one of"):
-            self._refuse_blank_rescaling(expr, arguments)
             return self._same(word, arguments)
         return self._computed(expr, [self._needed(each) for each in arguments])
 
@@ -214,15 +214,36 @@ class Lowering:
         value, *listed = arguments
         if word == "one of" and value.form.what not in (NUMBER, RATIO):
             return Operation(YES_FORM, self.clause, "one of", (value, *listed))
-        found = tuple(compared("other" if word == "is not" else "same", value, each, self.clause) for each in listed)
+        found = tuple(self._alike(word != "is not", value, each) for each in listed)
         return found[0] if len(found) == 1 else Operation(YES_FORM, self.clause, "or", found)
 
-    def _refuse_blank_rescaling(self, expr: Apply, arguments: Iterable[Node]) -> None:
-        """A blank is like no number, and is not to be multiplied; so it must stand over the common scale already."""
-        forms = [each.form for each in arguments]
-        for form in forms:
-            if form.blank and (form.what == RATIO or (form.what == NUMBER and _beyond(arguments, form.scale))):
-                raise Refusal("blank of another scale", expr.span)
+    def _alike(self, same: bool, left: Node, right: Node) -> Node:
+        """Whether two values are the same, or whether they are not; a blank is the same as a blank alone."""
+        word, both = ("same" if same else "other"), [left, right]
+        if not any(map(_is_rescaled, both, [both] * 2)):
+            return compared(word, left, right, self.clause)
+        # What is brought to a common scale is multiplied, and a blank cannot be.
+        blanks = [each for each in both if each.form.blank]
+        known = compared(word, self._needed(left), self._needed(right), self.clause)
+        if same:
+            filled = [Operation(YES_FORM, self.clause, "not blank", (each,)) for each in blanks]
+            found: Node = Operation(YES_FORM, self.clause, "and", (*filled, known))
+        else:
+            empty = [Operation(YES_FORM, self.clause, "blank", (each,)) for each in blanks]
+            found = Operation(YES_FORM, self.clause, "or", (*empty, known))
+        if len(blanks) < 2:
+            return found
+        tests = "blank" if same else "not blank"
+        ends = tuple(Operation(YES_FORM, self.clause, tests, (each,)) for each in blanks)
+        together = Operation(YES_FORM, self.clause, "and" if same else "or", ends)
+        return Operation(YES_FORM, self.clause, "or" if same else "and", (together, found))
+
+
+def _is_rescaled(node: Node, arguments: Iterable[Node]) -> bool:
+    """Whether a number that may be blank is to be brought to another scale or made a ratio with the others."""
+    if not node.form.blank or node.form.what not in (NUMBER, RATIO):
+        return False
+    return node.form.what == RATIO or _beyond(arguments, node.form.scale)
 
 
 def _beyond(arguments: Iterable[Node], scale: int) -> bool:

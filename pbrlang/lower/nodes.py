@@ -120,6 +120,7 @@ OPERATIONS: dict[str, str] = {
     "minus": "a - b, both over one scale",
     "times": "a * b; the scales multiply",
     "opposite": "-a",
+    "over": "the same whole number over another scale: the value is multiplied or divided, and nothing is reckoned",
     "lesser": "the lesser of two numbers over one scale, or the earlier of two dates",
     "greater": "the greater of two numbers over one scale, or the later of two dates",
     "quotient": "the ratio of two whole numbers; there is none where the second is nought",

@@ -49,8 +49,9 @@ def _times(factor: int, node: Node, scale: int) -> Node:
     form = number(scale, low, high)
     if isinstance(node, Literal) and isinstance(node.value, int):
         return Literal(form, node.clause, node.value * factor)
+    node = node.arguments[0] if isinstance(node, Operation) and node.word == "over" else node
     if factor == 1:
-        return changed(node, form=form)
+        return node if node.form.scale == scale else Operation(form, node.clause, "over", (node,))
     first = node.arguments[0] if isinstance(node, Operation) and node.word == "times" else None
     if isinstance(node, Operation) and isinstance(first, Literal) and isinstance(first.value, int):
         grown = first.value * factor
@@ -77,11 +78,7 @@ def as_ratio(node: Node) -> Node:
     if node.form.what == RATIO:
         return node
     scale = Literal(number(1, node.form.scale, node.form.scale), node.clause, node.form.scale)
-    return Operation(RATIO_FORM, node.clause, "quotient", (changed(node, form=_over_one(node)), scale))
-
-
-def _over_one(node: Node) -> Form:
-    return changed(node.form, scale=1)
+    return Operation(RATIO_FORM, node.clause, "quotient", (_times(1, node, 1), scale))
 
 
 _SUMS = {"add": "plus", "subtract": "minus", "lesser": "lesser", "greater": "greater"}

@@ -5,14 +5,13 @@ from pbrlang.source import Span
 REASONS = {
     "sum of quotients": "each member of this total is a quotient with a divisor of its own, so that the exact sum "
     "grows with every row",
-    "blank of another scale": "a number that may be blank is compared with one that has more decimal places",
     "unknown part": "`pbr build` does not know {what}",
 }
 """Each refusal with its reason; a part of the language that is not known here is refused by the last."""
 
 ADVICE = {
-    "sum of quotients": "round each quotient, as in `(…) rounded to the nearest penny, half up`",
-    "blank of another scale": "give both the same number of decimal places, or ask first whether it `is not blank`",
+    "sum of quotients": "round each in a definition of its own, `Part for each … means ((…) rounded to the nearest "
+    "penny, half up)`, and total that",
     "unknown part": "`pbr pay` works it out",
 }
 """What to do instead of each."""

@@ -14,6 +14,7 @@ from pbrlang.data.folder import read_folder
 from pbrlang.data.reading import Reading
 from pbrlang.ir.program import Program
 from pbrlang.settle import as_json, settle
+from tests.properties.contracts import Grown
 
 NOTHING_PAID = "nothing is paid"
 
@@ -32,6 +33,14 @@ def module_of(program: Program) -> Any:
     sys.modules["built"] = module  # dataclasses look their module up
     exec(compile(source, name, "exec"), module.__dict__)
     return module
+
+
+def files_of(case: Grown) -> dict[str, str]:
+    """The files of grown data."""
+    return {
+        name: "\n".join([",".join(heading), *(",".join(row) for row in rows)]) + "\n"
+        for name, (heading, rows) in case.files.items()
+    }
 
 
 @contextmanager

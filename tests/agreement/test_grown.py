@@ -6,18 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.agreement.both import by_python, folder_of, meant, module_of
+from tests.agreement.both import by_python, files_of, folder_of, meant, module_of
+from tests.lower.growing import contracts
 from tests.properties.contracts import SETTLES, STARTS, Grown, grown
 from tests.properties.paying import compiled
 
 days = st.dates(STARTS, SETTLES) | st.just(SETTLES)
-
-
-def files_of(case: Grown) -> dict[str, str]:
-    return {
-        name: "\n".join([",".join(heading), *(",".join(row) for row in rows)]) + "\n"
-        for name, (heading, rows) in case.files.items()
-    }
 
 
 def agree(case: Grown, day: date) -> None:
@@ -26,14 +20,20 @@ def agree(case: Grown, day: date) -> None:
         assert by_python(module_of(program), folder, SETTLES, day) == meant(program, folder, SETTLES, day), case.text
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(grown(), days)
 def test_the_module_gives_what_the_interpreter_gives(case: Grown, day: date) -> None:
     agree(case, day)
 
 
+@settings(max_examples=60)
+@given(contracts(), days)
+def test_the_module_gives_it_where_definitions_are_read(case: Grown, day: date) -> None:
+    agree(case, day)
+
+
 @pytest.mark.slow
 @settings(max_examples=1500)
-@given(grown(), days)
+@given(contracts() | grown(), days)
 def test_the_module_gives_it_for_many_more(case: Grown, day: date) -> None:
     agree(case, day)

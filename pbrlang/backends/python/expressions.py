@@ -222,6 +222,8 @@ class Expressions:
         word, arguments = node.word, node.arguments
         if word == "quotient" and _positive(arguments[1]):
             return call("Ratio", *map(self.doc, arguments))
+        if word == "over":
+            return self.doc(arguments[0])
         if word in _INFIX:
             return infix(_INFIX[word], *map(self.doc, arguments))
         if word in _RATIOS:
