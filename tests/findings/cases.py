@@ -44,7 +44,7 @@ def cases() -> list[Case]:
     found: list[Case] = []
     for page in sorted(HERE.glob("[0-9]*.md")):
         for part in page.read_text(encoding="utf-8").split("\n## ")[1:]:
-            found.append(_case(page.stem, part))
+            found += [_case(page.stem, part)]
     return found
 
 
