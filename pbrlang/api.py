@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pbrlang.explain import Explanation
     from pbrlang.ir.program import Program
     from pbrlang.ledger import Run
+    from pbrlang.lints import Found, Settings
     from pbrlang.settle import AlwaysResult, ExampleResult, Settlement
 
 CONTRACT_FILE = "contract.pbr"
@@ -151,6 +152,18 @@ class Contract:
     def check(self) -> tuple[Diagnostic, ...]:
         """Every message about the contract, in order of place; empty if there is nothing to say."""
         return _in_order(self.compilation.diagnostics)
+
+    def review(
+        self, *, only: Iterable[str] = (), skip: Iterable[str] = (), settings: "Settings | None" = None
+    ) -> "Found":
+        """Look for weaknesses of the design: those that are open, and those that the contract accepts, with reasons.
+
+        `only` and `skip` name findings by name, code or family; `settings` are the limits beyond which something is
+        told. Raises ContractMistakes if the contract has errors.
+        """
+        from pbrlang.lints import find
+
+        return find(self.program, self.compilation.tree, settings, only=tuple(only), skip=tuple(skip))
 
     @property
     def program(self) -> "Program":

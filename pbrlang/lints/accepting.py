@@ -36,7 +36,7 @@ class AcceptUnknown(Advice):
     ```
     """
 
-    code = "PBR891"
+    code = "PBR991"
     name = "accept-unknown"
 
     finding: str
@@ -81,7 +81,7 @@ class AcceptUnused(Advice):
     ```
     """
 
-    code = "PBR892"
+    code = "PBR992"
     name = "accept-unused"
     severity = Severity.NOTE
 
@@ -123,7 +123,7 @@ class AcceptWithoutReason(Advice):
     ```
     """
 
-    code = "PBR893"
+    code = "PBR993"
     name = "accept-without-reason"
 
     finding: str
@@ -171,7 +171,6 @@ def about_accepting(
         is_used = any(answers(advice, [each]) for advice in told)
         if each.finding in looked_for and not is_used and _is_asked(AcceptUnused, only, skip):
             yield AcceptUnused(each.span, about, each.finding)
-            continue
         if not each.because.strip() and _is_asked(AcceptWithoutReason, only, skip):
             yield AcceptWithoutReason(each.span, about, each.finding)
 

@@ -20,6 +20,7 @@ from pbrlang.lints import (
     purpose,
     risk,
 )
+from pbrlang.lints.accepting import ABOUT_ACCEPTING
 from pbrlang.lints.advice import Advice
 from pbrlang.lints.design import Design
 
@@ -61,6 +62,13 @@ def lints() -> tuple[Lint, ...]:
     """Every check, in the order of the codes."""
     found = [lint for family in FAMILIES for lint in _of(family)]
     return tuple(sorted(found, key=lambda each: each.message.code))
+
+
+def called() -> frozenset[str]:
+    """Every word by which a finding can be chosen or left out: names, codes and families, in small letters."""
+    found = {word for each in lints() for word in (each.name, each.family, each.message.code.casefold())}
+    accepting = {word for each in ABOUT_ACCEPTING for word in (each.name, each.code.casefold())}
+    return frozenset(found | accepting | {"accepting"})
 
 
 def _of(family: ModuleType) -> Iterator[Lint]:

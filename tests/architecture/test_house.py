@@ -10,7 +10,7 @@ import pytest
 LONGEST = 400
 EXACT = (
     *("values", "vocabulary", "calendar", "names", "kinds", "ir", "data", "lower"),
-    *("interpret", "settle", "explain", "ledger", "backends"),
+    *("interpret", "settle", "explain", "analysis", "lints", "ledger", "backends"),
 )
 HEAVY = ("babel", "hypothesis", "lark", "openpyxl", "pyarrow", "sympy")
 

@@ -18,7 +18,7 @@ class ComplexContract(Advice):
     conditions, limits, prices and operations of arithmetic, with every name written out, so that naming a value or
     taking it apart changes nothing.
 
-    The default limit, 120, is the judgement of this project: the Work Programme, with its seven groups, has 92. A
+    The default limit, 120, is the judgement of this project: the Work Programme, with its seven groups, has 78. A
     project sets its own with `complexity` in `pbr.toml`.
 
     ## Source
@@ -28,13 +28,13 @@ class ComplexContract(Advice):
     ```pbr
     data Learner
         Learner    identifier
-        Subject    one of Bread, Cloth, Dye, Glass, Iron, Joinery, Lace, Masonry, Paper, Salt
+        Subject    one of Bread, Cloth, Dye, Glass, Iron, Joinery, Lace, Masonry, Paper, Salt, Tiles
         Passed On  date
         one row for each Learner
         dated Passed On
 
     tariff Pass Prices by Subject
-        | Subject | A Price | B Price | C Price | D Price | E Price | F Price | G Price | H Price | J Price | K Price|
+        | Subject | A Price | B Price | C Price | D Price | E Price | F Price | G Price | H Price | J Price | K Price |
         | Bread   | £101    | £201    | £301    | £401    | £501    | £601    | £701    | £801    | £901    | £111    |
         | Cloth   | £102    | £202    | £302    | £402    | £502    | £602    | £702    | £802    | £902    | £112    |
         | Dye     | £103    | £203    | £303    | £403    | £503    | £603    | £703    | £803    | £903    | £113    |
@@ -45,10 +45,11 @@ class ComplexContract(Advice):
         | Masonry | £108    | £208    | £308    | £408    | £508    | £608    | £708    | £808    | £908    | £118    |
         | Paper   | £109    | £209    | £309    | £409    | £509    | £609    | £709    | £809    | £909    | £119    |
         | Salt    | £110    | £210    | £310    | £410    | £510    | £610    | £710    | £810    | £910    | £120    |
+        | Tiles   | £121    | £221    | £321    | £421    | £521    | £621    | £721    | £821    | £921    | £140    |
 
     fee Teaching
         for each Learner
-        pays A Price + B Price + C Price + D Price + E Price + F Price + G Price + H Price + J Price
+        pays A Price + B Price + C Price + D Price + E Price + F Price + G Price + H Price + J Price + K Price
     ```
 
     ## Instead

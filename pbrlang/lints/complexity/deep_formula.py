@@ -27,14 +27,14 @@ class DeepFormula(Advice):
     ```pbr
     payment Weeks Paid
         for each year
-        pays 99% of 95% of 102% of 97% of 90% of £40 per week * total of Weeks of Spells in the year
+        pays 99% of 98% of 95% of 102% of 97% of 90% of £40 per week * total of Weeks of Spells in the year
     ```
 
     ## Instead
     ```pbr
     payment Weeks Paid
         for each year
-        pays £33.50 per week * total of Weeks of Spells in the year
+        pays £33 per week * total of Weeks of Spells in the year
     ```
     """
 

@@ -41,7 +41,7 @@ class CannotPay(Advice):
     ```
     """
 
-    code = "PBR841"
+    code = "PBR941"
     name = "cannot-pay"
     severity = Severity.PROBLEM
 

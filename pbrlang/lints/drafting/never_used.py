@@ -39,7 +39,7 @@ class NeverUsed(Advice):
     ```
     """
 
-    code = "PBR840"
+    code = "PBR940"
     name = "never-used"
     severity = Severity.NOTE
 

@@ -60,7 +60,7 @@ class NoBoundaryExample(Advice):
     ```
     """
 
-    code = "PBR843"
+    code = "PBR943"
     name = "no-boundary-example"
     severity = Severity.NOTE
 

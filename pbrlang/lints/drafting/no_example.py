@@ -43,7 +43,7 @@ class NoExample(Advice):
     ```
     """
 
-    code = "PBR842"
+    code = "PBR942"
     name = "no-example"
     severity = Severity.NOTE
 

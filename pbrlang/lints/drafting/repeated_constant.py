@@ -51,7 +51,7 @@ class RepeatedConstant(Advice):
     ```
     """
 
-    code = "PBR844"
+    code = "PBR944"
     name = "repeated-constant"
     severity = Severity.NOTE
 

@@ -51,7 +51,7 @@ class UnusedField(Advice):
     ```
     """
 
-    code = "PBR845"
+    code = "PBR945"
     name = "unused-field"
     severity = Severity.NOTE
 
@@ -69,9 +69,9 @@ class UnusedField(Advice):
 
 
 def check(design: Design) -> Iterator[Advice]:
-    """For each table that somebody must collect, the fields that no part of the contract reads."""
+    """For each table that somebody must collect, the fields that nothing reads, once something is paid."""
     read = _read(design)
-    for table in design.program.tables.values():
+    for table in design.program.tables.values() if design.program.clauses else ():
         unused = tuple(each.name for each in table.fields if not _is_used(table, each.name, read))
         if unused and not table.already_collected:
             yield UnusedField(table.span, table.name, unused)

@@ -37,7 +37,7 @@ class PullingApart(Advice):
 
     payment For Restraint
         for each year
-        when number of Sessions in the year is less than 4,000
+        when number of Sessions in the year is less than 4,000 Sessions
         pays £12 per Session * (4,000 Sessions - number of Sessions in the year)
     ```
 

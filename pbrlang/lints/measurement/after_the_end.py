@@ -57,7 +57,7 @@ class AfterTheEnd(Advice):
     ```
     """
 
-    code = "PBR826"
+    code = "PBR926"
     name = "after-the-end"
     severity = Severity.NOTE
 

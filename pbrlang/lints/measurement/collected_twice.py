@@ -49,7 +49,7 @@ class CollectedTwice(Advice):
     ```
     """
 
-    code = "PBR827"
+    code = "PBR927"
     name = "collected-twice"
     severity = Severity.NOTE
 

@@ -50,7 +50,7 @@ class DifferentPeople(Advice):
     ```
     """
 
-    code = "PBR823"
+    code = "PBR923"
     name = "different-people"
     severity = Severity.PROBLEM
 

@@ -56,7 +56,7 @@ class MeanOfRates(Advice):
     ```
     """
 
-    code = "PBR824"
+    code = "PBR924"
     name = "mean-of-rates"
 
     rate: str

@@ -56,7 +56,7 @@ class NoVerifier(Advice):
     ```
     """
 
-    code = "PBR821"
+    code = "PBR921"
     name = "no-verifier"
 
     supplied: Span | None

@@ -57,7 +57,7 @@ class PaidOnClaim(Advice):
     ```
     """
 
-    code = "PBR822"
+    code = "PBR922"
     name = "paid-on-claim"
 
     clauses: tuple[str, ...]

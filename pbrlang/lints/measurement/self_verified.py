@@ -53,7 +53,7 @@ class SelfVerified(Advice):
     ```
     """
 
-    code = "PBR820"
+    code = "PBR920"
     name = "self-verified"
     severity = Severity.PROBLEM
 

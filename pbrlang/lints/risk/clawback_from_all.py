@@ -48,7 +48,7 @@ class ClawbackFromAll(Advice):
     ```
     """
 
-    code = "PBR803"
+    code = "PBR903"
     name = "clawback-from-all"
 
     source: str

@@ -83,7 +83,7 @@ class FullRisk(Advice):
     ```
     """
 
-    code = "PBR801"
+    code = "PBR901"
     name = "full-risk"
 
     months: int

@@ -53,7 +53,7 @@ class LateResults(Advice):
     ```
     """
 
-    code = "PBR802"
+    code = "PBR902"
     name = "late-results"
     severity = Severity.NOTE
 

@@ -78,7 +78,7 @@ class NoCap(Advice):
     ```
     """
 
-    code = "PBR800"
+    code = "PBR900"
     name = "no-cap"
 
     half: str | None

@@ -50,7 +50,7 @@ class UnrecoveredGrant(Advice):
     ```
     """
 
-    code = "PBR804"
+    code = "PBR904"
     name = "unrecovered-grant"
 
     amount: str | None
