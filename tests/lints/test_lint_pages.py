@@ -18,7 +18,7 @@ from pbrlang.lints.settings import Settings
 from pbrlang.pipeline import compile_text
 from tests.findings.frame import above
 
-MESSAGES = [*(each.message for each in lints()), *ABOUT_ACCEPTING]
+MESSAGES: list[type[Advice]] = [*(each.message for each in lints()), *ABOUT_ACCEPTING]
 
 
 def name_of(message: type[Advice]) -> str:
