@@ -90,13 +90,15 @@ def _statement(found: "Ledger", number: int) -> "Issued":
 )
 @FILE
 @click.option("--holds", "hashes", metavar="HASH", multiple=True, help="Also that it holds the statement of this hash.")
+@click.option("--again", is_flag=True, help="Also that each statement comes out the same when it is worked out again.")
 @NO_COLOUR
 @click.pass_context
-def verify(ctx: click.Context, file: Path, hashes: tuple[str, ...]) -> None:
+def verify(ctx: click.Context, file: Path, hashes: tuple[str, ...], again: bool) -> None:
     """Verify that no statement was altered, left out, put in or moved, and that all figures add up.
 
     Statements cut off at the end leave no trace: keep the hash of the last one, and ask whether it is still there.
-    Its first twelve figures are enough.
+    Its first twelve figures are enough. With --again, each statement is worked out anew from the contract and the
+    rows that the ledger holds, which takes as long as `pbr pay` for each.
     """
     from pbrlang.cli.issued import hash_of
     from pbrlang.diagnostics.prose import plural
@@ -107,8 +109,22 @@ def verify(ctx: click.Context, file: Path, hashes: tuple[str, ...]) -> None:
         for each in found.statements[-1:]:
             click.echo(hash_of(each))
         missing = [wanted for wanted in hashes if not _told(found, wanted)]
-    if missing:
+        differing = _worked_out_again(found) if again else []
+    if missing or differing:
         ctx.exit(MISTAKES)
+
+
+def _worked_out_again(found: "Ledger") -> list[str]:
+    """Say which statements come out otherwise, from the contract and the rows that the ledger holds."""
+    from pbrlang.cli.past import compiled
+    from pbrlang.ledger.again import Workshop
+
+    differing = list(Workshop(found, compiled).differing())
+    if not differing:
+        click.echo("Worked out again from the contract and the rows in it, each statement is the same")
+    for each in differing:
+        click.echo(f"{each[:1].upper()}{each[1:]}", err=True)
+    return differing
 
 
 _ENOUGH = 12

@@ -31,7 +31,7 @@ class History:
 
     def __init__(self, statements: Sequence[Issued], changes: Mapping[int, str]) -> None:
         self.statements = tuple(statements)
-        self._changes = changes
+        self.changes = changes
         self.last = last = self.statements[-1] if self.statements else None
         self.contract: str | None = last.document["contract_hash"] if last else None
         self.data: str | None = last.document["data_hash"] if last else None
@@ -43,8 +43,8 @@ class History:
         """The rows as they were when a statement was issued."""
         state = State()
         for each in range(1, number + 1):
-            if each in self._changes:
-                state.apply(json.loads(self._changes[each]))
+            if each in self.changes:
+                state.apply(json.loads(self.changes[each]))
         return state
 
 

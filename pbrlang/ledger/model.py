@@ -130,6 +130,11 @@ class Issued:
         return date.fromisoformat(self.document["to"])
 
     @property
+    def complete_to(self) -> date:
+        """The date to which the data was complete."""
+        return date.fromisoformat(self.document["complete_to"])
+
+    @property
     def provisional(self) -> bool:
         """Whether bad rows were left out of it."""
         return bool(self.document["provisional"])

@@ -1,6 +1,6 @@
 """The history of a line in plain English: what was believed when it was paid, and what is known now."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from attrs import frozen
@@ -9,26 +9,23 @@ from pbrlang.data.matching import name_key
 from pbrlang.diagnostics import Diagnostic
 from pbrlang.explain import Explainer
 from pbrlang.explain.errors import NothingOnThatDay
-from pbrlang.ir.program import Program
+from pbrlang.ledger.again import Compile, Workshop
 from pbrlang.ledger.keeping import Ledger
 from pbrlang.ledger.model import Issued, IssuedLine, LineKey
-from pbrlang.ledger.rows import rows_of
-from pbrlang.settle import settle
-
-Compile = Callable[[bytes], Program | None]
-"""Compiles a contract's text; gives nothing where that is not possible any more."""
 
 
 @frozen
 class Entry:
     """A line in one statement, and why it was right by what was known then, in lines of text.
 
-    `because` is empty where that can no longer be worked out.
+    `right` is what it was by that, in coins, of this statement and those before it. Where it can no longer be worked
+    out, that is nothing, and `because` is empty.
     """
 
     statement: Issued
     line: IssuedLine
     because: tuple[str, ...]
+    right: int | None
 
 
 @frozen
@@ -45,7 +42,7 @@ class Teller:
 
     def __init__(self, ledger: Ledger, compiled: Compile) -> None:
         self._ledger = ledger
-        self._compiled = compiled
+        self._workshop = Workshop(ledger, compiled)
         self._explainers: dict[int, Explainer | None] = {}
 
     def keys(self, clause: str, key: Mapping[str, str], on: date | None = None) -> list[LineKey]:
@@ -68,36 +65,25 @@ class Teller:
             for line in statement.lines:
                 if line.line_key == key:
                     number = line.number
-                    entries.append(Entry(statement, line, tuple(self._because(statement, line))))
+                    entries.append(self._entry(statement, line))
         return Told(key, number, tuple(entries))
 
-    def _because(self, statement: Issued, line: IssuedLine) -> Iterator[str]:
+    def _entry(self, statement: Issued, line: IssuedLine) -> Entry:
         explainer = self._explainer(statement)
         if explainer is None:
-            return
+            return Entry(statement, line, (), None)
         answer = explainer.explain(line.clause, dict(line.key), line.date)
-        if isinstance(answer, Diagnostic):
-            advice = answer.help() if isinstance(answer, NothingOnThatDay) else None
-            yield f"{answer.message()}{f'; {advice}' if advice else ''}."
-        else:
-            yield from answer.lines
+        if not isinstance(answer, Diagnostic):
+            return Entry(statement, line, answer.lines, int(answer.amount * 10**statement.places))
+        advice = answer.help() if isinstance(answer, NothingOnThatDay) else None
+        return Entry(statement, line, (f"{answer.message()}{f'; {advice}' if advice else ''}.",), 0)
 
     def _explainer(self, statement: Issued) -> Explainer | None:
         """What explains the amounts of a statement by the contract and the rows that it was made from."""
         if statement.number not in self._explainers:
-            self._explainers[statement.number] = self._made(statement)
+            settlement = self._workshop.settlement(statement, f" of statement {statement.number}")
+            self._explainers[statement.number] = Explainer(settlement) if settlement else None
         return self._explainers[statement.number]
-
-    def _made(self, statement: Issued) -> Explainer | None:
-        program = self._compiled(self._ledger.contracts[statement.document["contract_hash"]])
-        if program is None:
-            return None
-        state = self._ledger.history.rows_at(statement.number)
-        rows = rows_of(state, program.tables.values(), f" of statement {statement.number}")
-        complete = date.fromisoformat(statement.document["complete_to"])
-        return Explainer(
-            settle(program, rows, as_at=statement.last, complete_to=complete, provisional=statement.provisional)
-        )
 
 
 def _fits(written: Mapping[str, str], key: Mapping[str, str]) -> bool:

@@ -214,3 +214,9 @@ def test_a_misspelt_word_is_wrong_usage() -> None:
     done = run("ledger", "verfy")
     assert done.exit_code == 2
     assert "did you mean verify?" in done.stderr
+
+
+def test_statements_worked_out_again_are_the_same(settled: Path) -> None:
+    done = run("ledger", "verify", settled, "--again")
+    assert done.stdout.endswith("from the contract and the rows in it, each statement is the same\n")
+    assert (done.stderr, done.exit_code) == ("", 0)
