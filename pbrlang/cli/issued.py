@@ -160,8 +160,10 @@ def changes(why: "Correction") -> Iterator[str]:
     yield from (_changed(each) for each in why.rows)
     if why.others:
         yield f"and {plural(why.others, 'further row')} changed"
-    if not why.rows:
-        yield "no row changed; the contract was varied" if why.varied else "no row changed"
+    if why.varied:
+        yield "the contract was varied"
+    elif not why.rows:
+        yield "no row changed"
 
 
 def _changed(row: "RowChange") -> str:

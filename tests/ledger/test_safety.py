@@ -3,14 +3,16 @@
 import os
 import random
 import shutil
+import sqlite3
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
-from pbrlang.ledger import LedgerRefused, read
+from pbrlang.ledger import Issued, LedgerRefused, read, store
 from tests.ledger.homes import ALL, END, Homes
 
 # Issues month by month, on rows that change from month to month, and says which statement is in the ledger.
@@ -184,10 +186,6 @@ def test_two_runs_at_once_issue_each_statement_once(prepared: Path, tmp_path: Pa
 
 
 def test_while_another_run_writes_nothing_is_issued(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import sqlite3
-
-    from pbrlang.ledger import store
-
     homes = Homes(tmp_path)
     homes.settle("2020-04-30", *ALL)
     monkeypatch.setattr(store, "PATIENCE", 0)
@@ -198,3 +196,20 @@ def test_while_another_run_writes_nothing_is_issued(tmp_path: Path, monkeypatch:
     other.execute("ROLLBACK")
     other.close()
     assert len(homes.settle("2020-05-31", *ALL).statements) == 1
+
+
+def add(ledger: store.Store, *statements: Issued) -> None:
+    with ledger.writing():
+        ledger.add(b"another contract", statements, None)
+
+
+def test_what_fails_in_the_middle_of_being_recorded_is_not_recorded_at_all(tmp_path: Path) -> None:
+    homes = Homes(tmp_path)
+    homes.settle("2020-05-31", *ALL)
+    first, second = homes.statements
+    with store.opened(homes.file) as ledger:
+        third = evolve(first, text=first.text.replace('"number":1', '"number":3'))
+        with pytest.raises(LedgerRefused):
+            add(ledger, third, first)
+        assert [each for _, each in ledger.read().statements] == [first, second]
+        assert len(ledger.read().contracts) == 1
