@@ -2,27 +2,30 @@
 
 from attrs import define, field
 
+from pbrlang.backends.common.clauses import ClauseWriter
+from pbrlang.backends.common.constants import ConstantWriter
 from pbrlang.backends.common.layout import Doc, Text, flat, lay
+from pbrlang.backends.common.naming import Naming
 from pbrlang.backends.common.needs import Needs
+from pbrlang.backends.common.scope import Scope
+from pbrlang.backends.common.values import ValueWriter, settled_name
 from pbrlang.backends.common.words import Names
-from pbrlang.backends.python.clauses import ClauseWriter
-from pbrlang.backends.python.constants import ConstantWriter
-from pbrlang.backends.python.expressions import day, words
+from pbrlang.backends.common.words import words as words_of
+from pbrlang.backends.python.language import Python
 from pbrlang.backends.python.linking import Definition, import_lines, needed
-from pbrlang.backends.python.naming import Naming, snake
-from pbrlang.backends.python.rows import RowWriter
-from pbrlang.backends.python.scope import Scope, call
-from pbrlang.backends.python.values import ValueWriter, settled_name
+from pbrlang.backends.python.rows import RowWriter, call
 from pbrlang.lower.model import Lowered
 from pbrlang.names.homes import CalendarHome
 
+_PYTHON = Python()
+day, words = _PYTHON.day, _PYTHON.words
 _FIRST = ("days", "rows")
 """The parts of the kit that have to stand above what is written for a contract."""
 
 
 def file_name(lowered: Lowered) -> str:
     """The file of the module."""
-    name = snake(lowered.program.terms.name)
+    name = _PYTHON.named([each.lower() for each in words_of(lowered.program.terms.name)])
     return f"{Names(()).give(name)}.py"
 
 
@@ -37,7 +40,7 @@ class _Module:
     scope: Scope = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.scope = Scope(self.lowered, Naming(self.lowered), Needs(self.lowered))
+        self.scope = Scope(self.lowered, _PYTHON, Naming(self.lowered, _PYTHON), Needs(self.lowered))
 
     def source(self) -> str:
         above, below = self._contract()
@@ -83,7 +86,7 @@ class _Module:
         values, rows = ValueWriter(scope), RowWriter(scope)
         clauses, constants = ClauseWriter(scope, values), ConstantWriter(scope)
         scope.calendar(lowered.program.terms.step)
-        meanings = [line for each in lowered.values.values() for line in values.function(each)]
+        meanings = [line for each in lowered.values.values() for line in values.value(each)]
         dues = [line for each in lowered.clauses.values() for line in clauses.clause(each)]
         caps = [line for each in lowered.ceilings.values() for line in clauses.ceiling(each)]
         backs = [line for each in lowered.sources.values() for line in clauses.source(each)]
@@ -162,7 +165,7 @@ class _Module:
         ]
 
     def _clause(self, name: str) -> Doc:
-        clause, base = self.lowered.program.clauses[name], self.scope.naming.clauses[name]
+        clause = self.lowered.program.clauses[name]
         return call(
             "Clause",
             words(name),
@@ -170,7 +173,7 @@ class _Module:
             Text(str(clause.sign)),
             Text(str(bool(clause.recovery))),
             Text(str(clause.payable_on_its_date)),
-            Text(f"{base}_lines"),
+            Text(self.scope.naming.of_clause(name, "lines")),
             Text(settled_name(self.scope, name)),
         )
 

@@ -3,11 +3,12 @@
 from attrs import define
 
 from pbrlang.backends.common.layout import Call, Doc, Joined, Text, lay
+from pbrlang.backends.common.scope import Scope
+from pbrlang.backends.common.values import type_of
 from pbrlang.backends.common.words import clause_number, unit_of
-from pbrlang.backends.python.expressions import whole, words
-from pbrlang.backends.python.scope import Scope, call
-from pbrlang.backends.python.values import docstring, type_of
+from pbrlang.backends.python.language import Python, docstring
 from pbrlang.data.expected import expected
+from pbrlang.data.files import file_name
 from pbrlang.data.linking import reference_fields
 from pbrlang.data.nouns import is_money, spellings
 from pbrlang.diagnostics.prose import article
@@ -17,6 +18,14 @@ from pbrlang.kinds.model import Text as Words
 from pbrlang.lower.expressions import field_form
 from pbrlang.lower.forms import NUMBER
 from pbrlang.source.late import changed
+
+_PYTHON = Python()
+whole, words = _PYTHON.whole, _PYTHON.words
+
+
+def call(head: str, *arguments: Doc) -> Doc:
+    """A call of a function."""
+    return Call(head, arguments)
 
 
 @define(eq=False, repr=False)
@@ -44,7 +53,7 @@ class RowWriter:
             *docstring(f"{table.name}{number}. {told}."),
             "",
             f'    TABLE = "{table.name}"',
-            f'    FILE = "{self.scope.naming.file_of(table)}"',
+            f'    FILE = "{file_name(table)}"',
             f"    KEY = {{{key}}}",
             "",
             *(f"    {line}" for each in table.fields for line in self._field(table, each)),

@@ -56,6 +56,10 @@ class Calendar:
         index = -1 if day is None else bisect_right(self._starts, day) - 1
         return self.periods[index] if index >= 0 and day is not None and day <= self.periods[index].last else None
 
+    def begun_by(self, day: date) -> Sequence[Period]:
+        """The periods that have begun by a day."""
+        return [each for each in self.periods if each.first <= day]
+
     def of(self, day: date) -> Period:
         """The period that a day of the contract lies in."""
         found = self.at(day)
@@ -104,6 +108,11 @@ def days_later(day: date, days: int) -> date:
         return day + timedelta(days=days)
     except OverflowError:
         return date.max if days > 0 else date.min
+
+
+def days_between(later: date, earlier: date) -> int:
+    """The number of days from one date to another."""
+    return (later - earlier).days
 
 
 def months_later(day: date, months: int, missing: str) -> date:

@@ -86,6 +86,11 @@ def row_of(element: Any) -> Row:
     return element
 
 
+def through(value: T | None, then: Callable[[T], E | None]) -> E | None:
+    """What follows from a value, where there is one."""
+    return None if value is None else then(value)
+
+
 def need(value: T | None, row: Any, column: str | None) -> T:
     """A value that must not be blank."""
     if value is None:

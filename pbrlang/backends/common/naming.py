@@ -1,15 +1,11 @@
 """The names that a module gives to the parts of a contract."""
 
-import builtins
-import keyword
-
 from attrs import define, field
 
+from pbrlang.backends.common.language import Language
 from pbrlang.backends.common.needs import Needs
 from pbrlang.backends.common.words import Names, words
-from pbrlang.backends.python.linking import kit_names
 from pbrlang.ir.program import Program
-from pbrlang.ir.tables import Table
 from pbrlang.lower.model import Lowered
 from pbrlang.names.homes import (
     CalendarHome,
@@ -21,27 +17,18 @@ from pbrlang.names.homes import (
     TableHome,
 )
 
-_OWN = (
-    "books",
-    "on",
-    "Books",
-    "Data",
-    "TERM",
-    "TERMS",
-    "WINDOW",
-    "TABLES",
-    "CLAUSES",
-    "settle",
-    "read",
-    "main",
-    "count",
+_OWN = frozenset(
+    (
+        *("books", "on", "Books", "Data", "TERM", "TERMS", "WINDOW", "TABLES", "CLAUSES", "settle", "read", "main"),
+        *("STARTS", "ENDS", "SETTLES_UNTIL", "count", "adds", "found", "line", "each"),
+    )
 )
 _IN_ROWS = ("row", "key", "day", "span", "TABLE", "FILE", "KEY")
 
 
-def snake(name: str) -> str:
-    """A term as the name of a function or a variable."""
-    return "_".join(words(name)).lower()
+def capitals(name: str) -> str:
+    """A term as the name of a constant."""
+    return "_".join(words(name)).upper()
 
 
 def camel(name: str) -> str:
@@ -64,6 +51,7 @@ class Naming:
     """Names of everything, none given twice; a name of the contract gives way to those of the language."""
 
     lowered: Lowered
+    language: Language
     names: Names = field(init=False)
     tables: dict[str, TableNames] = field(factory=dict)
     values: dict[str, str] = field(factory=dict)
@@ -75,43 +63,44 @@ class Naming:
     variables: dict[Home, str] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
-        taken = {*keyword.kwlist, *keyword.softkwlist, *dir(builtins), *kit_names(), *_OWN}
-        self.names = Names(taken)
-        give, program = self.names.give, self.lowered.program
+        self.names = Names(self.language.taken() | _OWN)
+        give, program, needs = self.names.give, self.lowered.program, Needs(self.lowered)
         self._name_tables(program)
         for step in program.calendars:
             self.steps[step] = give(f"{step.upper()}S")
             self.variables[CalendarHome(step)] = give(step)
         for name in program.cohorts:
-            self.cohorts[name] = give(f"{snake(name).upper()}_COHORTS")
-            self.variables[CohortHome(name)] = give(snake(name))
-        needs = Needs(self.lowered)
+            self.cohorts[name] = give(f"{capitals(name)}_COHORTS")
+            self.variables[CohortHome(name)] = give(self.term(name))
         for name, value in self.lowered.values.items():
-            self.values[name] = give(snake(name).upper() if needs.is_constant(value) else snake(name))
+            self.values[name] = give(capitals(name) if needs.is_constant(value) else self.term(name))
         for name in program.clauses:
-            self.clauses[name] = self._base(snake(name))
-            self.variables[LineHome(name)] = give(f"{self.clauses[name]}_line")
+            self.clauses[name] = give(self.term(name))
+            for word in ("due", "lines", "paid", "deducted", "recovered"):
+                give(self.of_clause(name, word))
+            self.variables[LineHome(name)] = give(self.of_clause(name, "line"))
         for name in program.caps:
-            self.caps[name] = give(f"after_{snake(name)}")
+            self.caps[name] = give(self.term("after", name))
         for column in self.lowered.columns.values():
-            self.columns[column.tariff, column.column] = give(snake(column.column).upper())
+            self.columns[column.tariff, column.column] = give(capitals(column.column))
 
-    def _base(self, wanted: str) -> str:
-        """A name to which words are added."""
-        base = self.names.give(wanted)
-        for word in ("due", "lines", "paid", "deducted", "recovered"):
-            self.names.give(f"{base}_{word}")
-        return base
+    def term(self, *names: str) -> str:
+        """Terms and words as one name of a function, a variable or a field."""
+        return self.language.named([word.lower() for name in names for word in words(name)])
+
+    def of_clause(self, clause: str, word: str) -> str:
+        """The name of what is said of a clause: its lines, what is paid of them."""
+        return self.language.named([self.clauses[clause], word])
 
     def _name_tables(self, program: Program) -> None:
-        attributes = Names(("complete_to",))
+        attributes = Names((self.language.named(["complete", "to"]),))
         for table in program.tables.values():
-            fields = Names((*keyword.kwlist, *_IN_ROWS))
+            fields = Names((*self.language.taken(), *_IN_ROWS))
             self.tables[table.name] = TableNames(
                 self.names.give(camel(table.name)),
-                self.names.give(snake(table.name)),
-                attributes.give(snake(table.plural)),
-                {each.name: fields.give(snake(each.name)) for each in table.fields},
+                self.names.give(self.term(table.name)),
+                attributes.give(self.term(table.plural)),
+                {each.name: fields.give(self.term(each.name)) for each in table.fields},
             )
             self.variables[TableHome(table.name)] = self.tables[table.name].variable
 
@@ -134,7 +123,3 @@ class Naming:
                 return f"Line[{self.type_of(self.lowered.program.clauses[clause].home)}]"
             case _:
                 return "TheContract"
-
-    def file_of(self, table: Table) -> str:
-        """The file that a table's rows are asked for in."""
-        return "_".join(table.plural.lower().split()) + ".csv"

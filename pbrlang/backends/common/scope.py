@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from attrs import define, field
 
-from pbrlang.backends.common.layout import Call, Choice, Doc, Infix, Joined, Parens, Text
+from pbrlang.backends.common.language import Language
+from pbrlang.backends.common.layout import Call, Doc, Joined, Text
+from pbrlang.backends.common.naming import Naming
 from pbrlang.backends.common.needs import Needs
-from pbrlang.backends.python.naming import Naming, snake
 from pbrlang.data.linking import reference_fields
 from pbrlang.ir.expressions import Collection, Lines, Window
 from pbrlang.ir.program import Program
@@ -38,16 +39,12 @@ Base = tuple[str, str]
 """A table or a clause, with the word `table` or `clause`: what an index is over."""
 
 
-def call(head: str, *arguments: Doc) -> Doc:
-    """A call of a function."""
-    return Call(head, arguments)
-
-
 @define(eq=False, repr=False)
 class Scope:
     """Gives names to what expressions need beside themselves, and keeps what is still to be written."""
 
     lowered: Lowered
+    language: Language
     naming: Naming
     needs: Needs
     references: dict[tuple[str, str], str] = field(factory=dict)
@@ -61,6 +58,10 @@ class Scope:
     def program(self) -> Program:
         """The compiled contract."""
         return self.lowered.program
+
+    def kit(self, name: str, *arguments: Doc) -> Doc:
+        """A call of a function of the kit."""
+        return Call(self.language.kit(name), arguments)
 
     def calendar(self, step: str) -> str:
         """The name of a calendar, which is then written."""
@@ -79,7 +80,7 @@ class Scope:
         given: list[Doc] = [Text("books")] if needs_books else []
         given += [] if isinstance(value.home, ContractHome) else [target]
         given += [Text(on)] if needs_on else []
-        return call(self.naming.values[name], *given)
+        return Call(self.naming.values[name], tuple(given))
 
     # --- ways
 
@@ -89,13 +90,8 @@ class Scope:
         for step in path:
             target, may_break = step_from(self.program, home, step)
             if broken and not isinstance(step, ToContract):
-                name = f"{self.naming.variable(home)}_here"
-                found = self._step(Text(name), home, step, on)
-                rest = (
-                    ("if", Infix("is not", (Parens(Joined(f"{name} := ", here)), Text("None")))),
-                    ("else", Text("None")),
-                )
-                here = Parens(Choice(found, rest))
+                name = self.language.named([self.naming.variable(home), "there"])
+                here = self.kit("through", here, self.language.lambda_([name], self._step(Text(name), home, step, on)))
             else:
                 here = self._step(here, home, step, on)
             home, broken = target, (broken or may_break) and not isinstance(step, ToContract)
@@ -106,14 +102,14 @@ class Scope:
             case ToContract():
                 return Text("THE_CONTRACT")
             case ByReference(field=name):
-                return call(self.reference(table_of(home), name), Text("books"), here, Text(on))
+                return Call(self.reference(table_of(home), name), (Text("books"), here, Text(on)))
             case ByDate(step=word):
                 sure = isinstance(home, LineHome | CalendarHome)
-                return call(f"{self.calendar(word)}.{'of' if sure else 'at'}", self.own_day(here, home))
+                return Call(f"{self.calendar(word)}.{'of' if sure else 'at'}", (self.own_day(here, home),))
             case ByMembership(cohort=name):
                 cohort = self.program.cohorts[name]
                 entry = self.naming.tables[cohort.table].fields[cohort.entry]
-                return call(f"{self.naming.cohorts[name]}.at", Joined("", here, f".{entry}"))
+                return Call(f"{self.naming.cohorts[name]}.at", (Joined("", here, f".{entry}"),))
             case ToElement():
                 return Joined("", here, ".element") if isinstance(home, LineHome) else here
             case _:
@@ -125,7 +121,11 @@ class Scope:
             case TableHome(table=name) | GroupHome(table=name):
                 table = self.program.tables[name]
                 dated = table.dated or (table.lasts.start if table.lasts else None)
-                return Joined("", here, f".{self.naming.tables[name].fields[dated]}") if dated else Text("None")
+                return (
+                    Joined("", here, f".{self.naming.tables[name].fields[dated]}")
+                    if dated
+                    else Text(self.language.blank)
+                )
             case CalendarHome():
                 return Joined("", here, ".last")
             case CohortHome():
@@ -133,7 +133,7 @@ class Scope:
             case LineHome():
                 return Joined("", here, ".day")
             case _:
-                return Text("None")
+                return Text(self.language.blank)
 
     def has_day(self, home: Home) -> bool:
         """Whether every element of a home has a date of its own."""
@@ -149,12 +149,12 @@ class Scope:
         if key not in self.references:
             names = self.naming
             same = [each for each in self.program.tables.values() if self._refers(each, field_name)]
-            whose = f"_{names.tables[table].variable}" if len(same) > 1 else ""
-            self.references[key] = names.names.give(f"{snake(field_name)}_of{whose}")
+            whose = [table] if len(same) > 1 else []
+            self.references[key] = names.names.give(names.term(field_name, "of", *whose))
         return self.references[key]
 
     def _refers(self, table: Table, field_name: str) -> bool:
-        return any(snake(each.name) == snake(field_name) for each in reference_fields(table))
+        return any(self.naming.term(each.name) == self.naming.term(field_name) for each in reference_fields(table))
 
     # --- time
 
@@ -163,14 +163,14 @@ class Scope:
         here = Text(variable)
         match window:
             case Window(word="in" | "in to date", step=str(step)):
-                return call("during", self._period(step, here, home, on))
+                return self.kit("during", self._period(step, here, home, on))
             case Window(word="before this"):
                 first = Joined("", here, ".first") if isinstance(home, CalendarHome) else self.own_day(here, home)
-                return call("before", first, Text(on))
+                return self.kit("before", first, Text(on))
             case Window(word="while observed", cohort=str(name)):
                 return self._observed(name, here, home)
             case _:
-                return call("to_date", Text(on))
+                return self.kit("to_date", Text(on))
 
     def _period(self, step: str, here: Doc, home: Home, on: str) -> Doc:
         if home == CalendarHome(step):
@@ -178,17 +178,17 @@ class Scope:
         day: Doc = Text(on)
         if not isinstance(home, ContractHome):
             own = self.own_day(here, home)
-            day = own if self.has_day(home) else Infix("or", (own, Text(on)))
-        return call(f"{self.calendar(step)}.at", day)
+            day = own if self.has_day(home) else self.language.or_else(own, Text(on))
+        return Call(f"{self.calendar(step)}.at", (day,))
 
     def _observed(self, name: str, here: Doc, home: Home) -> Doc:
         cohort = self.program.cohorts[name]
         row: Doc = Joined("", here, ".element") if isinstance(home, LineHome) else here
         start = Joined("", row, f".{self.naming.tables[cohort.table].fields[cohort.observed_from]}")
         if not cohort.months:
-            return call("observed_days", start, Text(str(cohort.days)))
+            return self.kit("observed_days", start, Text(str(cohort.days)))
         missing = self.program.terms.month_ends or "last"
-        return call("observed_months", start, Text(str(cohort.months)), Text(f'"{missing}"'))
+        return self.kit("observed_months", start, Text(str(cohort.months)), self.language.words(missing))
 
     # --- what is to be written
 
@@ -204,12 +204,13 @@ class Scope:
 
     def _index_name(self, base: Base, member: Path) -> str:
         home: Home = LineHome(base[1]) if base[0] == "clause" else TableHome(base[1])
-        many = f"{self.naming.clauses[base[1]]}_lines" if base[0] == "clause" else self.naming.tables[base[1]].rows
+        naming = self.naming
+        many = naming.of_clause(base[1], "lines") if base[0] == "clause" else naming.tables[base[1]].rows
         for step in member:
             home, _ = step_from(self.program, home, step)
         if isinstance(home, ContractHome):
-            return f"all_{many}"
-        return f"{many}_by_{self.naming.variable(home)}" if member else f"{many}_by_line"
+            return self.language.named(["all", many])
+        return self.language.named([many, "by", naming.variable(home) if member else "line"])
 
     def tally(self, tally: Tally) -> str:
         """The name of the function that gives a tally."""
@@ -222,11 +223,11 @@ class Scope:
     def _tally_name(self, tally: Tally) -> str:
         over = tally.over
         name = over.clause if isinstance(over, Lines) else getattr(over, "group", None) or over.table
-        what = snake(self.program.nouns.plural(name))
+        what = self.program.nouns.plural(name)
         if tally.length:
-            return f"{tally.length}s_of_{what}"
+            return self.naming.term(f"{tally.length}s", "of", what)
         read = next((each.field for each in _fields(tally)), None) if tally.body is not None else None
-        return f"{tally.word}_of_{snake(read)}_of_{what}" if read else f"{tally.word}_of_{what}"
+        return self.naming.term(tally.word, "of", *([read, "of"] if read else []), what)
 
 
 def _fields(tally: Tally) -> list[ReadField]:

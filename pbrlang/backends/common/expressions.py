@@ -1,13 +1,12 @@
-"""Lowered expressions as Python."""
+"""Lowered expressions in the words of a language."""
 
-import json
 from collections.abc import Sequence
-from datetime import date
 
-from attrs import define, field
+from attrs import define
 
-from pbrlang.backends.common.layout import Call, Choice, Doc, Infix, Joined, Parens, Text, flat
-from pbrlang.backends.python.scope import Scope, Then, call
+from pbrlang.backends.common.language import Language
+from pbrlang.backends.common.layout import Call, Choice, Doc, Infix, Joined, Parens, Text
+from pbrlang.backends.common.scope import Scope, Then
 from pbrlang.lower.forms import NUMBER, RATIO, YES
 from pbrlang.lower.nodes import (
     Literal,
@@ -30,8 +29,8 @@ _INFIX = {"plus": "+", "minus": "-", "times": "*", "less": "<", "more": ">", "at
 _RATIOS = {"ratio less": "<", "ratio more": ">", "ratio at least": ">=", "ratio at most": "<="}
 _RATIOS |= {"ratio same": "==", "ratio other": "!="}
 _CALLS = {
-    "lesser": "min",
-    "greater": "max",
+    "lesser": "lesser",
+    "greater": "greater",
     "quotient": "ratio",
     "ratio plus": "ratio_plus",
     "ratio minus": "ratio_minus",
@@ -42,10 +41,11 @@ _CALLS = {
     "ratio greater": "ratio_greater",
     "ratio multiple": "ratio_multiple",
     "days later": "days_later",
+    "days between": "days_between",
 }
 _WAYS = {"half up": "half_up", "half down": "half_down", "half to even": "half_to_even", "up": "up", "down": "down"}
 _LOOSEST, _OR, _AND, _COMPARED, _SUM, _PRODUCT, _UNARY, _ATOM = range(8)
-_TIGHTNESS = {"or": _OR, "and": _AND, "+": _SUM, "-": _SUM, "*": _PRODUCT, "%": _PRODUCT}
+_TIGHTNESS = {"or": _OR, "||": _OR, "and": _AND, "&&": _AND, "+": _SUM, "-": _SUM, "*": _PRODUCT, "%": _PRODUCT}
 
 
 def tightness(doc: Doc) -> int:
@@ -56,7 +56,7 @@ def tightness(doc: Doc) -> int:
         case Choice():
             return _LOOSEST
         case Joined(before=before):
-            return _UNARY if before == "-" else _LOOSEST if before.startswith("lambda") else _ATOM
+            return _UNARY if before == "-" else _LOOSEST if before.startswith(("lambda", "(")) else _ATOM
         case _:
             return _ATOM
 
@@ -70,27 +70,12 @@ def infix(operator: str, *operands: Doc) -> Doc:
     """Operands with an operator between them, in brackets where they need them."""
     level = _TIGHTNESS.get(operator, _COMPARED)
     first, *rest = operands
-    chained = operator in ("+", "*", "and", "or")
+    chained = operator in ("+", "*", "and", "or", "&&", "||")
     opened = [within(first, level + (level == _COMPARED)), *(within(each, level + 1) for each in rest)]
     head = opened[0]
     if chained and isinstance(head, Infix) and head.operator == operator:
         return Infix(operator, (*head.operands, *opened[1:]))
     return Infix(operator, tuple(opened))
-
-
-def whole(number: int) -> Doc:
-    """A whole number, with its thousands marked where there are many."""
-    return Text(f"{number:_}" if abs(number) >= 10_000 else str(number))
-
-
-def words(text: str) -> Doc:
-    """Words in quotation marks."""
-    return Text(json.dumps(text, ensure_ascii=False))
-
-
-def day(value: date) -> Doc:
-    """A date."""
-    return Text(f"date({value.year}, {value.month}, {value.day})")
 
 
 @define(eq=False, repr=False)
@@ -101,10 +86,14 @@ class Expressions:
     home: Home
     variable: str
     on: str = "on"
-    given: list[str] = field(factory=list)
+
+    @property
+    def language(self) -> Language:
+        """The language that is written."""
+        return self.scope.language
 
     def doc(self, node: Node) -> Doc:
-        """A node as Python."""
+        """A node in the words of the language."""
         match node:
             case Literal():
                 return self._literal(node)
@@ -113,9 +102,9 @@ class Expressions:
             case Operation():
                 return self._operation(node)
             case Needed():
-                return call("need", self.doc(node.of), *self._blamed(node.of))
+                return self.scope.kit("need", self.doc(node.of), *self._blamed(node.of))
             case PeriodDays():
-                return call(f"{self.variable}.paid_days", day(node.until))
+                return Call(f"{self.variable}.{self.language.kit('paid_days')}", (self.language.day(node.until),))
             case PeriodWhole():
                 return Text(f"{self.variable}.whole")
             case _:
@@ -133,24 +122,26 @@ class Expressions:
                 return self._tally(node)
             case YearOfDay():
                 row, column = self._blamed(node.day)
-                return call("contract_year", Text(self.scope.calendar("year")), self.doc(node.day), row, column)
+                return self.scope.kit(
+                    "contract_year", Text(self.scope.calendar("year")), self.doc(node.day), row, column
+                )
             case _:
                 raise TypeError(f"no Python for {type(node).__name__}")
 
     def _literal(self, node: Literal) -> Doc:
         value = node.value
         if isinstance(value, bool):
-            return Text(str(value))
+            return self.language.truth(value)
         if isinstance(value, int):
-            return whole(value)
-        return words(value) if isinstance(value, str) else day(value)
+            return self.language.whole(value)
+        return self.language.words(value) if isinstance(value, str) else self.language.day(value)
 
     # --- what is read
 
     def _field(self, node: ReadField) -> Doc:
         name = self.scope.naming.tables[node.table].fields[node.field]
         found = self.through(node.path, lambda row: Joined("", row, f".{name}"))
-        return call("known_by", found, Text(self.on)) if node.ends else found
+        return self.scope.kit("known_by", found, Text(self.on)) if node.ends else found
 
     def _value(self, node: ReadValue) -> Doc:
         value, name = self.scope.lowered.values[node.name], self.scope.naming.values[node.name]
@@ -164,24 +155,15 @@ class Expressions:
         return self._unless_blank(found, then) if broken else then(found)
 
     def _unless_blank(self, found: Doc, then: Then) -> Doc:
-        name = self._fresh()
-        rest = (("if", Infix("is not", (Parens(Joined(f"{name} := ", found)), Text("None")))), ("else", Text("None")))
-        return Choice(then(Text(name)), rest)
-
-    def _fresh(self) -> str:
-        """A variable for what a path leads to."""
-        name = f"found_{len(self.given) + 1}" if self.given else "found"
-        self.given.append(name)
-        return name
+        return self.scope.kit("through", found, self.language.lambda_(["found"], then(Text("found"))))
 
     def _cell(self, node: ReadCell) -> Doc:
         column = self.scope.column(node.tariff, node.column)
         keys = []
         for key, last in zip(node.keys, column.open_from, strict=True):
             found = self.doc(key)
-            keys.append(found if last is None else call("min", found, whole(last)))
-        name = self.scope.naming.columns[node.tariff, node.column]
-        return Call(name, tuple(keys), "[]")
+            keys.append(found if last is None else self.scope.kit("lesser", found, self.language.whole(last)))
+        return self.language.cell(self.scope.naming.columns[node.tariff, node.column], keys)
 
     def _tally(self, node: ReadTally) -> Doc:
         tally = self.scope.tally(node.tally)
@@ -196,85 +178,85 @@ class Expressions:
         if isinstance(node, ReadField):
             found, broken = self.scope.follow(Text(self.variable), self.home, node.path, self.on)
             if not broken:
-                return found, words(node.field)
-        return Text(self.variable), Text("None")
+                return found, self.language.words(node.field)
+        return Text(self.variable), Text(self.language.blank)
 
     # --- operations
 
     def _rounded(self, node: Rounded) -> Doc:
-        of, way = node.of, _WAYS[node.way]
+        of, way, whole = node.of, _WAYS[node.way], self.language.whole
         if of.form.what == NUMBER:
             if node.times == node.under == 1:
                 return self._stepped(node.step, self.doc(of))
             told = self.doc(rescaled(of, of.form.scale * node.times))
-            return self._stepped(node.step, call(way, told, whole(node.under)))
+            return self._stepped(node.step, self.scope.kit(way, told, whole(node.under)))
         if isinstance(of, Operation) and of.word == "quotient" and _positive(of.arguments[1]):
             over, under = of.arguments
             times, below = rescaled(over, over.form.scale * node.times), rescaled(under, under.form.scale * node.under)
-            return self._stepped(node.step, call(way, self.doc(times), self.doc(below)))
-        ratio = call("of_ratio", Text(way), self.doc(of), whole(node.times), whole(node.under))
-        return self._stepped(node.step, ratio)
+            return self._stepped(node.step, self.scope.kit(way, self.doc(times), self.doc(below)))
+        given = Text(self.language.kit(way)), self.doc(of), whole(node.times), whole(node.under)
+        return self._stepped(node.step, self.scope.kit("of_ratio", *given))
 
     def _stepped(self, step: int, doc: Doc) -> Doc:
-        return infix("*", whole(step), doc) if step != 1 else doc
+        return infix("*", self.language.whole(step), doc) if step != 1 else doc
 
     def _operation(self, node: Operation) -> Doc:
         word, arguments = node.word, node.arguments
-        if word == "quotient" and _positive(arguments[1]):
-            return call("Ratio", *map(self.doc, arguments))
         if word == "over":
             return self.doc(arguments[0])
-        if word in _INFIX:
-            return infix(_INFIX[word], *map(self.doc, arguments))
-        if word in _RATIOS:
-            return infix(_RATIOS[word], call("compare", *map(self.doc, arguments)), Text("0"))
-        if word in _CALLS:
-            return call(_CALLS[word], *map(self.doc, arguments))
-        if word in ("and", "or"):
-            return infix(word, *map(self.doc, arguments))
-        return self._other(word, arguments)
-
-    def _other(self, word: str, arguments: Sequence[Node]) -> Doc:
         docs = [self.doc(each) for each in arguments]
+        if word == "quotient" and _positive(arguments[1]):
+            return self.language.make("Ratio", docs)
+        if word in _INFIX:
+            return infix(_INFIX[word], *docs)
+        if word in _RATIOS:
+            operator = self.language.operator({"==": "same", "!=": "other"}.get(_RATIOS[word], _RATIOS[word]))
+            return infix(operator, self.scope.kit("compare", *docs), self.language.whole(0))
+        if word in _CALLS:
+            return self.scope.kit(_CALLS[word], *docs)
+        if word in ("and", "or"):
+            return infix(self.language.operator(word), *docs)
+        return self._other(word, arguments, docs)
+
+    def _other(self, word: str, arguments: Sequence[Node], docs: Sequence[Doc]) -> Doc:
         match word:
             case "opposite":
                 return Joined("-", within(docs[0], _UNARY))
             case "same" | "other":
-                return self._same(word == "same", arguments, docs)
+                return self._same(word, arguments, docs)
             case "multiple":
-                if isinstance(arguments[1], Literal) and arguments[1].value:
-                    return infix("==", infix("%", *docs), Text("0"))
-                return call("is_multiple", *docs)
+                return self._multiple(arguments[1], docs)
             case "one of":
-                listed = Text(f"({', '.join(flat(each) for each in docs[1:])}{',' if len(docs) == 2 else ''})")
-                return Infix("in", (within(docs[0], _SUM), listed))
+                return self.language.one_of(within(docs[0], _SUM), docs[1:])
             case "blank" | "not blank":
-                return Infix("is" if word == "blank" else "is not", (within(docs[0], _SUM), Text("None")))
+                return self.language.is_blank(within(docs[0], _SUM), word == "blank")
             case "is yes":
-                return Infix("is", (within(docs[0], _SUM), Text("True")))
+                return self.language.exactly(within(docs[0], _SUM), True, True)
             case "otherwise":
-                return call("otherwise", *(Joined("lambda: ", each) for each in docs))
-            case _:
-                return self._days(word, arguments, docs)
-
-    def _days(self, word: str, arguments: Sequence[Node], docs: Sequence[Doc]) -> Doc:
-        match word:
-            case "days in" if arguments[0].form.what == RATIO:
-                return call("of_ratio", Text("down"), docs[0], Text("1"), Text("1"))
+                return self.scope.kit("otherwise", *(self.language.lambda_((), each) for each in docs))
             case "days in":
-                return call("down", docs[0], whole(arguments[0].form.scale))
+                return self._days_in(arguments[0], docs[0])
             case "days earlier":
-                return call("days_later", docs[0], Joined("-", within(docs[1], _UNARY)))
-            case "days between":
-                return Joined("", Parens(infix("-", *docs)), ".days")
+                return self.scope.kit("days_later", docs[0], Joined("-", within(docs[1], _UNARY)))
             case _:
-                raise TypeError(f"no Python for {word}")
+                raise TypeError(f"no words for {word}")
 
-    def _same(self, same: bool, arguments: Sequence[Node], docs: Sequence[Doc]) -> Doc:
+    def _days_in(self, node: Node, doc: Doc) -> Doc:
+        whole = self.language.whole
+        if node.form.what == RATIO:
+            return self.scope.kit("of_ratio", Text(self.language.kit("down")), doc, whole(1), whole(1))
+        return self.scope.kit("down", doc, whole(node.form.scale))
+
+    def _multiple(self, of: Node, docs: Sequence[Doc]) -> Doc:
+        if isinstance(of, Literal) and of.value:
+            return infix(self.language.operator("same"), infix("%", *docs), self.language.whole(0))
+        return self.scope.kit("is_multiple", *docs)
+
+    def _same(self, word: str, arguments: Sequence[Node], docs: Sequence[Doc]) -> Doc:
         right = arguments[1]
         if arguments[0].form.what == YES and isinstance(right, Literal):
-            return Infix("is" if same else "is not", (within(docs[0], _SUM), docs[1]))
-        return infix("==" if same else "!=", *docs)
+            return self.language.exactly(within(docs[0], _SUM), bool(right.value), word == "same")
+        return infix(self.language.operator(word), *docs)
 
 
 def _positive(node: Node) -> bool:
