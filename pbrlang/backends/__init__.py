@@ -10,7 +10,7 @@ from pbrlang.diagnostics import Diagnostic
 from pbrlang.ir.program import Program
 from pbrlang.lower import Lowered, lower
 
-TARGETS = ("python",)
+TARGETS = ("python", "javascript")
 """The targets by name."""
 
 
@@ -26,4 +26,8 @@ def _writer(target: str) -> Callable[[Lowered], dict[str, str]]:
         from pbrlang.backends.python import build as python
 
         return python
+    if target == "javascript":
+        from pbrlang.backends.javascript import build as javascript
+
+        return javascript
     raise ValueError(f"there is no target {target!r}")

@@ -28,7 +28,7 @@ def _target(value: str) -> str:
     short_help="Write a program that pays by the contract.",
     examples=[
         "pbr build contract.pbr --to python -o out",
-        "pbr build contract.pbr --to python --output programs/python",
+        "pbr build contract.pbr --to javascript -o web/contract",
     ],
     statuses={
         0: "written",
@@ -37,7 +37,9 @@ def _target(value: str) -> str:
     },
 )
 @CONTRACT
-@click.option("--to", "target", metavar="TARGET", type=_target, required=True, help="What to write: python.")
+@click.option(
+    "--to", "target", metavar="TARGET", type=_target, required=True, help="What to write: python or javascript."
+)
 @click.option(
     "-o",
     "--output",

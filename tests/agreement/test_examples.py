@@ -10,6 +10,7 @@ import pytest
 
 import pbrlang
 from pbrlang.api import DataMistakes
+from tests.agreement.node import Node, data_for
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 EXAMPLES = {
@@ -31,6 +32,45 @@ def test_the_module_prints_what_pay_prints(repository: Path, example: str) -> No
     done = run(EXAMPLES[example], folder / "data")
     assert done.returncode == 0, done.stderr.decode()
     assert done.stdout.decode() == pbrlang.load(folder).pay().as_json()
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_javascript_gives_what_pay_prints(repository: Path, node: Node, example: str) -> None:
+    folder = repository / "examples" / example
+    contract = pbrlang.load(folder)
+    reading = contract.read()
+    assert reading.as_at
+    source = (GOLDEN / "javascript" / f"{EXAMPLES[example]}.mjs").read_text(encoding="utf-8")
+    data = data_for(contract.program, reading, reading.as_at)
+    assert node.settled(source, data, reading.as_at) == contract.pay(reading).as_json()
+
+
+def test_javascript_refuses_rows_that_cannot_be_used(node: Node) -> None:
+    source = (GOLDEN / "javascript" / "work_programme.mjs").read_text(encoding="utf-8")
+    good = {"participant": "P1", "paymentGroup": "New ESA", "referredOn": "2011-06-20", "attachedOn": "2011-07-04"}
+    claim = {"participant": "P1", "weeksInWork": "13", "reachedOn": "2012-02-29"}
+    for participant, row in (
+        ({**good, "paymentGroup": "Other"}, "participants, row 1, Payment Group: Other is not what it holds"),
+        ({**good, "attachedOn": "2011-02-29"}, "participants, row 1, Attached On: 2011-02-29 is not what it holds"),
+        ({**good, "referredOn": None}, "participants, row 1, Referred On: it is blank"),
+        ({**good, "participant": "P2"}, "employmentClaims, row 1, Participant: P1 names no Participant"),
+        ({**good, "attachedOn": "2012-03-01"}, "employmentClaims, row 1, Participant: it names a row dated 2012-03-01"),
+        ({**good, "referredOn": "2011-05-31"}, "participants, row 1, Referred On: 2011-05-31 is in no contract year"),
+    ):
+        data = {"participants": [participant], "employmentClaims": [claim], "completeTo": "2020-03-31"}
+        (fault, *_) = node.told(source, data, date(2020, 3, 31))["faults"]
+        assert fault.startswith(row)
+    for weeks in ("13.5", "1,000", "-1", "about 13", 13):
+        data = {
+            "participants": [good],
+            "employmentClaims": [{**claim, "weeksInWork": weeks}],
+            "completeTo": "2020-03-31",
+        }
+        (fault,) = node.told(source, data, date(2020, 3, 31))["faults"]
+        assert fault == f"employmentClaims, row 1, Weeks In Work: {weeks} is not what it holds"
+    twice = {"participants": [good], "employmentClaims": [claim, claim], "completeTo": "2020-03-31"}
+    faults = node.told(source, twice, date(2020, 3, 31))["faults"]
+    assert faults == [f"employmentClaims, row {row}: another row has the same key" for row in (1, 2)]
 
 
 def test_it_settles_up_to_an_earlier_day(repository: Path) -> None:

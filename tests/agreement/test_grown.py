@@ -3,10 +3,11 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.agreement.both import by_python, files_of, folder_of, meant, module_of
+from tests.agreement.both import built, by_python, files_of, folder_of, meant, module_of, reading_of
+from tests.agreement.node import Node, data_for, source_of
 from tests.lower.growing import contracts
 from tests.properties.contracts import SETTLES, STARTS, Grown, grown
 from tests.properties.paying import compiled
@@ -20,16 +21,37 @@ def agree(case: Grown, day: date) -> None:
         assert by_python(module_of(program), folder, SETTLES, day) == meant(program, folder, SETTLES, day), case.text
 
 
-@settings(max_examples=40)
+def agree_in_javascript(node: Node, case: Grown, day: date) -> None:
+    program = compiled(case.text)
+    with folder_of(program, files_of(case)) as folder:
+        data = data_for(program, reading_of(program, folder, SETTLES), SETTLES)
+        found = node.settled(source_of(built(program, "javascript")), data, day)
+        assert found == meant(program, folder, SETTLES, day), case.text
+
+
+@settings(max_examples=30)
 @given(grown(), days)
 def test_the_module_gives_what_the_interpreter_gives(case: Grown, day: date) -> None:
     agree(case, day)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(contracts(), days)
 def test_the_module_gives_it_where_definitions_are_read(case: Grown, day: date) -> None:
     agree(case, day)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(contracts() | grown(), days)
+def test_javascript_gives_what_the_interpreter_gives(node: Node, case: Grown, day: date) -> None:
+    agree_in_javascript(node, case, day)
+
+
+@pytest.mark.slow
+@settings(max_examples=1000, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(contracts() | grown(), days)
+def test_javascript_gives_it_for_many_more(node: Node, case: Grown, day: date) -> None:
+    agree_in_javascript(node, case, day)
 
 
 @pytest.mark.slow

@@ -6,7 +6,8 @@ import pytest
 
 from pbrlang.ir.program import Program
 from pbrlang.pipeline import compile_text
-from tests.agreement.both import by_python, folder_of, meant, module_of
+from tests.agreement.both import built, by_python, folder_of, meant, module_of, reading_of
+from tests.agreement.node import Node, data_for, source_of
 from tests.frame import CLIENTS, above, is_whole
 from tests.language.pages import PAGES, Case, cases
 
@@ -28,6 +29,23 @@ def days_of(program: Program) -> list[date]:
     """A day in the middle of a period, and the end of all."""
     first = program.calendars[program.terms.step].periods[0]
     return [first.last + timedelta(40), program.terms.settles_until]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_javascript_gives_what_the_interpreter_gives(node: Node, case: Case) -> None:
+    program = program_of(case)
+    if program is None:
+        return
+    source = source_of(built(program, "javascript"))
+    last = program.terms.settles_until
+    for files in data_of(case):
+        with folder_of(program, files) as folder:
+            reading = reading_of(program, folder, last)
+            if reading.errors or reading.bad:
+                continue
+            for day in days_of(program):
+                data = data_for(program, reading, last)
+                assert node.settled(source, data, day) == meant(program, folder, last, day)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from attrs import define
 
 from pbrlang.backends.common.language import Language
-from pbrlang.backends.common.layout import Call, Choice, Doc, Infix, Joined, Parens, Text
+from pbrlang.backends.common.layout import Call, Choice, Doc, Infix, Joined, Parens, Text, flat
 from pbrlang.backends.common.scope import Scope, Then
 from pbrlang.lower.forms import NUMBER, RATIO, YES
 from pbrlang.lower.nodes import (
@@ -64,6 +64,12 @@ def tightness(doc: Doc) -> int:
 def within(doc: Doc, least: int) -> Doc:
     """An expression in brackets unless it binds at least so tightly."""
     return doc if tightness(doc) >= least else Parens(doc)
+
+
+def opposite(doc: Doc) -> Doc:
+    """The opposite of a number; two signs never stand together, as they mean something else in some languages."""
+    inner = within(doc, _ATOM)
+    return Joined("-", Parens(inner) if flat(inner).startswith("-") else inner)
 
 
 def infix(operator: str, *operands: Doc) -> Doc:
@@ -221,7 +227,7 @@ class Expressions:
     def _other(self, word: str, arguments: Sequence[Node], docs: Sequence[Doc]) -> Doc:
         match word:
             case "opposite":
-                return Joined("-", within(docs[0], _UNARY))
+                return opposite(docs[0])
             case "same" | "other":
                 return self._same(word, arguments, docs)
             case "multiple":
@@ -237,7 +243,7 @@ class Expressions:
             case "days in":
                 return self._days_in(arguments[0], docs[0])
             case "days earlier":
-                return self.scope.kit("days_later", docs[0], Joined("-", within(docs[1], _UNARY)))
+                return self.scope.kit("days_later", docs[0], opposite(docs[1]))
             case _:
                 raise TypeError(f"no words for {word}")
 

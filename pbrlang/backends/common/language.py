@@ -63,6 +63,9 @@ class Language(Protocol):
     def taken(self) -> frozenset[str]:
         """The names that nothing in a contract can be given."""
 
+    def taken_in_rows(self) -> frozenset[str]:
+        """The names that no field of a row can be given."""
+
     def named(self, words: Sequence[str]) -> str:
         """Words as the name of a function, a variable or a field."""
 

@@ -23,7 +23,7 @@ _OWN = frozenset(
         *("STARTS", "ENDS", "SETTLES_UNTIL", "count", "adds", "found", "line", "each"),
     )
 )
-_IN_ROWS = ("row", "key", "day", "span", "TABLE", "FILE", "KEY")
+_IN_ROWS = frozenset(("row", "key", "day", "span", "TABLE", "FILE", "KEY"))
 
 
 def capitals(name: str) -> str:
@@ -95,7 +95,7 @@ class Naming:
     def _name_tables(self, program: Program) -> None:
         attributes = Names((self.language.named(["complete", "to"]),))
         for table in program.tables.values():
-            fields = Names((*self.language.taken(), *_IN_ROWS))
+            fields = Names(self.language.taken_in_rows() | _IN_ROWS)
             self.tables[table.name] = TableNames(
                 self.names.give(camel(table.name)),
                 self.names.give(self.term(table.name)),

@@ -47,6 +47,9 @@ class Python:
     def taken(self) -> frozenset[str]:
         return frozenset((*keyword.kwlist, *keyword.softkwlist, *dir(builtins), *kit_names()))
 
+    def taken_in_rows(self) -> frozenset[str]:
+        return frozenset(keyword.kwlist)
+
     def named(self, words: Sequence[str]) -> str:
         return "_".join(words)
 

@@ -79,6 +79,10 @@ class Calendar:
         index = -1 if day is None else bisect_right(self._starts, day) - 1
         return self.periods[index] if index >= 0 and day is not None and day <= self.periods[index].last else None
 
+    def begun_by(self, day: date) -> Sequence[Period]:
+        """The periods that have begun by a day."""
+        return [each for each in self.periods if each.first <= day]
+
     def of(self, day: date) -> Period:
         """The period that a day of the contract lies in."""
         found = self.at(day)
@@ -255,7 +259,7 @@ STARTS, ENDS = date(2015, 4, 1), date(2016, 3, 31)
 SETTLES_UNTIL = date(2017, 3, 31)
 
 QUARTERS = Calendar(
-    (
+    [
         Period("quarter", 1, "quarter 1 of year 1", date(2015, 4, 1), date(2015, 6, 30), 91),
         Period("quarter", 2, "quarter 2 of year 1", date(2015, 7, 1), date(2015, 9, 30), 92),
         Period("quarter", 3, "quarter 3 of year 1", date(2015, 10, 1), date(2015, 12, 31), 92),
@@ -264,8 +268,9 @@ QUARTERS = Calendar(
         Period("quarter", 6, "quarter 2 of year 2", date(2016, 7, 1), date(2016, 9, 30), 92),
         Period("quarter", 7, "quarter 3 of year 2", date(2016, 10, 1), date(2016, 12, 31), 92),
         Period("quarter", 8, "quarter 4 of year 2", date(2017, 1, 1), date(2017, 3, 31), 90),
-    )
+    ],
 )
+"""The quarters of the contract."""
 
 
 # --- The data

@@ -83,6 +83,10 @@ class Calendar:
         index = -1 if day is None else bisect_right(self._starts, day) - 1
         return self.periods[index] if index >= 0 and day is not None and day <= self.periods[index].last else None
 
+    def begun_by(self, day: date) -> Sequence[Period]:
+        """The periods that have begun by a day."""
+        return [each for each in self.periods if each.first <= day]
+
     def of(self, day: date) -> Period:
         """The period that a day of the contract lies in."""
         found = self.at(day)
@@ -274,12 +278,13 @@ STARTS, ENDS = date(2011, 10, 1), date(2013, 9, 30)
 SETTLES_UNTIL = date(2013, 12, 31)
 
 YEARS = Calendar(
-    (
+    [
         Period("year", 1, "year 1", date(2011, 10, 1), date(2012, 9, 30), 366),
         Period("year", 2, "year 2", date(2012, 10, 1), date(2013, 9, 30), 365),
         Period("year", 3, "year 3", date(2013, 10, 1), date(2013, 12, 31), 365),
-    )
+    ],
 )
+"""The years of the contract."""
 
 
 # --- The data
@@ -400,7 +405,7 @@ def investment_grant_lines(books: Books) -> Sequence[Line[TheContract]]:
         books,
         "Investment Grant",
         WINDOW,
-        (THE_CONTRACT,),
+        [THE_CONTRACT],
         lambda _: date(2011, 10, 1),
         lambda _, _on: investment_grant_due(),
     )
@@ -461,7 +466,7 @@ def grant_recovery_lines(books: Books) -> Sequence[Line[Period]]:
         books,
         "Grant Recovery",
         WINDOW,
-        [each for each in YEARS.periods if each.first <= date(2013, 9, 30)],
+        YEARS.begun_by(date(2013, 9, 30)),
         lambda year: min(year.last, date(2013, 9, 30)),
         lambda year, on: grant_recovery_due(books, year, on),
     )

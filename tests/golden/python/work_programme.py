@@ -84,6 +84,10 @@ class Calendar:
         index = -1 if day is None else bisect_right(self._starts, day) - 1
         return self.periods[index] if index >= 0 and day is not None and day <= self.periods[index].last else None
 
+    def begun_by(self, day: date) -> Sequence[Period]:
+        """The periods that have begun by a day."""
+        return [each for each in self.periods if each.first <= day]
+
     def of(self, day: date) -> Period:
         """The period that a day of the contract lies in."""
         found = self.at(day)
@@ -296,7 +300,7 @@ STARTS, ENDS = date(2011, 6, 1), date(2016, 3, 31)
 SETTLES_UNTIL = date(2020, 3, 31)
 
 MONTHS = Calendar(
-    (
+    [
         Period("month", 1, "June 2011", date(2011, 6, 1), date(2011, 6, 30), 30),
         Period("month", 2, "July 2011", date(2011, 7, 1), date(2011, 7, 31), 31),
         Period("month", 3, "August 2011", date(2011, 8, 1), date(2011, 8, 31), 31),
@@ -403,11 +407,12 @@ MONTHS = Calendar(
         Period("month", 104, "January 2020", date(2020, 1, 1), date(2020, 1, 31), 31),
         Period("month", 105, "February 2020", date(2020, 2, 1), date(2020, 2, 29), 29),
         Period("month", 106, "March 2020", date(2020, 3, 1), date(2020, 3, 31), 31),
-    )
+    ],
 )
+"""The months of the contract."""
 
 YEARS = Calendar(
-    (
+    [
         Period("year", 1, "year 1", date(2011, 6, 1), date(2012, 3, 31), 366),
         Period("year", 2, "year 2", date(2012, 4, 1), date(2013, 3, 31), 365),
         Period("year", 3, "year 3", date(2013, 4, 1), date(2014, 3, 31), 365),
@@ -417,17 +422,18 @@ YEARS = Calendar(
         Period("year", 7, "year 7", date(2017, 4, 1), date(2018, 3, 31), 365),
         Period("year", 8, "year 8", date(2018, 4, 1), date(2019, 3, 31), 365),
         Period("year", 9, "year 9", date(2019, 4, 1), date(2020, 3, 31), 366),
-    )
+    ],
 )
+"""The years of the contract."""
 
 ATTACHMENT_YEAR_COHORTS = Cohorts(
-    (
+    [
         Cohort("Attachment Year", 1, date(2011, 6, 1), date(2012, 3, 31), date(2014, 4, 29)),
         Cohort("Attachment Year", 2, date(2012, 4, 1), date(2013, 3, 31), date(2015, 4, 29)),
         Cohort("Attachment Year", 3, date(2013, 4, 1), date(2014, 3, 31), date(2016, 4, 28)),
         Cohort("Attachment Year", 4, date(2014, 4, 1), date(2015, 3, 31), date(2017, 4, 28)),
         Cohort("Attachment Year", 5, date(2015, 4, 1), date(2016, 3, 31), date(2018, 4, 29)),
-    )
+    ],
 )
 """Attachment Year (clause 7): who enters when, and when that is confirmed."""
 
