@@ -2,9 +2,11 @@
 
 from datetime import date
 from fractions import Fraction
+from math import prod
 
 from attrs import frozen
 
+from pbrlang.analysis.homes import parts_of
 from pbrlang.calendar.periods import Period
 from pbrlang.ir.expressions import Aggregate, Apply, CellOf, Constant, Expr, FieldOf, RoundedTo, ValueOf
 from pbrlang.ir.program import Clause, Program
@@ -135,6 +137,10 @@ class Bounds:
         With `in_term` those that begin after the term are left out.
         """
         last = clause.until if clause is not None else self._program.terms.ends if in_term else date.max
+        numbers = [self._number(part, last) for part in parts_of(home)]
+        return None if None in numbers else prod(each for each in numbers if each is not None)
+
+    def _number(self, home: Home, last: date) -> int | None:
         match home:
             case ContractHome():
                 return 1
@@ -144,7 +150,8 @@ class Bounds:
             case CohortHome(cohort=cohort):
                 return len(self._program.cohorts[cohort].periods)
             case _:
-                return None
+                words = getattr(self._program, "lists", {}).get(getattr(home, "list", None))
+                return len(words) if words is not None else None
 
     def _field(self, expr: FieldOf) -> Range:
         table = self._program.tables.get(expr.table)

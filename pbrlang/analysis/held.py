@@ -7,7 +7,7 @@ from attrs import define, field, frozen
 from pbrlang.analysis.bounds import Bounds
 from pbrlang.ir.expressions import Aggregate, Constant, Expr, FieldOf, Lines
 from pbrlang.ir.program import Clause, Definition, Example, Program
-from pbrlang.kinds.model import Quantity
+from pbrlang.kinds.model import Kind, Quantity
 from pbrlang.settle.examples import suppose
 
 MANY, MUCH, HALF = Fraction(100), Fraction(1000), Fraction(1, 2)
@@ -44,8 +44,10 @@ class Held:
 
     program: Program
     cases: tuple[Case, ...]
-    supposed: dict[str, Fraction] = field(factory=dict)
+    supposed: dict[str, tuple[Fraction, Kind]] = field(factory=dict)
     """What no case says, by the words for it, and what was supposed instead."""
+    asked: set[str] = field(factory=set)
+    """The words for what was supposed since somebody emptied this."""
 
     def definition(self, name: str) -> Fraction | None:
         """The value of a definition that a case gives."""
@@ -53,7 +55,7 @@ class Held:
 
     def better(self, own: Definition, baseline: Fraction) -> Fraction:
         """A measure of which no case says anything: a tenth better than its baseline."""
-        return self._suppose(own.name, baseline * _BETTER.get(own.better or "", Fraction(1)))
+        return self._suppose(own.name, baseline * _BETTER.get(own.better or "", Fraction(1)), own.kind)
 
     def field(self, expr: FieldOf) -> Fraction:
         """The value of a field."""
@@ -66,7 +68,7 @@ class Held:
         guess = self._usual(expr)
         if own is not None and own.most is not None:
             guess = min(guess, own.most)
-        return self._suppose(f"{expr.table}'s {expr.field}", guess)
+        return self._suppose(f"{expr.table}'s {expr.field}", guess, expr.kind)
 
     def aggregate(self, expr: Aggregate) -> Fraction:
         """The value of a total, number or share; what is always due under a clause is that."""
@@ -74,10 +76,11 @@ class Held:
             always = always_due(self.program, self.program.clauses[expr.over.clause])
             if always is not None:
                 return always
-        return self._suppose(" ".join(expr.span.text.split()), self._usual(expr))
+        return self._suppose(" ".join(expr.span.text.split()), self._usual(expr), expr.kind)
 
-    def _suppose(self, words: str, value: Fraction) -> Fraction:
-        return self.supposed.setdefault(words, value)
+    def _suppose(self, words: str, value: Fraction, kind: Kind) -> Fraction:
+        self.asked.add(words)
+        return self.supposed.setdefault(words, (value, kind))[0]
 
     def _usual(self, expr: Expr) -> Fraction:
         if isinstance(expr.kind, Quantity) and expr.kind.share:

@@ -1,9 +1,10 @@
 """What an expression depends on, through every definition and group between it and the rows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from attrs import frozen
 
+from pbrlang.analysis.homes import parts_of
 from pbrlang.ir.expressions import Aggregate, CellOf, Expr, FieldOf, Lines, Members, Rows, ValueOf
 from pbrlang.ir.program import Clause, Program
 from pbrlang.ir.visit import walk
@@ -92,15 +93,18 @@ class Reader:
 
     def home(self, home: Home) -> Reads:
         """What it depends on which elements there are."""
-        match home:
-            case GroupHome(group=group):
-                return self.group(group)
-            case TableHome(table=table):
-                return Reads(tables=frozenset((table,)))
-            case LineHome(clause=clause):
-                return self._lines(clause)
-            case _:
-                return NOTHING
+        found = NOTHING
+        for part in parts_of(home):
+            match part:
+                case GroupHome(group=group):
+                    found |= self.group(group)
+                case TableHome(table=table):
+                    found |= Reads(tables=frozenset((table,)))
+                case LineHome(clause=clause):
+                    found |= self._lines(clause)
+                case _:
+                    pass
+        return found
 
     def clause(self, clause: Clause) -> Flow:
         """What each part of a clause depends on."""
@@ -130,12 +134,16 @@ class Reader:
         """What can be told of an expression that came into the language later: by what its parts are called."""
         found = NOTHING
         table, definition = getattr(expr, "table", None), getattr(expr, "definition", None)
+        group = getattr(expr, "group", None)
         if isinstance(table, str) and table in self._program.tables:
             found |= Reads(tables=frozenset((table,)))
         if isinstance(definition, str) and definition in self._program.definitions:
             found |= self.definition(definition)
-        over = getattr(expr, "over", None)
-        return found | self._collection(over) if over is not None else found
+        if isinstance(group, str) and group in self._program.groups:
+            found |= self.group(group)
+        for each in (expr, *getattr(expr, "by", ()), *getattr(expr, "without", ())):
+            found |= self._collection(getattr(each, "over", None))
+        return found
 
     def _aggregate(self, expr: Aggregate) -> Reads:
         that = self.group(expr.that_are) if expr.that_are is not None else NOTHING
@@ -168,8 +176,3 @@ class Reader:
             self._known[key] = self.expression(*parts)
             self._open.discard(key)
         return self._known[key]
-
-
-def kinds_of_record(reads: Reads, tables: Mapping[str, "object"]) -> set[bool | None]:
-    """What the tables that are read are said to record: activity is true, results false, nothing said is nothing."""
-    return {getattr(tables[name], "activity", None) for name in reads.tables if name in tables}

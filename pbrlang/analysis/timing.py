@@ -10,7 +10,7 @@ from pbrlang.ir.program import Clause, Cohort, Program
 from pbrlang.kinds.model import Day
 from pbrlang.names.homes import CalendarHome, CohortHome, Home
 
-_DAYS = {"day": 1, "week": 7}
+_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _A_MONTH = Fraction(365, 12)
 
 
@@ -47,7 +47,7 @@ def shift(expr: Expr | None) -> Shift | None:
     """A date that is so many days after one of the row's."""
     if isinstance(expr, FieldOf) and isinstance(expr.kind, Day):
         return Shift(expr.field, 0)
-    if isinstance(expr, Apply) and expr.operation == "add":
+    if isinstance(expr, Apply) and expr.operation == "add" and len(expr.arguments) == 2:
         for one, other in (expr.arguments, expr.arguments[::-1]):
             inner = shift(one)
             if inner is not None and isinstance(other, Constant) and isinstance(other.value, Fraction):

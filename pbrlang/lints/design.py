@@ -52,6 +52,7 @@ class Design:
         self.inlined = Inlined(program)
         self.variables = Variables(program)
         self._curves: dict[tuple[str, str], Curve | None] = {}
+        self._supposed: dict[tuple[str, str], tuple[str, ...]] = {}
 
     @cached_property
     def header(self) -> b.Contract:
@@ -144,11 +145,19 @@ class Design:
         """What falls due under a clause as a quantity moves; nothing where its shape is not followed."""
         key = (clause.name, variable.name)
         if key not in self._curves:
+            self.held.asked.clear()
             try:
                 self._curves[key] = Paying(self.program, variable, self.held).clause(clause)
             except (Beyond, RecursionError):
                 self._curves[key] = None
+            self._supposed[key] = tuple(sorted(self.held.asked))
         return self._curves[key]
+
+    def supposed(self, clause: Clause, variable: Variable) -> tuple[str, ...]:
+        """What a curve supposes because no worked example gives it: `100 Offenders for number of Offenders`."""
+        self.curve(clause, variable)
+        known = ((words, *self.held.supposed[words]) for words in self._supposed[clause.name, variable.name])
+        return tuple(f"{self.show(value, kind)} for `{words}`" for words, value, kind in known)
 
     def show(self, value: Fraction, kind: Kind) -> str:
         """A value in words."""

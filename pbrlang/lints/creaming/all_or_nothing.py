@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from pbrlang.analysis.homes import rows_of
 from pbrlang.diagnostics.prose import quoted
 from pbrlang.ir.program import Clause
 from pbrlang.lints.advice import Advice
 from pbrlang.lints.design import Design
-from pbrlang.names.homes import GroupHome, TableHome
 
 
 class AllOrNothing(Advice):
@@ -58,13 +58,14 @@ class AllOrNothing(Advice):
 def check(design: Design) -> Iterator[Advice]:
     """Payments for rows of results that step once, in a number of the row, and that no other payment grades."""
     for clause in design.paying:
-        if not design.pays_for_results(clause) or not isinstance(clause.home, TableHome | GroupHome):
+        table = rows_of(clause.home)
+        if table is None or not design.pays_for_results(clause) or design.measured_by[clause.name]:
             continue
-        if design.program.tables[clause.home.table].activity is not False:
+        if design.program.tables[table].activity is not False:
             continue
         for variable in design.variables.of_row(clause):
             step = _step(design, clause, variable.name)
-            if step is not None and not _is_graded(design, clause, clause.home.table, variable.name):
+            if step is not None and not _is_graded(design, clause, table, variable.name):
                 point, amount = step
                 told = design.show(point, variable.kind), design.money(amount)
                 yield AllOrNothing(clause.span, clause.name, variable.name, *told)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from pbrlang.analysis.homes import rows_of
 from pbrlang.diagnostics.prose import listing, quoted, quoted_listing
 from pbrlang.ir.expressions import Aggregate, CellOf, Constant, FieldOf, Members, Rows
 from pbrlang.ir.program import Clause, Tariff
@@ -9,7 +10,6 @@ from pbrlang.ir.visit import walk
 from pbrlang.kinds.model import Category, Quantity
 from pbrlang.lints.advice import Advice
 from pbrlang.lints.design import Design
-from pbrlang.names.homes import GroupHome, TableHome
 
 
 class OnePrice(Advice):
@@ -154,9 +154,10 @@ def _priced_tables(design: Design, clause: Clause) -> list[str]:
     """The tables of results of which each row brings the same: the clause is for each, or pays by their number."""
     found: list[str] = []
     amount = design.inlined.of(clause.amount)
-    if isinstance(clause.home, TableHome | GroupHome):
+    table = rows_of(clause.home)
+    if table is not None:
         if not any(isinstance(each, FieldOf | Aggregate) for each in walk(amount)):
-            found.append(clause.home.table)
+            found.append(table)
     else:
         numbers = [each for each in walk(amount) if isinstance(each, Aggregate) and each.word == "number"]
         found += [each.over.table for each in numbers if isinstance(each.over, Rows | Members)]

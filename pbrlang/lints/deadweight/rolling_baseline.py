@@ -70,6 +70,8 @@ def check(design: Design) -> Iterator[Advice]:
 
 
 def _rolls(design: Design, own: Definition, baseline: Definition) -> bool:
+    if own.baseline_kind == "rolling":
+        return True
     if own.name in design.reader.expression(baseline.body).definitions:
         return True
     tables = design.reader.definition(own.name).tables

@@ -80,7 +80,8 @@ def check(design: Design) -> Iterator[Advice]:
     for clause in design.clauses():
         if clause.name not in shown:
             continue
-        for variable in (*design.variables.of_clause(clause), *design.variables.of_row(clause)):
+        rows = design.variables.of_row(clause) if not design.measured_by[clause.name] else []
+        for variable in (*design.variables.of_clause(clause), *rows):
             curve = design.curve(clause, variable)
             points = [] if curve is None else [each for each in _jumps(curve) if not _is_met(design, variable, each)]
             if points and _can_be_given(variable):

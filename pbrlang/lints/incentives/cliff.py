@@ -9,7 +9,6 @@ from pbrlang.analysis.curves import Curve
 from pbrlang.analysis.variables import Variable
 from pbrlang.diagnostics.prose import quoted
 from pbrlang.ir.program import Clause
-from pbrlang.ir.visit import walk
 from pbrlang.lints.advice import Advice
 from pbrlang.lints.design import Design
 from pbrlang.lints.together import groups, summed
@@ -108,7 +107,8 @@ def _of_clause(design: Design, clause: Clause, variable: Variable, jump: Jump) -
     if own is None or not _is_about_results(design, clause):
         return
     told = design.show(jump.at, variable.kind), design.money(own.by)
-    yield Cliff(clause.span, clause.name, variable.name, *told, _supposed(design, clause), clause.sign < 0)
+    supposed = " and ".join(design.supposed(clause, variable)) or None
+    yield Cliff(clause.span, clause.name, variable.name, *told, supposed, clause.sign < 0)
 
 
 def _is_about_results(design: Design, clause: Clause) -> bool:
@@ -125,11 +125,3 @@ def _jumps(curve: Curve, variable: Variable, sign: int = 1) -> Iterator[Jump]:
         before, after = curve.before(place), curve.after(place)
         if before is not None and after is not None and sign * better * (after - before) > 0:
             yield Jump(point, abs(after - before))
-
-
-def _supposed(design: Design, clause: Clause) -> str | None:
-    """What was supposed of the numbers in the clause's amount that no example gives."""
-    every = (each for part in design.variables.parts(clause) for each in walk(part))
-    words = {" ".join(each.span.text.split()) for each in every}
-    found = [f"{value} for {quoted(each)}" for each, value in design.held.supposed.items() if each in words]
-    return " and ".join(found) or None

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from pbrlang.analysis.homes import rows_of
 from pbrlang.analysis.timing import last_known, shift
 from pbrlang.diagnostics import Severity
 from pbrlang.diagnostics.prose import quoted
 from pbrlang.ir.program import Clause
 from pbrlang.lints.advice import Advice
 from pbrlang.lints.design import Design
-from pbrlang.names.homes import CohortHome, GroupHome, TableHome
+from pbrlang.names.homes import CohortHome
 from pbrlang.values.wording import in_words
 
 _LONG = 180
@@ -90,5 +91,5 @@ def check(design: Design) -> Iterator[Advice]:
 
 def _is_long_after(design: Design, clause: Clause) -> bool:
     when = shift(clause.day)
-    is_row = isinstance(clause.home, TableHome | GroupHome) and design.pays_for_results(clause)
+    is_row = rows_of(clause.home) is not None and design.pays_for_results(clause)
     return is_row and when is not None and when.days >= _LONG

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from pbrlang.analysis.homes import rows_of
 from pbrlang.analysis.variables import without_fallback
 from pbrlang.diagnostics import Severity
 from pbrlang.diagnostics.prose import quoted
@@ -9,7 +10,6 @@ from pbrlang.ir.expressions import Aggregate, Apply, Expr, Lines, Members, Rows
 from pbrlang.ir.visit import walk
 from pbrlang.lints.advice import Advice
 from pbrlang.lints.design import Design
-from pbrlang.names.homes import GroupHome, TableHome
 from pbrlang.source import Span
 
 
@@ -71,23 +71,16 @@ class DifferentPeople(Advice):
 
 def check(design: Design) -> Iterator[Advice]:
     """Quotients of two counts in one period, of rows and of what they refer to, each by its own date."""
+    told = set[str]()
     for own in design.program.definitions.values():
-        if own.role in ("measure", "definition"):
-            yield from _in(design, own.name, own.span, design.inlined.of(own.body))
+        if own.role in ("measure", "definition") and not told & design.reader.definition(own.name).definitions:
+            for advice in _in(design, own.name, own.span, design.inlined.of(own.body)):
+                told.add(own.name)
+                yield advice
     for clause in design.program.clauses.values():
-        for part in (clause.when, clause.amount):
-            if part is not None:
-                yield from _outside_definitions(design, clause.name, clause.span, part)
-
-
-def _outside_definitions(design: Design, name: str, span: Span, part: Expr) -> Iterator[Advice]:
-    """Quotients that stand in a clause and in no definition that is told already."""
-    inlined = design.inlined.of(part)
-    told = [design.inlined.of(each.body) for each in design.program.definitions.values()]
-    known = {id(each) for body in told for each in walk(body)} if inlined is part else set()
-    for advice in _in(design, name, span, part):
-        if not known:
-            yield advice
+        if not told & design.flows[clause.name].money.definitions:
+            for part in design.variables.parts(clause):
+                yield from _in(design, clause.name, clause.span, part)
 
 
 def _in(design: Design, name: str, span: Span, expr: Expr) -> Iterator[Advice]:
@@ -111,8 +104,8 @@ def _counted(design: Design, expr: Expr) -> tuple[str, str, str] | None:
         case Members(group=group, table=table):
             return table, found.window.step, group
         case Lines(clause=clause):
-            home = design.program.clauses[clause].home
-            return (home.table, found.window.step, clause) if isinstance(home, TableHome | GroupHome) else None
+            own = rows_of(design.program.clauses[clause].home)
+            return (own, found.window.step, clause) if own is not None else None
         case _:
             return None
 

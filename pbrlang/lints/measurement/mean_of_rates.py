@@ -69,9 +69,11 @@ class MeanOfRates(Advice):
 
 
 def check(design: Design) -> Iterator[Advice]:
-    """Quotients of the total of a rate and the number of its rows."""
+    """Quotients of the total of a rate and the number of its rows, in measures and in what money depends on."""
+    read = {name for flow in design.flows.values() for name in flow.money.definitions}
+    read |= {each.name for each in design.program.definitions.values() if each.role == "measure"}
     for own in design.program.definitions.values():
-        if own.role not in ("measure", "definition", "baseline"):
+        if own.name not in read:
             continue
         for each in walk(design.inlined.of(own.body)):
             rate = _rate(each)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from pbrlang.analysis.homes import recovered, rows_of
 from pbrlang.analysis.timing import shift
 from pbrlang.diagnostics.prose import quoted, quoted_listing
 from pbrlang.ir.program import Clause
@@ -9,7 +10,6 @@ from pbrlang.ir.tables import Table
 from pbrlang.lints.advice import Advice
 from pbrlang.lints.design import Design
 from pbrlang.lints.evidence import used
-from pbrlang.names.homes import GroupHome, TableHome
 
 
 class PaidOnClaim(Advice):
@@ -80,12 +80,14 @@ class PaidOnClaim(Advice):
 
 def check(design: Design) -> Iterator[Advice]:
     """Results that the provider supplies, with the clauses for each row that pay on the row's date for good."""
-    recovered = {each.recovery.clause for each in design.clauses() if each.recovery is not None}
+    if design.program.terms.step == "year":
+        return  # there is time for a check before the statement
+    taken_back = recovered(design.program.clauses)
     for table in used(design):
         supplied = table.activity is False and (table.supplier or "").startswith("provider")
         if not supplied or table.verifier is None or table.verifier == table.supplier:
             continue
-        clauses = [each for each in design.paying if _is_at_once(each, table) and each.name not in recovered]
+        clauses = [each for each in design.paying if _is_at_once(each, table) and each.name not in taken_back]
         if clauses:
             names = tuple(each.name for each in clauses)
             verifier = table.verifier if table.verifier == "commissioner" else "verifier"
@@ -94,7 +96,7 @@ def check(design: Design) -> Iterator[Advice]:
 
 def _is_at_once(clause: Clause, table: Table) -> bool:
     """Whether a clause for each row of a table is dated by the row itself, or by a date of it and no days more."""
-    if not isinstance(clause.home, TableHome | GroupHome) or clause.home.table != table.name:
+    if rows_of(clause.home) != table.name:
         return False
     when = shift(clause.day)
     return clause.day is None or (when is not None and when.days == 0 and when.field == table.dated)

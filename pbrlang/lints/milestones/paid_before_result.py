@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 
+from pbrlang.analysis.homes import rows_of
 from pbrlang.analysis.timing import first_known, fixed_day, shift
 from pbrlang.diagnostics.prose import quoted
 from pbrlang.ir.program import Clause
 from pbrlang.lints.advice import Advice
 from pbrlang.lints.design import Design
-from pbrlang.names.homes import CohortHome, TableHome
+from pbrlang.names.homes import CohortHome
 from pbrlang.values.wording import in_words
 
 
@@ -93,15 +94,14 @@ def check(design: Design) -> Iterator[Advice]:
 
 def _for_each_member(design: Design, clause: Clause) -> Iterator[Advice]:
     """A clause for each member of a cohort that is dated within the time for which the member is observed."""
-    if not isinstance(clause.home, TableHome):
-        return
+    table = rows_of(clause.home)
     for own in (design.program.definitions[each.measure or ""] for each in design.measured_by[clause.name]):
         if not isinstance(own.home, CohortHome):
             continue
         cohort = design.program.cohorts[own.home.cohort]
         when = shift(clause.day)
         days = cohort.days or cohort.months * 30
-        if cohort.table == clause.home.table and when and when.field == cohort.observed_from and when.days < days:
+        if cohort.table == table and when and when.field == cohort.observed_from and when.days < days:
             due = f"{when.days} days after {when.field}" if when.days else f"on {when.field}"
             yield PaidBeforeResult(clause.span, clause.name, own.name, due, f"after {days} days")
 

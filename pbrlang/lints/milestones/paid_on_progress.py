@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from pbrlang.analysis.homes import recovered, rows_of
 from pbrlang.diagnostics.prose import quoted
 from pbrlang.ir.program import Clause
 from pbrlang.lints.advice import Advice
 from pbrlang.lints.design import Design
-from pbrlang.names.homes import GroupHome, TableHome
 from pbrlang.values.wording import share
 
 
@@ -120,6 +120,6 @@ def check(design: Design) -> Iterator[Advice]:
 def _is_progress(design: Design, clause: Clause) -> bool:
     if design.reads_results(clause):
         return False
-    if any(each.recovery and each.recovery.clause == clause.name for each in design.clauses()):
+    if clause.name in recovered(design.program.clauses):
         return False
-    return clause.word == "milestone" or isinstance(clause.home, TableHome | GroupHome)
+    return clause.word == "milestone" or rows_of(clause.home) is not None

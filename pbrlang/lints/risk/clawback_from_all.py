@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
+from pbrlang.analysis.homes import rows_of, set_against
 from pbrlang.diagnostics import Edit
 from pbrlang.diagnostics.prose import quoted
 from pbrlang.ir.program import Clause
 from pbrlang.lints.advice import Advice
 from pbrlang.lints.design import Design
-from pbrlang.names.homes import ContractHome, GroupHome, TableHome
+from pbrlang.names.homes import ContractHome
 from pbrlang.source import Span
+from pbrlang.syntax.tree.base import Name, walk
 from pbrlang.syntax.tree.clauses import Clause as Written
 
 
@@ -78,18 +80,18 @@ class ClawbackFromAll(Advice):
 def check(design: Design) -> Iterator[Advice]:
     """Clawbacks for each row whose bound is the whole contract, on clauses that are for each row too."""
     for clause in design.clauses("clawback"):
-        recovery = clause.recovery
-        if recovery is None or not isinstance(recovery.home, ContractHome):
+        table = rows_of(clause.home)
+        if clause.recovery is None or table is None or not isinstance(clause.recovery.home, ContractHome):
             continue
-        source = design.program.clauses[recovery.clause]
-        if isinstance(clause.home, TableHome | GroupHome) and isinstance(source.home, TableHome | GroupHome):
-            same = source.home.table == clause.home.table
-            table = clause.home.table
+        sources = [design.program.clauses[name] for name in sorted(set_against(clause))]
+        source = next((each for each in sources if rows_of(each.home) is not None), None)
+        if source is not None:
+            same = rows_of(source.home) == table and len(sources) == 1
             yield ClawbackFromAll(clause.span, clause.name, source.name, table, _place(design, clause), same)
 
 
 def _place(design: Design, clause: Clause) -> Span | None:
     """The name of the clause that it recovers from, as written."""
     block = next((each for each in design.blocks(Written) if each.number == clause.clause), None)
-    sources = block.sources if isinstance(block, Written) else ()
-    return sources[0].clause.span if sources else None
+    names = [node for each in getattr(block, "sources", ()) for node in walk(each) if isinstance(node, Name)]
+    return names[0].span if names else None

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from pbrlang.analysis.held import always_due
+from pbrlang.analysis.homes import recovered
 from pbrlang.diagnostics.prose import quoted
 from pbrlang.lints.advice import Advice
 from pbrlang.lints.design import Design
@@ -70,8 +71,8 @@ def check(design: Design) -> Iterator[Advice]:
     """Grants without results that no clawback names, in a contract with payments for results."""
     if not any(design.pays_for_results(each) for each in design.paying):
         return
-    recovered = {each.recovery.clause for each in design.clauses() if each.recovery is not None}
+    taken_back = recovered(design.program.clauses)
     for clause in design.clauses("grant"):
-        if clause.name not in recovered and not design.reads_results(clause):
+        if clause.name not in taken_back and not design.reads_results(clause):
             amount = always_due(design.program, clause)
             yield UnrecoveredGrant(clause.span, clause.name, design.money(amount) if amount is not None else None)
