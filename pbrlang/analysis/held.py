@@ -76,7 +76,15 @@ class Held:
             always = always_due(self.program, self.program.clauses[expr.over.clause])
             if always is not None:
                 return always
-        return self._suppose(" ".join(expr.span.text.split()), self._usual(expr), expr.kind)
+        return self._suppose(self._words(expr), self._usual(expr), expr.kind)
+
+    def _words(self, expr: Aggregate) -> str:
+        """What is counted, as a reader says it; what stands for the bottom of a share has no words of its own."""
+        said = " ".join(expr.span.text.split())
+        if expr.word != "number" or said.startswith("number"):
+            return said
+        over = getattr(expr.over, "group", None) or getattr(expr.over, "table", None)
+        return f"number of {self.program.nouns.plural(over)}" if over else said
 
     def _suppose(self, words: str, value: Fraction, kind: Kind) -> Fraction:
         self.asked.add(words)

@@ -13,6 +13,7 @@ from pbrlang.cli.build import build
 from pbrlang.cli.check import check
 from pbrlang.cli.failures import guarded
 from pbrlang.cli.groups import Group
+from pbrlang.cli.incentives import incentives
 from pbrlang.cli.ledger import ledger
 from pbrlang.cli.pay import pay
 from pbrlang.cli.rule import rule
@@ -24,7 +25,7 @@ from pbrlang.cli.why import why
 @click.group(
     name="pbr",
     cls=Group,
-    commands=[check, test, pay, why, settle, ledger, build, rule],
+    commands=[check, incentives, test, pay, why, settle, ledger, build, rule],
     examples=[
         "pbr check contract.pbr",
         "pbr pay examples/care-review",

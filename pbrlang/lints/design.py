@@ -11,9 +11,8 @@ from pbrlang.analysis.bounds import Bounds
 from pbrlang.analysis.curves import Curve
 from pbrlang.analysis.held import Held, case_of
 from pbrlang.analysis.inlining import Inlined
-from pbrlang.analysis.paying import Paying
-from pbrlang.analysis.polynomials import Beyond
 from pbrlang.analysis.reads import Flow, Reader, Reads
+from pbrlang.analysis.sums import Sums
 from pbrlang.analysis.variables import Variable, Variables
 from pbrlang.ir.program import Clause, Definition, Example, Program
 from pbrlang.kinds.model import Kind, Quantity
@@ -51,8 +50,6 @@ class Design:
         self.bounds = Bounds(program)
         self.inlined = Inlined(program)
         self.variables = Variables(program)
-        self._curves: dict[tuple[str, str], Curve | None] = {}
-        self._supposed: dict[tuple[str, str], tuple[str, ...]] = {}
 
     @cached_property
     def header(self) -> b.Contract:
@@ -141,23 +138,14 @@ class Design:
         found = self.bounds.of(own.body)
         return found.low if found.low == found.high and not self.reader.expression(own.body).tables else None
 
+    @cached_property
+    def sums(self) -> Sums:
+        """What clauses pay as quantities move."""
+        return Sums(self.program, self.variables, self.held)
+
     def curve(self, clause: Clause, variable: Variable) -> Curve | None:
         """What falls due under a clause as a quantity moves; nothing where its shape is not followed."""
-        key = (clause.name, variable.name)
-        if key not in self._curves:
-            self.held.asked.clear()
-            try:
-                self._curves[key] = Paying(self.program, variable, self.held).clause(clause)
-            except (Beyond, RecursionError):
-                self._curves[key] = None
-            self._supposed[key] = tuple(sorted(self.held.asked))
-        return self._curves[key]
-
-    def supposed(self, clause: Clause, variable: Variable) -> tuple[str, ...]:
-        """What a curve supposes because no worked example gives it: `100 Offenders for number of Offenders`."""
-        self.curve(clause, variable)
-        known = ((words, *self.held.supposed[words]) for words in self._supposed[clause.name, variable.name])
-        return tuple(f"{self.show(value, kind)} for `{words}`" for words, value, kind in known)
+        return self.sums.curve(clause, variable)
 
     def show(self, value: Fraction, kind: Kind) -> str:
         """A value in words."""

@@ -12,7 +12,7 @@ class Settings:
 
     outcomes: int = 3
     """The most outcomes that are paid for."""
-    measures: int = 3
+    measures: int = 2
     """The most measures of one outcome that are paid for."""
     new_figures: int = 12
     """The most figures of a row, over all data, that nobody collects yet."""

@@ -14,7 +14,7 @@ class ManyMeasures(Advice):
     Of many measures none is the outcome, each carries little money, and together they take more to collect and check
     than they bring. Simple measures, already counted by somebody, let a provider see the next day whether it does well.
 
-    The default limit, three, is the judgement of this project. A project sets its own with `measures` in `pbr.toml`.
+    The default limit, two, is the judgement of this project. A project sets its own with `measures` in `pbr.toml`.
 
     ## Source
     - Russell Webster, *Ten Commandments of Payment by Results* (2013), third commandment: simple metrics

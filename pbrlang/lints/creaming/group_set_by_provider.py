@@ -80,7 +80,7 @@ class GroupSetByProvider(Advice):
 
 
 def check(design: Design) -> Iterator[Advice]:
-    """Prices by a category in data that the provider supplies, of which not all are the same."""
+    """Prices by a category of people that the provider supplies; which result is claimed is no such category."""
     for clause in design.paying:
         cells = (each for part in design.variables.parts(clause) for each in walk(part) if isinstance(each, CellOf))
         told = set[str]()
@@ -90,7 +90,7 @@ def check(design: Design) -> Iterator[Advice]:
             for key in cell.keys if len(prices) > 1 else ():
                 if not isinstance(key, FieldOf) or not isinstance(key.kind, Category) or key.field in told:
                     continue
-                supplier = design.program.tables[key.table].supplier or ""
-                if supplier.startswith("provider"):
+                table = design.program.tables[key.table]
+                if (table.supplier or "").startswith("provider") and table.activity is not False:
                     told.add(key.field)
                     yield GroupSetByProvider(clause.span, clause.name, key.field, key.table, tariff.name)

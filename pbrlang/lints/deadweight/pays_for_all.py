@@ -62,10 +62,8 @@ class PaysForAll(Advice):
     baseline: str
 
     def message(self) -> str:
-        return (
-            f"{quoted(self.about)} pays for all results, also those below "
-            f"{self.baseline}, the baseline of {quoted(self.measure)}"
-        )
+        baseline = f"{self.baseline}, the baseline" if self.baseline else "the baseline"
+        return f"{quoted(self.about)} pays for all results, also those short of {baseline} of {quoted(self.measure)}"
 
     def precedent(self) -> str:
         return "the Work Programme paid for every job outcome; by its own reckoning up to 40% would have come anyway"
@@ -83,7 +81,7 @@ def check(design: Design) -> Iterator[Advice]:
         if found is not None:
             own = design.program.definitions[found]
             baseline = design.baseline(found)
-            told = design.show(baseline, own.kind) if baseline is not None else "what is compared with"
+            told = design.show(baseline, own.kind) if baseline is not None else ""
             yield PaysForAll(clause.span, clause.name, found, told)
 
 

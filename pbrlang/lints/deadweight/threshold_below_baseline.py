@@ -77,7 +77,7 @@ def check(design: Design) -> Iterator[Advice]:
             if found is not None:
                 baseline = design.baseline(variable.measure or "") or Fraction(0)
                 curve = design.curve(clause, variable)
-                amount = curve(baseline) if curve is not None and not design.supposed(clause, variable) else None
+                amount = curve(baseline) if curve is not None and not design.sums.supposed(clause, variable) else None
                 told = design.show(found, variable.kind), design.show(baseline, variable.kind)
                 money = design.money(amount) if amount is not None else None
                 yield ThresholdBelowBaseline(clause.span, clause.name, variable.measure or "", *told, money)

@@ -11,7 +11,6 @@ from pbrlang.diagnostics.prose import quoted
 from pbrlang.ir.program import Clause
 from pbrlang.lints.advice import Advice
 from pbrlang.lints.design import Design
-from pbrlang.lints.together import groups, summed
 
 
 @frozen
@@ -92,8 +91,8 @@ class Cliff(Advice):
 
 def check(design: Design) -> Iterator[Advice]:
     """Jumps of what is paid for better results, by measure; each is told of the clauses that jump there."""
-    for variable, clauses in groups(design):
-        total = summed(design, clauses, variable)
+    for variable, clauses in design.sums.groups():
+        total = design.sums.together(clauses, variable)
         if total is None:
             continue
         for jump in _jumps(total, variable):
@@ -107,7 +106,7 @@ def _of_clause(design: Design, clause: Clause, variable: Variable, jump: Jump) -
     if own is None or not _is_about_results(design, clause):
         return
     told = design.show(jump.at, variable.kind), design.money(own.by)
-    supposed = " and ".join(design.supposed(clause, variable)) or None
+    supposed = " and ".join(design.sums.supposed(clause, variable)) or None
     yield Cliff(clause.span, clause.name, variable.name, *told, supposed, clause.sign < 0)
 
 

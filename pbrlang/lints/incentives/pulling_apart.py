@@ -12,7 +12,6 @@ from pbrlang.ir.expressions import Aggregate, Expr, Members
 from pbrlang.ir.program import Clause
 from pbrlang.lints.advice import Advice
 from pbrlang.lints.design import Design
-from pbrlang.lints.together import groups
 from pbrlang.source import Span
 
 
@@ -85,7 +84,7 @@ def check(design: Design) -> Iterator[Advice]:
         if pair is not None:
             told.add(frozenset((pair[0].name, pair[1].name)))
             yield PullingApart(pair[1].span, pair[1].name, pair[0].name, pair[0].span, group, True)
-    for variable, clauses in groups(design):
+    for variable, clauses in design.sums.groups():
         for first_clause, second_clause in combinations(clauses, 2):
             ways = _way(design, first_clause, variable), _way(design, second_clause, variable)
             names = frozenset((first_clause.name, second_clause.name))

@@ -12,7 +12,6 @@ from pbrlang.ir.program import Clause
 from pbrlang.lints.advice import Advice
 from pbrlang.lints.design import Design
 from pbrlang.lints.incentives.pulling_apart import divided
-from pbrlang.lints.together import groups, summed
 
 
 class Reversal(Advice):
@@ -79,11 +78,11 @@ class Reversal(Advice):
 def check(design: Design) -> Iterator[Advice]:
     """The first place at which what is paid by a measure falls while it gets better, told of a clause that falls."""
     apart = {name for pair in divided(design) for name in pair}
-    for variable, clauses in groups(design):
+    for variable, clauses in design.sums.groups():
         if variable.better is None or variable.measure in apart:
             continue
         measured = [each for each in clauses if design.measured_by[each.name]]
-        total = summed(design, measured, variable)
+        total = design.sums.together(measured, variable)
         fall = _fall(total, variable) if total is not None else None
         if fall is not None:
             yield from _told(design, measured, variable, fall)
