@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pbrlang.api import (
+        CannotBeBuilt,
         Contract,
         ContractMistakes,
         DataMistakes,
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "CannotBeBuilt",
     "Contract",
     "ContractMistakes",
     "DataMistakes",

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from pbrlang.data.reading import BadRow, Reading
     from pbrlang.explain import Explanation
     from pbrlang.ir.program import Program
+    from pbrlang.ledger import Run
+    from pbrlang.lints import Found, Settings
     from pbrlang.settle import AlwaysResult, ExampleResult, Settlement
 
 CONTRACT_FILE = "contract.pbr"
@@ -48,6 +50,14 @@ class NotContract(UnreadableContract):
 
 class ContractMistakes(ValueError):
     """What was asked needs a contract without errors. `diagnostics` are all its messages, in order of place."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = _in_order(diagnostics)
+        super().__init__(summary(self.diagnostics))
+
+
+class CannotBeBuilt(ValueError):
+    """A part of a contract cannot be said in another language. `diagnostics` says which parts, and why."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics = _in_order(diagnostics)
@@ -142,6 +152,18 @@ class Contract:
     def check(self) -> tuple[Diagnostic, ...]:
         """Every message about the contract, in order of place; empty if there is nothing to say."""
         return _in_order(self.compilation.diagnostics)
+
+    def review(
+        self, *, only: Iterable[str] = (), skip: Iterable[str] = (), settings: "Settings | None" = None
+    ) -> "Found":
+        """Look for weaknesses of the design: those that are open, and those that the contract accepts, with reasons.
+
+        `only` and `skip` name findings by name, code or family; `settings` are the limits beyond which something is
+        told. Raises ContractMistakes if the contract has errors.
+        """
+        from pbrlang.lints import find
+
+        return find(self.program, self.compilation.tree, settings, only=tuple(only), skip=tuple(skip))
 
     @property
     def program(self) -> "Program":
@@ -253,6 +275,31 @@ class Contract:
         read = {table: len(rows) for table, rows in supposed.rows.items()}
         return Payment(settlement, Reading(supposed.rows, (), (), read, dict.fromkeys(read, end)), ())
 
+    def settle(
+        self,
+        ledger: str | PathLike[str],
+        to: date,
+        data: "str | PathLike[str] | Reading | None" = None,
+        *,
+        complete_to: date | None = None,
+        set_aside: str | PathLike[str] | None = None,
+        dry_run: bool = False,
+    ) -> "Run":
+        """Issue every statement that has fallen due up to a day into a ledger, which is begun if it is not there.
+
+        What earlier statements paid otherwise than the data now says is put right in the first of them. With
+        `dry_run` nothing is written. The other arguments are as for `pay`. Raises LedgerRefused, with messages,
+        if the ledger cannot be used; else what `pay` raises.
+        """
+        from pbrlang import __version__
+        from pbrlang.ledger import Basis, issue, look, preview
+
+        name = self.program.terms.name
+        basis = Basis(name, self.path.read_bytes(), decoded, f"pbrlang {__version__}")
+        look(Path(ledger), basis)
+        settlement = self.pay(data, as_at=to, complete_to=complete_to, set_aside=set_aside).settlement
+        return (preview if dry_run else issue)(Path(ledger), settlement, basis)
+
     def why(
         self,
         clause: str,
@@ -279,6 +326,20 @@ class Contract:
         if isinstance(answer, Diagnostic):
             raise NoSuchAmount(answer)
         return answer
+
+    def build(self, target: str) -> dict[str, str]:
+        """The contract as a program in another language: the text of each file, by its name.
+
+        `target` is one of `pbrlang.backends.TARGETS`. The program gives what `pay` gives, to the penny, and needs no
+        pbrlang. Raises ContractMistakes if the contract has errors, CannotBeBuilt if the target cannot say a part
+        of it, ValueError if there is no such target.
+        """
+        from pbrlang.backends import build
+
+        built = build(self.program, target)
+        if isinstance(built, dict):
+            return built
+        raise CannotBeBuilt(built)
 
     def _read(self, data: "str | PathLike[str] | Reading | None", complete_to: date | None) -> "Reading":
         from pbrlang.data.reading import Reading
@@ -329,12 +390,17 @@ def find_contract(path: Path) -> Path:
     raise FileNotFoundError(f"the folder `{path}` holds no {CONTRACT_FILE}{advice}")
 
 
+def decoded(written: bytes) -> str:
+    """The text of a contract's file; UnicodeDecodeError if it is not text."""
+    return written.decode("utf-16" if written.startswith(_UTF_16) else "utf-8-sig")
+
+
 def _text(file: Path) -> str:
     written = file.read_bytes()
     if written.startswith(_WORD_DOCUMENT):
         raise UnreadableContract(f"`{file}` is a document of a word processor: save it as plain text, in UTF-8")
     try:
-        return written.decode("utf-16" if written.startswith(_UTF_16) else "utf-8-sig")
+        return decoded(written)
     except UnicodeDecodeError as wrong:
         line = written.count(b"\n", 0, wrong.start) + 1
         advice = "save the file as plain text, in UTF-8"

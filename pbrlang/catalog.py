@@ -16,6 +16,10 @@ from pbrlang.interpret import card_errors
 from pbrlang.interpret import errors as interpret_errors
 from pbrlang.ir import errors as ir_errors
 from pbrlang.kinds import errors as kinds_errors
+from pbrlang.ledger import errors as ledger_errors
+from pbrlang.lints import accepting
+from pbrlang.lints.registry import FAMILIES
+from pbrlang.lower import errors as lower_errors
 from pbrlang.names import errors as names_errors
 from pbrlang.syntax import errors as syntax_errors
 
@@ -28,6 +32,10 @@ ROOMS = (
     interpret_errors,
     card_errors,
     explain_errors,
+    lower_errors,
+    ledger_errors,
+    accepting,
+    *FAMILIES,
 )
 """The modules and packages that hold messages: every class with a code that is in one of them is a message."""
 

@@ -9,11 +9,15 @@ from typing import NoReturn
 import click
 
 from pbrlang import __version__
+from pbrlang.cli.build import build
 from pbrlang.cli.check import check
 from pbrlang.cli.failures import guarded
 from pbrlang.cli.groups import Group
+from pbrlang.cli.incentives import incentives
+from pbrlang.cli.ledger import ledger
 from pbrlang.cli.pay import pay
 from pbrlang.cli.rule import rule
+from pbrlang.cli.settle import settle
 from pbrlang.cli.test import test
 from pbrlang.cli.why import why
 
@@ -21,7 +25,7 @@ from pbrlang.cli.why import why
 @click.group(
     name="pbr",
     cls=Group,
-    commands=[check, test, pay, why, rule],
+    commands=[check, incentives, test, pay, why, settle, ledger, build, rule],
     examples=[
         "pbr check contract.pbr",
         "pbr pay examples/care-review",

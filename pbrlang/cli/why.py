@@ -58,7 +58,7 @@ def why(
         need_day(contract, as_at or complete_to)
         reading = read(contract, data, complete_to)
         try:
-            told_why = contract.why(clause, _key(keys), on, data=reading, as_at=as_at, complete_to=complete_to)
+            told_why = contract.why(clause, key_asked(keys), on, data=reading, as_at=as_at, complete_to=complete_to)
         except NoSuchAmount as unknown:
             raise click.UsageError(str(unknown)) from None
     click.echo(told_why.text)
@@ -67,7 +67,7 @@ def why(
         ctx.exit(PROVISIONAL)
 
 
-def _key(written: tuple[str, ...]) -> dict[str, str]:
+def key_asked(written: tuple[str, ...]) -> dict[str, str]:
     """The parts of a key by name; one without a name has an empty one."""
     key: dict[str, str] = {}
     for part in written:

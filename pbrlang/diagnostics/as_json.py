@@ -37,7 +37,9 @@ def as_object(finding: Finding) -> dict[str, object]:
 def _contract_parts(diagnostic: Diagnostic) -> tuple[dict[str, object], dict[str, object]]:
     edits = [_edit(edit) for edit in diagnostic.edits()]
     place = {**_place(diagnostic.span), "clause": diagnostic.span.clause}
-    return place, {"edits": edits, "sources": list(diagnostic.sources())}
+    precedent = diagnostic.precedent()
+    rest = {"edits": edits, "sources": list(diagnostic.sources())}
+    return place, rest if precedent is None else {"elsewhere": precedent, **rest}
 
 
 def _data_parts(finding: DataMessage) -> tuple[dict[str, object], dict[str, object]]:

@@ -49,6 +49,7 @@ def _about_contract(diagnostic: Diagnostic, paint: Paint, width: int) -> Iterato
         yield from excerpt(lines, line_as_written(source), frame)
     if span.clause:
         yield _note(frame, "clause", visible(span.clause), colon=False)
+    yield from _advice(frame, diagnostic.precedent(), width, "elsewhere")
     yield from _advice(frame, diagnostic.help(), width)
     yield from _answers(frame, diagnostic, width)
     yield _note(frame, "more", f"pbr rule {diagnostic.name}")
@@ -99,9 +100,9 @@ def _note(frame: Frame, name: str, text: str, *, colon: bool = True) -> str:
     return f"{' ' * frame.gutter} {sign} {frame.paint.strong(name)}{':' if colon else ''} {text}"
 
 
-def _advice(frame: Frame, text: str | None, width: int) -> Iterator[str]:
+def _advice(frame: Frame, text: str | None, width: int, name: str = "help") -> Iterator[str]:
     if text and text.strip():
-        yield from _long_note(frame, "help", text, width)
+        yield from _long_note(frame, name, text, width)
 
 
 def _long_note(frame: Frame, name: str, text: str, width: int) -> Iterator[str]:

@@ -74,6 +74,10 @@ class Diagnostic(metaclass=Late):
         """What to write instead."""
         return None
 
+    def precedent(self) -> str | None:
+        """What the same has cost a real scheme, where that is documented."""
+        return None
+
     def edits(self) -> tuple[Edit, ...]:
         """Ready answers, the likeliest first; each one alone is a repair."""
         return ()

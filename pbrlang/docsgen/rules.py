@@ -11,7 +11,16 @@ STAGES = {
     "3": ("Kinds and units", "What can be added, compared and paid."),
     "4": ("Meaning", "What must be said so that an amount has only one reading."),
     "5": ("Data", "Files, headings and rows that the contract does not allow for."),
-    "6": ("Questions", "Requests that the data cannot answer."),
+    "6": ("Targets", "What cannot be said in another language."),
+    "7": (
+        "Findings: what is paid for",
+        "Weaknesses of a design without errors: purpose, proxies, deadweight, incentives.",
+    ),
+    "8": ("Ledgers", "Files that are no ledger, were altered, or cannot be written."),
+    "9": (
+        "Findings: risk and evidence",
+        "More weaknesses: money at risk, who says what happened, drafting, accepting.",
+    ),
 }
 """The stages at which messages are given, by the first figure of their codes: a title, and what it is about."""
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pbrlang.catalog import messages
 from pbrlang.diagnostics.page import Page
+from pbrlang.lints.advice import Advice
 
 
 def test_no_message_of_the_source_is_missing(repository: Path) -> None:
@@ -33,6 +34,7 @@ def test_each_has_a_page_with_its_parts() -> None:
     for each in messages():
         page = Page.of(each)
         headings = [section.heading for section in page.sections if section.heading]
-        assert headings == ["Why", "Example", "Instead"], each.name
+        source = ["Source"] if issubclass(each, Advice) else []
+        assert headings == ["Why", *source, "Example", "Instead"], each.name
         assert all(section.parts for section in page.sections), each.name
         assert page.title.endswith("."), each.name

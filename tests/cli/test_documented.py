@@ -11,9 +11,11 @@ from tests.cli.homes import run
 
 PAGE = Path(__file__).parents[2] / "docs" / "commands.md"
 SESSIONS = re.findall(r"```console\n\$ pbr (.*?)\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+WITHOUT_FILES = [(words, shown) for words, shown in SESSIONS if not words.startswith(("settle", "ledger", "build"))]
+"""Those that write nothing into the folder that they are run in; the others are tried where all pages are."""
 
 
-@pytest.mark.parametrize(("words", "shown"), SESSIONS, ids=[words for words, _ in SESSIONS])
+@pytest.mark.parametrize(("words", "shown"), WITHOUT_FILES, ids=[words for words, _ in WITHOUT_FILES])
 def test_what_the_page_shows_is_written(
     repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: str, shown: str
 ) -> None:

@@ -29,7 +29,9 @@ main()
 LISTING = """
 import sys
 from pbrlang.cli.main import run
-late = {"babel", "csv", "hypothesis", "pbrlang.data.folder", "pbrlang.settle", "rich", "sympy"}
+late = {"babel", "hypothesis", "pbrlang.data.folder", "rich", "sympy"}
+if sys.argv[1:2] != ["check"]:  # which runs the worked examples
+    late |= {"csv", "pbrlang.settle"}
 status = run()
 print(sorted(late & set(sys.modules)), file=sys.stderr)
 sys.exit(status)

@@ -10,6 +10,7 @@ from pathlib import Path
 from tests.docs.pages import ROOT, Command, Contents, File, Shown, Step, steps, written
 
 _FAULT = 70
+_PROGRAMS = {"pbr": [sys.executable, "-m", "pbrlang"], "python": [sys.executable]}
 _ENVIRONMENT = {"COLUMNS": "100", "NO_COLOR": "1", "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
 
 
@@ -46,12 +47,12 @@ def _write(step: File, folder: Path) -> None:
 
 
 def _run(command: Command, folder: Path) -> str:
-    """What a command prints; ValueError where it is no command of pbr, or where pbr itself is at fault."""
+    """What a command prints; ValueError where it is none of pbr or Python, or where pbr itself is at fault."""
     program, *words = shlex.split(command.typed)
-    if program != "pbr":
-        raise ValueError(f"line {command.line}: `{program}` is not run here: only pbr is")
+    if program not in _PROGRAMS:
+        raise ValueError(f"line {command.line}: `{program}` is not run here: only pbr and python are")
     ran = subprocess.run(
-        [sys.executable, "-m", "pbrlang", *words],
+        [*_PROGRAMS[program], *words],
         cwd=folder,
         env=os.environ | _ENVIRONMENT,
         stdin=subprocess.DEVNULL,

@@ -1,0 +1,155 @@
+"""What clauses pay as one quantity moves and the others are held: exact curves."""
+
+from fractions import Fraction
+
+from pbrlang.analysis import curves as c
+from pbrlang.analysis import polynomials as p
+from pbrlang.analysis.curves import Curve
+from pbrlang.analysis.held import Held
+from pbrlang.analysis.inlining import Inlined
+from pbrlang.analysis.polynomials import Beyond
+from pbrlang.analysis.variables import Variable
+from pbrlang.ir.expressions import (
+    Aggregate,
+    Apply,
+    CellOf,
+    Constant,
+    Expr,
+    FieldOf,
+    RoundedTo,
+    ValueOf,
+    YearOf,
+)
+from pbrlang.ir.program import Clause, Program
+
+_SIGNS = {
+    "more than": lambda gap: gap > 0,
+    "less than": lambda gap: gap < 0,
+    "at least": lambda gap: gap >= 0,
+    "at most": lambda gap: gap <= 0,
+    "is": lambda gap: gap == 0,
+    "is not": lambda gap: gap != 0,
+}
+
+
+class Paying:
+    """Works out curves for one variable. Rounding is left out, and so is how often a sum can fall due."""
+
+    def __init__(self, program: Program, variable: Variable, held: Held) -> None:
+        self._program = program
+        self._variable = variable
+        self._held = held
+        self._inlined = Inlined(program)
+        self._open: set[str] = set()
+
+    def clause(self, clause: Clause) -> Curve:
+        """What is due under a clause, as a positive amount; raises Beyond where its shape is not followed."""
+        amount = self.number(self._inlined.of(clause.amount))
+        for clamp in clause.clamps:
+            bound = self.number(self._inlined.of(clamp.value))
+            amount = c.lesser(amount, bound) if "more" in clamp.word else c.greater(amount, bound)
+        if clause.when is None:
+            return amount.plain()
+        holds = self.test(self._inlined.of(clause.when))
+        return c.choose(holds, amount, self._flat(Fraction(0))).plain()
+
+    def test(self, expr: Expr) -> Curve:
+        """1 where a condition holds, else 0. What does not move with the variable is taken to hold."""
+        if not self._variable.moves(expr):
+            return self._flat(Fraction(1))
+        if not isinstance(expr, Apply):
+            raise Beyond("a condition of an unknown shape")
+        if expr.operation in ("and", "or"):
+            sides = [
+                self.test(each) for each in expr.arguments if expr.operation == "and" or self._variable.moves(each)
+            ]
+            found = sides[0]
+            for each in sides[1:]:
+                found = c.lesser(found, each) if expr.operation == "and" else c.greater(found, each)
+            return found
+        if expr.operation in _SIGNS:
+            gap = c.subtract(self.number(expr.arguments[0]), self.number(expr.arguments[1]))
+            return c.where(gap, _SIGNS[expr.operation])
+        if expr.operation in ("a multiple of", "not blank"):
+            return self._flat(Fraction(1))
+        raise Beyond(f"`{expr.operation}` of what moves")
+
+    def number(self, expr: Expr) -> Curve:
+        """The value of an expression."""
+        if self._variable.is_here(expr):
+            return Curve.of(p.X, self._variable.domain)
+        if self._variable.is_top(expr) and self._variable.bottom is not None:
+            return c.multiply(Curve.of(p.X, self._variable.domain), self.number(self._variable.bottom))
+        match expr:
+            case Constant(value=Fraction() as value):
+                return self._flat(value)
+            case ValueOf():
+                return self._value(expr)
+            case FieldOf():
+                return self._flat(self._held.field(expr))
+            case Aggregate():
+                return self._flat(self._held.aggregate(expr))
+            case CellOf():
+                return self._flat(self._cell(expr))
+            case YearOf():
+                return self._flat(Fraction(1))
+            case RoundedTo(of=inner):
+                return self.number(inner)
+            case Apply():
+                return self._apply(expr)
+            case _:
+                raise Beyond(f"an expression of an unknown kind, {type(expr).__name__}")
+
+    def _flat(self, value: Fraction) -> Curve:
+        return Curve.of(p.constant(value), self._variable.domain)
+
+    def _value(self, expr: ValueOf) -> Curve:
+        own = self._program.definitions.get(expr.definition)
+        if own is None or expr.definition in self._open:
+            raise Beyond("a value that is not known")
+        self._open.add(expr.definition)
+        try:
+            body = self._inlined.of(own.body)
+            if own.role == "measure" or not self._variable.moves(body):
+                given = self._held.definition(own.name)
+                if given is not None:
+                    return self._flat(given)
+                if own.role == "measure" and own.baseline is not None:
+                    baseline = self._value(_reading(expr, own.baseline))
+                    return self._flat(self._held.better(own, baseline.at[0]))
+            return self.number(body)
+        finally:
+            self._open.discard(expr.definition)
+
+    def _cell(self, expr: CellOf) -> Fraction:
+        tariff = self._program.tariffs.get(expr.tariff)
+        cells = [value for (column, _), value in tariff.cells.items() if column == expr.column] if tariff else []
+        if not cells:
+            raise Beyond("a price that is not known")
+        return next((value for value in cells if value), cells[0])
+
+    def _apply(self, expr: Apply) -> Curve:
+        if expr.operation == "otherwise":
+            return self.number(expr.arguments[0])
+        sides = [self.number(each) for each in expr.arguments]
+        match expr.operation:
+            case "add":
+                return c.add(*sides)
+            case "subtract":
+                return c.subtract(*sides)
+            case "multiply":
+                return c.multiply(*sides)
+            case "divide":
+                return c.divide(*sides)
+            case "negate":
+                return c.subtract(self._flat(Fraction(0)), sides[0])
+            case "lesser":
+                return c.lesser(*sides)
+            case "greater":
+                return c.greater(*sides)
+            case _:
+                raise Beyond(f"`{expr.operation}` as a number")
+
+
+def _reading(expr: ValueOf, definition: str) -> ValueOf:
+    return ValueOf(expr.kind, expr.span, (), definition)

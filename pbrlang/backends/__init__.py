@@ -1,0 +1,33 @@
+"""A contract as a program in another language, which gives the same statements to the penny and needs no pbrlang.
+
+`build` takes a compiled contract and the name of a target. Each target writes files from the lowered contract;
+none knows another, and none knows the interpreter. What cannot be said is told, and nothing is written then.
+"""
+
+from collections.abc import Callable
+
+from pbrlang.diagnostics import Diagnostic
+from pbrlang.ir.program import Program
+from pbrlang.lower import Lowered, lower
+
+TARGETS = ("python", "javascript")
+"""The targets by name."""
+
+
+def build(program: Program, target: str) -> dict[str, str] | tuple[Diagnostic, ...]:
+    """The files of a target, their text by their name; or all that stands in the way. ValueError for no target."""
+    writer = _writer(target)
+    lowered = lower(program)
+    return writer(lowered) if isinstance(lowered, Lowered) else lowered
+
+
+def _writer(target: str) -> Callable[[Lowered], dict[str, str]]:
+    if target == "python":
+        from pbrlang.backends.python import build as python
+
+        return python
+    if target == "javascript":
+        from pbrlang.backends.javascript import build as javascript
+
+        return javascript
+    raise ValueError(f"there is no target {target!r}")

@@ -1,0 +1,234 @@
+"""What the expressions of a module share: ways between elements, calendars, and what has to be written for them."""
+
+from collections.abc import Callable
+
+from attrs import define, field
+
+from pbrlang.backends.common.language import Language
+from pbrlang.backends.common.layout import Call, Doc, Joined, Text
+from pbrlang.backends.common.naming import Naming
+from pbrlang.backends.common.needs import Needs
+from pbrlang.data.linking import reference_fields
+from pbrlang.ir.expressions import Collection, Lines, Window
+from pbrlang.ir.program import Program
+from pbrlang.ir.tables import Table
+from pbrlang.lower.model import Column, Lowered
+from pbrlang.lower.nodes import ReadField, Tally
+from pbrlang.lower.paths import step_from, table_of
+from pbrlang.lower.visit import own
+from pbrlang.names.homes import (
+    ByDate,
+    ByMembership,
+    ByReference,
+    CalendarHome,
+    CohortHome,
+    ContractHome,
+    GroupHome,
+    Home,
+    LineHome,
+    Path,
+    Step,
+    TableHome,
+    ToContract,
+    ToElement,
+    ToRow,
+)
+
+Then = Callable[[Doc], Doc]
+Base = tuple[str, str]
+"""A table or a clause, with the word `table` or `clause`: what an index is over."""
+
+
+@define(eq=False, repr=False)
+class Scope:
+    """Gives names to what expressions need beside themselves, and keeps what is still to be written."""
+
+    lowered: Lowered
+    language: Language
+    naming: Naming
+    needs: Needs
+    references: dict[tuple[str, str], str] = field(factory=dict)
+    indexes: dict[tuple[Base, Path], str] = field(factory=dict)
+    tallies: dict[Tally, str] = field(factory=dict)
+    waiting: list[tuple[Base, Path] | Tally] = field(factory=list)
+    steps: dict[str, None] = field(factory=dict)
+    columns: dict[tuple[str, str], None] = field(factory=dict)
+
+    @property
+    def program(self) -> Program:
+        """The compiled contract."""
+        return self.lowered.program
+
+    def kit(self, name: str, *arguments: Doc) -> Doc:
+        """A call of a function of the kit."""
+        return Call(self.language.kit(name), arguments)
+
+    def calendar(self, step: str) -> str:
+        """The name of a calendar, which is then written."""
+        self.steps[step] = None
+        return self.naming.steps[step]
+
+    def column(self, tariff: str, column: str) -> Column:
+        """A column of a rate card, which is then written."""
+        self.columns[tariff, column] = None
+        return self.lowered.columns[tariff, column]
+
+    def reads(self, name: str, target: Doc, on: str) -> Doc:
+        """The value of a definition or group at an element."""
+        value = self.lowered.values[name]
+        needs_books, needs_on = self.needs.of_value(name)
+        given: list[Doc] = [Text("books")] if needs_books else []
+        given += [] if isinstance(value.home, ContractHome) else [target]
+        given += [Text(on)] if needs_on else []
+        return Call(self.naming.values[name], tuple(given))
+
+    # --- ways
+
+    def follow(self, here: Doc, home: Home, path: Path, on: str) -> tuple[Doc, bool]:
+        """Where a path leads from an element, and whether there may be nothing."""
+        broken = False
+        for step in path:
+            target, may_break = step_from(self.program, home, step)
+            if broken and not isinstance(step, ToContract):
+                name = self.language.named([self.naming.variable(home), "there"])
+                here = self.kit("through", here, self.language.lambda_([name], self._step(Text(name), home, step, on)))
+            else:
+                here = self._step(here, home, step, on)
+            home, broken = target, (broken or may_break) and not isinstance(step, ToContract)
+        return here, broken
+
+    def _step(self, here: Doc, home: Home, step: Step, on: str) -> Doc:
+        match step:
+            case ToContract():
+                return Text("THE_CONTRACT")
+            case ByReference(field=name):
+                return Call(self.reference(table_of(home), name), (Text("books"), here, Text(on)))
+            case ByDate(step=word):
+                sure = isinstance(home, LineHome | CalendarHome)
+                return Call(f"{self.calendar(word)}.{'of' if sure else 'at'}", (self.own_day(here, home),))
+            case ByMembership(cohort=name):
+                cohort = self.program.cohorts[name]
+                entry = self.naming.tables[cohort.table].fields[cohort.entry]
+                return Call(f"{self.naming.cohorts[name]}.at", (Joined("", here, f".{entry}"),))
+            case ToElement():
+                return Joined("", here, ".element") if isinstance(home, LineHome) else here
+            case _:
+                return here
+
+    def own_day(self, here: Doc, home: Home) -> Doc:
+        """The date that an element itself has."""
+        match home:
+            case TableHome(table=name) | GroupHome(table=name):
+                table = self.program.tables[name]
+                dated = table.dated or (table.lasts.start if table.lasts else None)
+                return (
+                    Joined("", here, f".{self.naming.tables[name].fields[dated]}")
+                    if dated
+                    else Text(self.language.blank)
+                )
+            case CalendarHome():
+                return Joined("", here, ".last")
+            case CohortHome():
+                return Joined("", here, ".confirmed")
+            case LineHome():
+                return Joined("", here, ".day")
+            case _:
+                return Text(self.language.blank)
+
+    def has_day(self, home: Home) -> bool:
+        """Whether every element of a home has a date of its own."""
+        if isinstance(home, TableHome | GroupHome):
+            table = self.program.tables[home.table]
+            name = table.dated or (table.lasts.start if table.lasts else None)
+            return name is not None and not table.by_name[name].optional
+        return not isinstance(home, ContractHome)
+
+    def reference(self, table: str, field_name: str) -> str:
+        """The name of the function that gives the row that a field names, which is then written."""
+        key = (table, field_name)
+        if key not in self.references:
+            names = self.naming
+            same = [each for each in self.program.tables.values() if self._refers(each, field_name)]
+            whose = [table] if len(same) > 1 else []
+            self.references[key] = names.names.give(names.term(field_name, "of", *whose))
+        return self.references[key]
+
+    def _refers(self, table: Table, field_name: str) -> bool:
+        return any(self.naming.term(each.name) == self.naming.term(field_name) for each in reference_fields(table))
+
+    # --- time
+
+    def days(self, window: Window | None, home: Home, variable: str, on: str) -> Doc:
+        """The days that count for a reader at an element."""
+        here = Text(variable)
+        match window:
+            case Window(word="in" | "in to date", step=str(step)):
+                return self.kit("during", self._period(step, here, home, on))
+            case Window(word="before this"):
+                first = Joined("", here, ".first") if isinstance(home, CalendarHome) else self.own_day(here, home)
+                return self.kit("before", first, Text(on))
+            case Window(word="while observed", cohort=str(name)):
+                return self._observed(name, here, home)
+            case _:
+                return self.kit("to_date", Text(on))
+
+    def _period(self, step: str, here: Doc, home: Home, on: str) -> Doc:
+        if home == CalendarHome(step):
+            return here
+        day: Doc = Text(on)
+        if not isinstance(home, ContractHome):
+            own = self.own_day(here, home)
+            day = own if self.has_day(home) else self.language.or_else(own, Text(on))
+        return Call(f"{self.calendar(step)}.at", (day,))
+
+    def _observed(self, name: str, here: Doc, home: Home) -> Doc:
+        cohort = self.program.cohorts[name]
+        row: Doc = Joined("", here, ".element") if isinstance(home, LineHome) else here
+        start = Joined("", row, f".{self.naming.tables[cohort.table].fields[cohort.observed_from]}")
+        if not cohort.months:
+            return self.kit("observed_days", start, Text(str(cohort.days)))
+        missing = self.program.terms.month_ends or "last"
+        return self.kit("observed_months", start, Text(str(cohort.months)), self.language.words(missing))
+
+    # --- what is to be written
+
+    def index(self, over: Collection, member: Path) -> str:
+        """The name of the function that gives the members of a collection by what they belong to."""
+        base: Base = ("clause", over.clause) if isinstance(over, Lines) else ("table", over.table)
+        member = tuple(step for step in member if not isinstance(step, ToRow))
+        key = (base, member)
+        if key not in self.indexes:
+            self.indexes[key] = self.naming.names.give(self._index_name(base, member))
+            self.waiting.append(key)
+        return self.indexes[key]
+
+    def _index_name(self, base: Base, member: Path) -> str:
+        home: Home = LineHome(base[1]) if base[0] == "clause" else TableHome(base[1])
+        naming = self.naming
+        many = naming.of_clause(base[1], "lines") if base[0] == "clause" else naming.tables[base[1]].rows
+        for step in member:
+            home, _ = step_from(self.program, home, step)
+        if isinstance(home, ContractHome):
+            return self.language.named(["all", many])
+        return self.language.named([many, "by", naming.variable(home) if member else "line"])
+
+    def tally(self, tally: Tally) -> str:
+        """The name of the function that gives a tally."""
+        if tally not in self.tallies:
+            self.tallies[tally] = self.naming.names.give(self._tally_name(tally))
+            self.index(tally.over, tally.member)
+            self.waiting.append(tally)
+        return self.tallies[tally]
+
+    def _tally_name(self, tally: Tally) -> str:
+        over = tally.over
+        name = over.clause if isinstance(over, Lines) else getattr(over, "group", None) or over.table
+        what = self.program.nouns.plural(name)
+        if tally.length:
+            return self.naming.term(f"{tally.length}s", "of", what)
+        read = next((each.field for each in _fields(tally)), None) if tally.body is not None else None
+        return self.naming.term(tally.word, "of", *([read, "of"] if read else []), what)
+
+
+def _fields(tally: Tally) -> list[ReadField]:
+    return [each for each in own(tally.body) if isinstance(each, ReadField)] if tally.body is not None else []

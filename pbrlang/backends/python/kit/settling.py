@@ -1,0 +1,60 @@
+"""The whole result: statements, what is not settled yet, and what became of each row."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from pbrlang.backends.python.kit.accounting import Term, account
+from pbrlang.backends.python.kit.numbers import Undefined
+from pbrlang.backends.python.kit.rows import DataAtFault, Row, RowAtFault, Workings
+from pbrlang.backends.python.kit.statements import Clause, make_statements, money, not_settled, statement_of
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a statement says of the contract: its name, its currency and how many decimal places that has."""
+
+    name: str
+    currency: str
+    places: int
+
+
+def settlement(
+    books: Workings,
+    terms: Terms,
+    term: Term,
+    clauses: Mapping[str, Clause],
+    tables: Mapping[str, Iterable[Row]],
+    as_at: date,
+    complete_to: date,
+) -> dict[str, Any]:
+    """The result as it is written as JSON; the first calendar of the term is the one by which it settles.
+
+    Raises DataAtFault where the contract cannot be applied to some row; nothing is paid then.
+    """
+    calendar = term.calendars[0]
+    try:
+        statements, total = make_statements(books, clauses, calendar, books.as_at, terms.places)
+    except (RowAtFault, Undefined) as fault:
+        raise DataAtFault([*books.faults, str(fault)]) from None
+    if books.faults:
+        raise DataAtFault(books.faults)
+    return {
+        "format": 1,
+        "contract": terms.name,
+        "currency": terms.currency,
+        "as_at": as_at.isoformat(),
+        "complete_to": complete_to.isoformat(),
+        "provisional": False,
+        "total": money(total, terms.places),
+        "statements": statements,
+        "not_settled": not_settled(calendar, books.as_at),
+        "accounting": account(
+            books,
+            tables,
+            clauses.values(),
+            term,
+            lambda line: statement_of(clauses, calendar, line).last <= books.as_at,
+        ),
+    }

@@ -1,0 +1,171 @@
+"""From lines to statements."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from pbrlang.backends.python.kit.caps import Amounts
+from pbrlang.backends.python.kit.days import Calendar, Cohort, Period, in_words
+from pbrlang.backends.python.kit.rows import Line, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The days that one statement covers: a settlement period, or the one day of what is payable on its date."""
+
+    name: str
+    first: date
+    last: date
+
+    @property
+    def order(self) -> tuple[date, int]:
+        """Statements come by their last day; of two with the same, what is payable on its date comes first."""
+        return self.last, -self.first.toordinal()
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Clause:
+    """A clause: its name, its number, whether it pays (1) or takes (-1), and how its lines are found."""
+
+    name: str
+    number: str
+    sign: int
+    is_clawback: bool
+    on_its_date: bool
+    lines: Callable[[Any], Sequence[Line[Any]]]
+    settled: Callable[[Any], Amounts]
+
+
+def statement_of(clauses: Mapping[str, Clause], calendar: Calendar, line: Line[Any]) -> Statement:
+    """The statement that a line belongs to, issued or not."""
+    if clauses[line.clause].on_its_date:
+        return Statement(in_words(line.day), line.day, line.day)
+    return of_period(calendar.of(line.day))
+
+
+def of_period(period: Period) -> Statement:
+    """The statement of a settlement period."""
+    return Statement(period.name, period.first, period.last)
+
+
+def money(coins: int, places: int) -> str:
+    """An amount of coins as a decimal number of the currency's main unit."""
+    whole, rest = divmod(abs(coins), 10**places)
+    return ("-" if coins < 0 else "") + str(whole) + (f".{rest:0{places}d}" if places else "")
+
+
+def plain(value: Any, places: int) -> str:
+    """A part of a key as text; a number has so many decimal places, of which those that say nothing are left out."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if not isinstance(value, int):
+        return str(value)
+    text = money(value, places)
+    return text.rstrip("0").removesuffix(".") if places else text
+
+
+def key_in_words(element: Any) -> dict[str, str]:
+    """The key of an element, by what each part of it is called; empty for the contract."""
+    match element:
+        case Row():
+            names = element.KEY.items()
+            return {name: plain(value, places) for (name, places), value in zip(names, element.key, strict=True)}
+        case Period():
+            return {element.step: element.name}
+        case Cohort():
+            return {element.cohort: str(element.number)}
+        case Line():
+            return key_in_words(element.element)
+        case _:
+            return {}
+
+
+def make_statements(
+    books: Any, clauses: Mapping[str, Clause], calendar: Calendar, settled_to: date, places: int
+) -> tuple[list[dict[str, Any]], int]:
+    """A statement for each settlement period that is over and each day of its own, and what they come to in all."""
+    issued: dict[Statement, list[tuple[Clause, Line[Any], int]]] = {of_period(each): [] for each in calendar.periods}
+    for clause in clauses.values():
+        settled = clause.settled(books)
+        for line in clause.lines(books):
+            issued.setdefault(statement_of(clauses, calendar, line), []).append((clause, line, settled[line]))
+    so_far = dict.fromkeys(clauses, 0)
+    found, total = [], 0
+    for statement in sorted(issued, key=lambda each: each.order):
+        if statement.last <= settled_to:
+            made, amount = one_statement(statement, issued[statement], so_far, total, places)
+            total += amount
+            found.append(made)
+    return found, total
+
+
+def one_statement(
+    statement: Statement,
+    lines: Sequence[tuple[Clause, Line[Any], int]],
+    so_far: dict[str, int],
+    before: int,
+    places: int,
+) -> tuple[dict[str, Any], int]:
+    """One statement and what it comes to; `so_far` and `before` are what its clauses, and all, came to earlier."""
+    totals, amount = [], 0
+    for clause in dict.fromkeys(clause for clause, _, _ in lines):
+        those = [(line, settled) for of, line, settled in lines if of is clause]
+        settled = sum(each for _, each in those)
+        due = sum(line.due for line, _ in those)
+        so_far[clause.name] += settled * clause.sign
+        amount += settled * clause.sign
+        totals.append(
+            {
+                "clause": clause.name,
+                "number": clause.number,
+                "count": len(those),
+                "due": money(due, places),
+                "cut": money(due - settled, places),
+                "recovered": money(settled if clause.is_clawback else 0, places),
+                "total": money(settled * clause.sign, places),
+                "to_date": money(so_far[clause.name], places),
+            }
+        )
+    made = {
+        "period": statement.name,
+        "from": statement.first.isoformat(),
+        "to": statement.last.isoformat(),
+        "total": money(amount, places),
+        "to_date": money(before + amount, places),
+        "clauses": totals,
+        "lines": [one_line(clause, line, settled, places) for clause, line, settled in lines],
+    }
+    return made, amount
+
+
+def one_line(clause: Clause, line: Line[Any], settled: int, places: int) -> dict[str, Any]:
+    """A line of a statement; only its amount has a sign."""
+    return {
+        "clause": clause.name,
+        "number": clause.number,
+        "for": key_in_words(line.element),
+        "date": line.day.isoformat(),
+        "due": money(line.due, places),
+        "cut": money(line.due - settled, places),
+        "amount": money(settled * clause.sign, places),
+    }
+
+
+def not_settled(calendar: Calendar, settled_to: date) -> list[str]:
+    """The settlement periods that have no statement yet."""
+    return [each.name for each in calendar.periods if each.last > settled_to]
+
+
+def issued_or_waiting(
+    books: Any, clauses: Iterable[Clause], is_issued: Callable[[Line[Any]], bool]
+) -> tuple[set[object], set[object]]:
+    """The elements of lines in statements that are issued, and of those in statements that are not."""
+    issued: set[object] = set()
+    waiting: set[object] = set()
+    for clause in clauses:
+        for line in clause.lines(books):
+            (issued if is_issued(line) else waiting).add(line.element)
+    return issued, waiting

@@ -1,0 +1,1 @@
+"""Creaming and parking."""

@@ -1,0 +1,122 @@
+"""Sums without an upper limit."""
+
+from collections.abc import Iterator
+
+from pbrlang.diagnostics.prose import quoted
+from pbrlang.ir.program import Cap, Clause
+from pbrlang.lints.advice import Advice
+from pbrlang.lints.design import Design
+from pbrlang.names.homes import CalendarHome, CohortHome, ContractHome
+
+
+class NoCap(Advice):
+    """There is no limit on what may fall due.
+
+    ## Why
+    The commissioner's budget is limited, and its duty to pay is not. Where the number of results or rows is open, a
+    good year, a generous definition or a fault in a formula can cost any sum. That is how an incentive of some £6
+    million came to £31 million.
+
+    What bounds a sum is looked for in the text: one line for the contract or for each period, with an amount that
+    cannot grow; a bound on such a line; or a cap over the contract or a period that counts the run-off too.
+
+    ## Source
+    - Government Outcomes Lab, University of Oxford, guidance on pricing outcomes: caps
+    - National Audit Office, *The Work Programme* (HC 266, 2014): £31 million due where a true measure gave about £6
+      million
+
+    ## Example
+    ```pbr
+    contract Open Ended
+        purpose "Children learn to swim."
+        commissioner "A council"
+        provider "A pool"
+        currency GBP
+        runs from 1 April 2030 to 31 March 2032
+        results settle until 31 March 2032
+        years start on 1 April
+        settles every quarter
+        rounds each payment to the nearest penny, half up
+
+    data Lesson
+        Lesson      identifier
+        Held On     date
+        one row for each Lesson
+        dated Held On
+
+    fee Lesson Fee
+        for each Lesson
+        pays £55
+    ```
+
+    ## Instead
+    ```pbr
+    contract Bounded
+        purpose "Children learn to swim."
+        commissioner "A council"
+        provider "A pool"
+        currency GBP
+        runs from 1 April 2030 to 31 March 2032
+        results settle until 31 March 2032
+        years start on 1 April
+        settles every quarter
+        rounds each payment to the nearest penny, half up
+
+    data Lesson
+        Lesson      identifier
+        Held On     date
+        one row for each Lesson
+        dated Held On
+
+    fee Lesson Fee
+        for each Lesson
+        pays £55
+
+    cap Budget
+        limits all sums due to £90,000 over the contract, including results settled after the term
+        cutting the latest first
+    ```
+    """
+
+    code = "PBR900"
+    name = "no-cap"
+
+    half: str | None
+
+    def message(self) -> str:
+        if self.half is not None:
+            return f"{quoted(self.half)} does not count the run-off, in which {quoted(self.about)} has no limit"
+        return f"nothing limits what may fall due under {quoted(self.about)}"
+
+    def precedent(self) -> str:
+        return "the Work Programme's incentive came to about £31m where a true measure gave about £6m (HC 266, 2014)"
+
+    def help(self) -> str:
+        if self.half is not None:
+            return "let the cap count `including results settled after the term`"
+        return "add a cap: `limits all sums due to £… over the contract, including results settled after the term`"
+
+
+def check(design: Design) -> Iterator[Advice]:
+    """Clauses that pay, whose total has no bound of its own and no cap over a finite number of windows."""
+    for clause in design.paying:
+        if design.bounds.total(clause) is not None:
+            continue
+        caps = [
+            each for each in design.program.caps.values() if clause.name in each.clauses and _is_finite(design, each)
+        ]
+        if not caps:
+            yield NoCap(clause.span, clause.name, None)
+        elif all(_leaves_tail(design, each, clause) for each in caps):
+            yield NoCap(clause.span, clause.name, caps[0].name)
+
+
+def _is_finite(design: Design, cap: Cap) -> bool:
+    return (
+        isinstance(cap.home, ContractHome | CalendarHome | CohortHome) and design.bounds.of(cap.most).high is not None
+    )
+
+
+def _leaves_tail(design: Design, cap: Cap, clause: Clause) -> bool:
+    last = clause.until if isinstance(clause.home, CalendarHome) else design.program.terms.settles_until
+    return cap.until < last

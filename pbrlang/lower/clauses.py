@@ -1,0 +1,111 @@
+"""Clauses, caps and clawbacks of a contract, lowered."""
+
+from fractions import Fraction
+
+from attrs import define
+
+from pbrlang.ir.program import Cap, Clause, Program
+from pbrlang.ir.recovering import Recovery
+from pbrlang.lower.expressions import Lowering
+from pbrlang.lower.forms import number
+from pbrlang.lower.known import refuse_unknown
+from pbrlang.lower.lowering import Names
+from pbrlang.lower.model import Ceiling, Due, Limit, Source
+from pbrlang.lower.nodes import Literal, Node, PeriodDays, PeriodWhole
+from pbrlang.lower.numbers import combined, rounded
+from pbrlang.lower.refusals import Refusal
+from pbrlang.names.homes import CalendarHome
+
+_LONGEST = 366
+
+
+@define(eq=False, repr=False)
+class Clauses:
+    """Lowers the parts of a contract that make money due or limit it."""
+
+    names: Names
+
+    @property
+    def program(self) -> Program:
+        """The contract."""
+        return self.names.program
+
+    def due(self, clause: Clause) -> Due:
+        """What a clause makes due."""
+        refuse_unknown(clause, clause.name)
+        reader = self.names.reader(clause.home, clause.name, clause.clause)
+        terms = self.program.terms
+        amount = self._for_parts(clause, reader.number(clause.amount))
+        for clamp in clause.clamps:
+            refuse_unknown(clamp, clause.name)
+            word = "lesser" if clamp.word == "not more than" else "greater"
+            amount = combined(word, amount, reader.number(clamp.value), clause.clause)
+        return Due(
+            clause=clause,
+            day=reader.node(clause.day) if clause.day is not None else None,
+            when=reader.condition(clause.when) if clause.when is not None else None,
+            amount=rounded(amount, terms.rounding.unit, terms.rounding.way, 10**terms.places, clause.clause),
+            whole_only=clause.parts == "not paid" and isinstance(clause.home, CalendarHome),
+            limit=self._limit(clause, reader),
+        )
+
+    def _for_parts(self, clause: Clause, amount: Node) -> Node:
+        """A part of a period is paid for its days, where that is agreed and some period has a part cut off."""
+        if clause.parts != "by days" or not isinstance(clause.home, CalendarHome) or not self.has_parts(clause):
+            return amount
+        days = PeriodDays(number(1, 1, _LONGEST), clause.clause, clause.until)
+        whole = PeriodWhole(number(1, 1, _LONGEST), clause.clause)
+        product = combined("multiply", amount, days, clause.clause)
+        return combined("divide", product, whole, clause.clause)
+
+    def has_parts(self, clause: Clause) -> bool:
+        """Whether some period that a clause for each period pays for is cut short."""
+        if not isinstance(clause.home, CalendarHome):
+            return False
+        periods = self.program.calendars[clause.home.step].periods
+        return any(
+            (min(each.last, clause.until) - each.first).days + 1 < each.whole
+            for each in periods
+            if each.first <= clause.until
+        )
+
+    def _limit(self, clause: Clause, reader: Lowering) -> Limit | None:
+        if clause.often is None:
+            return None
+        refuse_unknown(clause.often, clause.name)
+        return Limit(reader.number(clause.often.most), clause.often.paths)
+
+    def ceiling(self, cap: Cap) -> Ceiling:
+        """A cap."""
+        refuse_unknown(cap, cap.name)
+        reader = self.names.reader(cap.home, cap.name, cap.clause)
+        most = reader.number(cap.most)
+        if most.form.least is None or most.form.least < 0:
+            most = combined("greater", most, Literal(number(1, 0, 0), cap.clause, 0), cap.clause)
+        places = self.program.terms.places
+        in_coins = rounded(most, Fraction(1, 10**places), "down", 10**places, cap.clause)
+        place = list(self.program.caps).index(cap.name)
+        limited = limited_clauses(self.program, cap)
+        return Ceiling(cap, limited, in_coins, {each: cap_before(self.program, each, place) for each in limited})
+
+    def sources(self) -> dict[str, Source]:
+        """The clauses that something is recovered from, each with its clawbacks."""
+        found: dict[str, list[tuple[str, Recovery]]] = {}
+        for name, clause in self.program.clauses.items():
+            if clause.recovery is not None:
+                refuse_unknown(clause.recovery, name)
+                if len(clause.recovery.clauses) > 1:
+                    raise Refusal("unknown part", clause.span, f"a clawback from several clauses, {name}")
+                found.setdefault(clause.recovery.clauses[0], []).append((name, clause.recovery))
+        return {name: Source(name, tuple(those)) for name, those in found.items()}
+
+
+def limited_clauses(program: Program, cap: Cap) -> tuple[str, ...]:
+    """The clauses that a cap limits, in the order of the text: caps act on what is paid, not on what is taken back."""
+    return tuple(name for name, clause in program.clauses.items() if name in cap.clauses and clause.sign > 0)
+
+
+def cap_before(program: Program, clause: str, place: int) -> str | None:
+    """The last of the first so many caps that limits a clause."""
+    earlier = list(program.caps.values())[:place]
+    return next((each.name for each in reversed(earlier) if clause in limited_clauses(program, each)), None)

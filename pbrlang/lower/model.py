@@ -1,0 +1,84 @@
+"""A lowered contract: what every target reads."""
+
+from pbrlang.ir.program import Cap, Clause, Program
+from pbrlang.ir.recovering import Recovery
+from pbrlang.lower.nodes import Node, Tally
+from pbrlang.names.homes import Home, Path
+from pbrlang.source import Span
+from pbrlang.source.late import Late
+
+
+class Value(metaclass=Late):
+    """A definition, measure or named group. `body` of a group is its condition, read for a row of its table."""
+
+    name: str
+    home: Home
+    body: Node
+    clause: str
+    span: Span
+    is_group: bool = False
+    note: str | None = None
+
+
+class Limit(metaclass=Late):
+    """The first `most` lines count, by date and key, for each of what all `paths` lead to."""
+
+    most: Node
+    paths: tuple[Path, ...]
+
+
+class Due(metaclass=Late):
+    """What one clause makes due for one element, in coins: `amount` is clamped and rounded, before limits and caps.
+
+    `whole_only` says that a period of which a part is cut off has no line at all.
+    """
+
+    clause: Clause
+    day: Node | None
+    when: Node | None
+    amount: Node
+    whole_only: bool
+    limit: Limit | None
+
+
+class Ceiling(metaclass=Late):
+    """A cap: `most` is in coins, cut to the coin. `after` says for each clause which cap cut its lines before."""
+
+    cap: Cap
+    clauses: tuple[str, ...]
+    most: Node
+    after: dict[str, str | None]
+
+
+class Source(metaclass=Late):
+    """The clawbacks that recover from one clause, in the order of the text."""
+
+    clause: str
+    recoveries: tuple[tuple[str, Recovery], ...]
+
+
+class Column(metaclass=Late):
+    """A column of a rate card over one scale, by its keys."""
+
+    tariff: str
+    column: str
+    scale: int
+    cells: dict[tuple[str | int, ...], int]
+    open_from: tuple[int | None, ...]
+
+
+class Lowered(metaclass=Late):
+    """A contract in whole numbers. Dictionaries are by name, in the order of the text.
+
+    `tallies` has each tally that some node reads once. `last_cap` says for each clause which cap was the last to cut
+    its lines.
+    """
+
+    program: Program
+    values: dict[str, Value]
+    columns: dict[tuple[str, str], Column]
+    tallies: tuple[Tally, ...]
+    clauses: dict[str, Due]
+    ceilings: dict[str, Ceiling]
+    sources: dict[str, Source]
+    last_cap: dict[str, str | None]

@@ -1,0 +1,107 @@
+"""The examples with their data, by the command of what was built: the same bytes, and the same rows refused."""
+
+import re
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import pbrlang
+from pbrlang.api import DataMistakes
+from tests.agreement.node import Node, data_for
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+EXAMPLES = {
+    "care-review": "care_budget_review",
+    "west-yorkshire-custody": "west_yorkshire_youth_custody_pathfinder",
+    "work-programme": "work_programme",
+}
+
+
+def run(module: str, *words: str | Path) -> subprocess.CompletedProcess[bytes]:
+    """The module by itself, with nothing beside the standard library to import."""
+    command = [sys.executable, "-I", "-S", str(GOLDEN / "python" / f"{module}.py"), *map(str, words)]
+    return subprocess.run(command, capture_output=True, check=False)
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_the_module_prints_what_pay_prints(repository: Path, example: str) -> None:
+    folder = repository / "examples" / example
+    done = run(EXAMPLES[example], folder / "data")
+    assert done.returncode == 0, done.stderr.decode()
+    assert done.stdout.decode() == pbrlang.load(folder).pay().as_json()
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_javascript_gives_what_pay_prints(repository: Path, node: Node, example: str) -> None:
+    folder = repository / "examples" / example
+    contract = pbrlang.load(folder)
+    reading = contract.read()
+    assert reading.as_at
+    source = (GOLDEN / "javascript" / f"{EXAMPLES[example]}.mjs").read_text(encoding="utf-8")
+    data = data_for(contract.program, reading, reading.as_at)
+    assert node.settled(source, data, reading.as_at) == contract.pay(reading).as_json()
+
+
+def test_javascript_refuses_rows_that_cannot_be_used(node: Node) -> None:
+    source = (GOLDEN / "javascript" / "work_programme.mjs").read_text(encoding="utf-8")
+    good = {"participant": "P1", "paymentGroup": "New ESA", "referredOn": "2011-06-20", "attachedOn": "2011-07-04"}
+    claim = {"participant": "P1", "weeksInWork": "13", "reachedOn": "2012-02-29"}
+    for participant, row in (
+        ({**good, "paymentGroup": "Other"}, "participants, row 1, Payment Group: Other is not what it holds"),
+        ({**good, "attachedOn": "2011-02-29"}, "participants, row 1, Attached On: 2011-02-29 is not what it holds"),
+        ({**good, "referredOn": None}, "participants, row 1, Referred On: it is blank"),
+        ({**good, "participant": "P2"}, "employmentClaims, row 1, Participant: P1 names no Participant"),
+        ({**good, "attachedOn": "2012-03-01"}, "employmentClaims, row 1, Participant: it names a row dated 2012-03-01"),
+        ({**good, "referredOn": "2011-05-31"}, "participants, row 1, Referred On: 2011-05-31 is in no contract year"),
+    ):
+        data = {"participants": [participant], "employmentClaims": [claim], "completeTo": "2020-03-31"}
+        (fault, *_) = node.told(source, data, date(2020, 3, 31))["faults"]
+        assert fault.startswith(row)
+    for weeks in ("13.5", "1,000", "-1", "about 13", 13):
+        data = {
+            "participants": [good],
+            "employmentClaims": [{**claim, "weeksInWork": weeks}],
+            "completeTo": "2020-03-31",
+        }
+        (fault,) = node.told(source, data, date(2020, 3, 31))["faults"]
+        assert fault == f"employmentClaims, row 1, Weeks In Work: {weeks} is not what it holds"
+    twice = {"participants": [good], "employmentClaims": [claim, claim], "completeTo": "2020-03-31"}
+    faults = node.told(source, twice, date(2020, 3, 31))["faults"]
+    assert faults == [f"employmentClaims, row {row}: another row has the same key" for row in (1, 2)]
+
+
+def test_it_settles_up_to_an_earlier_day(repository: Path) -> None:
+    folder = repository / "examples" / "care-review"
+    contract = pbrlang.load(folder)
+    reading = contract.read(complete_to=date(2016, 6, 30))
+    for day in ("2015-06-30", "2015-07-01", "2016-02-29", "2016-03-31"):
+        done = run("care_budget_review", folder / "data", "--as-at", day, "--complete-to", "30 June 2016")
+        assert done.stdout.decode() == contract.pay(reading, as_at=date.fromisoformat(day)).as_json()
+
+
+def test_every_bad_row_is_told_with_its_file_row_and_column(repository: Path) -> None:
+    folder = repository / "examples" / "work-programme"
+    with pytest.raises(DataMistakes) as raised:
+        pbrlang.load(folder).pay(folder / "bad-data")
+    meant = {(each.place.file, each.place.row) for each in raised.value.bad}
+    done = run("work_programme", folder / "bad-data")
+    told = done.stderr.decode()
+    assert done.returncode == 1
+    assert not done.stdout
+    assert told.endswith("Nothing is paid.\n")
+    found = {(file, int(row)) for file, row in re.findall(r"^(\S+\.csv), row (\d+)", told, re.MULTILINE)}
+    direct = {(each.place.file, each.place.row) for each in raised.value.bad if each.fault.name != "refers-to-bad-row"}
+    assert direct <= found <= meant
+    for each in raised.value.bad:
+        place = each.place
+        if each.fault.name != "refers-to-bad-row" and place.column and " and " not in place.column:
+            assert f"{place.file}, row {place.row}, column {place.column}: " in told
+
+
+def test_a_folder_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
+    done = run("care_budget_review", tmp_path / "nowhere")
+    assert done.returncode == 2
+    assert b"there is no folder" in done.stderr

@@ -1,0 +1,36 @@
+"""The Python on the page about building runs, beside the module that the page has built."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import pbrlang
+from tests.agreement.node import find_node
+
+
+def test_the_javascript_of_the_page_runs(repository: Path, tmp_path: Path) -> None:
+    node = find_node()
+    if node is None:
+        pytest.skip("needs the program node")
+    (code,) = re.findall(r"```javascript\n(.*?)```", (repository / "docs" / "build.md").read_text("utf-8"), re.DOTALL)
+    for name, text in pbrlang.load(repository / "examples" / "care-review").build("javascript").items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "page.mjs").write_text(code, encoding="utf-8")
+    done = subprocess.run([node, "page.mjs"], cwd=tmp_path, check=True, capture_output=True, text=True)
+    first, rest = done.stdout.split("\n", 1)
+    (said,) = re.findall(r"new CaseReview\(review\)\)\); // (\w+)", code)
+    assert first == said
+    assert json.loads(rest)["total"] == "4000.00"
+
+
+def test_the_python_of_the_page_runs(repository: Path, tmp_path: Path) -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", (repository / "docs" / "build.md").read_text("utf-8"), re.DOTALL)
+    for name, text in pbrlang.load(repository / "examples" / "care-review").build("python").items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "page.py").write_text(code, encoding="utf-8")
+    assert "assert" in code
+    subprocess.run([sys.executable, "page.py"], cwd=tmp_path, check=True)

@@ -1,0 +1,1017 @@
+/**
+ * Care Budget Review: what is due under the contract, worked out from data.
+ *
+ * Written by `pbr build --to javascript`, for browsers and Node. It imports nothing.
+ *
+ *     import { settle, asJson } from "./care_budget_review.mjs";
+ *
+ * Numbers are BigInts: an amount counts coins, and a sum is divided once, where it is rounded. Dates are
+ * text, as in 2012-02-01. What one clause makes due for one record is said by `…Due`, all its lines by
+ * `…Lines`, and what is left of them after caps and bounds by `…Paid`, `…Deducted` and `…Recovered`.
+ */
+
+// --- Dates, periods and rows: the same in every module that is written so
+
+/** The months by name. */
+const MONTH_NAMES = [
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+];
+
+/** The first day of a stretch that has no first day. */
+const ALWAYS = "0001-01-01";
+
+/** The day of a reader who only asks what belongs to what. */
+const EVER = "9999-12-31";
+
+/** How many days a date lies after 1 January 1970. */
+function dayNumber(day) {
+    return Math.round(Date.parse(`${day}T00:00:00Z`) / 86_400_000);
+}
+
+/** The date that lies so many days after 1 January 1970. */
+function dayOf(number) {
+    return new Date(number * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** A month, quarter or year of the contract; `whole` is how many days it has when nothing is cut off. */
+class Period {
+    constructor(step, number, name, first, last, whole) {
+        Object.assign(this, { step, number, name, first, last, day: last, whole: BigInt(whole) });
+    }
+
+    /** How many of its days, up to a last day, are paid for. */
+    paidDays(until) {
+        return daysBetween(lesser(this.last, until), this.first) + 1n;
+    }
+}
+
+/** The place of the last of some starts that is not after a day, or -1. */
+function lastStart(starts, day) {
+    return bisect(starts, day, true) - 1;
+}
+
+/** Before which place a day would stand among some in order; after those that are the same, or before them. */
+function bisect(days, day, after) {
+    let [low, high] = [0, days.length];
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if (days[middle] < day || (after && days[middle] === day)) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+/** The periods of one length, from the first day of the contract to the end of the run-off. */
+class Calendar {
+    constructor(periods) {
+        this.periods = periods;
+        this.starts = periods.map((each) => each.first);
+    }
+
+    /** The period that a day lies in, if it lies in the contract or its run-off. */
+    at(day) {
+        const place = day === null ? -1 : lastStart(this.starts, day);
+        return place >= 0 && day <= this.periods[place].last ? this.periods[place] : null;
+    }
+
+    /** The period that a day of the contract lies in. */
+    of(day) {
+        const found = this.at(day);
+        if (found === null) {
+            throw new RangeError(`${day} is outside the contract and its run-off`);
+        }
+        return found;
+    }
+
+    /** The periods that have begun by a day. */
+    begunBy(day) {
+        return this.periods.filter((each) => each.first <= day);
+    }
+}
+
+/** Rows that enter in a stretch of days, and the day on which their result is confirmed. */
+class Cohort {
+    constructor(cohort, number, first, last, confirmed) {
+        Object.assign(this, { cohort, number, first, last, confirmed, day: confirmed });
+    }
+}
+
+/** A date as it is read aloud. */
+function inWords(day) {
+    const [year, month, number] = day.split("-").map(Number);
+    return `${number} ${MONTH_NAMES[month - 1]} ${year}`;
+}
+
+/** Some days after a date, or before it; no further than the years 1 to 9999. */
+function daysLater(day, days) {
+    const number = BigInt(dayNumber(day)) + days;
+    const [first, last] = [BigInt(dayNumber(ALWAYS)), BigInt(dayNumber(EVER))];
+    return dayOf(Number(lesser(greater(number, first), last)));
+}
+
+/** The number of days from one date to another. */
+function daysBetween(later, earlier) {
+    return BigInt(dayNumber(later) - dayNumber(earlier));
+}
+
+/** Everything before a day; up to the reader's where there is no such day. */
+function before(day, on) {
+    return [ALWAYS, day === null ? on : daysLater(day, -1n)];
+}
+
+/** One row of data. A class for each kind says what its fields are. */
+class Row {
+    /** The date that places the row: its own, or the first of those that it lasts. */
+    get day() {
+        return null;
+    }
+
+    /** The numbers of the first of its days or nights and of the day after the last, where it lasts. */
+    get span() {
+        return null;
+    }
+}
+
+/** The contract itself, of which there is one. */
+const THE_CONTRACT = { day: null };
+
+/** One amount that a clause makes due for one element, before caps. */
+class Line {
+    constructor(clause, element, day, due) {
+        Object.assign(this, { clause, element, day, due });
+    }
+}
+
+/** What a row says cannot be reckoned with. `readableFrom` is the day from which it can, where there is one. */
+class RowAtFault extends Error {
+    constructor(element, column, reason, readableFrom = null) {
+        const row = rowOf(element);
+        super(`${row.constructor.ROWS}, row ${row.row}${column === null ? "" : `, ${column}`}: ${reason}`);
+        this.readableFrom = readableFrom;
+    }
+}
+
+/** Nothing is paid, because of the data. `faults` says of each fault where it is and what is wrong. */
+export class DataAtFault extends Error {
+    constructor(faults) {
+        const told = [...new Set(faults)];
+        super(told.join("\n"));
+        this.faults = told;
+    }
+}
+
+/** The row that an element is, or that a line was earned for. */
+function rowOf(element) {
+    let found = element;
+    while (found instanceof Line) {
+        found = found.element;
+    }
+    if (!(found instanceof Row)) {
+        throw new TypeError("this is no row");
+    }
+    return found;
+}
+
+/** What orders elements that share a date: the key of a row, the number of a period or cohort. */
+function sortKey(element) {
+    if (element instanceof Row) {
+        return element.key;
+    }
+    if (element instanceof Line) {
+        return [element.day, ...sortKey(element.element)];
+    }
+    return element instanceof Period || element instanceof Cohort ? [element.number] : [];
+}
+
+/** Below, above or at nought as one list of values comes before another, after it, or neither; blanks come first. */
+function inOrder(one, other) {
+    for (const [place, value] of one.entries()) {
+        const found = place < other.length ? oneInOrder(value, other[place]) : 1;
+        if (found !== 0) {
+            return found;
+        }
+    }
+    return one.length - other.length;
+}
+
+/** The same of two values. */
+function oneInOrder(one, other) {
+    if (one === other) {
+        return 0;
+    }
+    if (one === null || other === null) {
+        return one === null ? -1 : 1;
+    }
+    return typeof one === "string" ? wordsInOrder(one, other) : one < other ? -1 : 1;
+}
+
+/** The same of two words, letter by letter; a letter of two units comes after one of a single unit. */
+function wordsInOrder(one, other) {
+    const rank = (unit) => (unit >= 0xe000 ? unit - 0x800 : unit >= 0xd800 ? unit + 0x2000 : unit);
+    for (let place = 0; place < one.length && place < other.length; place += 1) {
+        if (one[place] !== other[place]) {
+            return rank(one.charCodeAt(place)) - rank(other.charCodeAt(place));
+        }
+    }
+    return one.length - other.length;
+}
+
+/** What has been worked out so far, and which rows took part in it. */
+class Workings {
+    constructor(asAt) {
+        this.asAt = asAt;
+        this.memory = new Map();
+        this.faults = [];
+        this.named = new Set();
+        this.fates = new Map();
+        this.tallies = [];
+        this.ids = new Map();
+    }
+
+    /** The row that another names, as far as it can be read on a day: nothing is foreseen. */
+    read(target, reader, column, on) {
+        const { day } = target;
+        if (day !== null && day > on) {
+            throw new RowAtFault(reader, column, `it names a row dated ${day}, which cannot be read on ${on}`, day);
+        }
+        if (on !== EVER) {
+            this.named.add(target);
+        }
+        return target;
+    }
+
+    /** Note what became of an element, if it is a row; the greatest counts. */
+    note(element, fate) {
+        if (element instanceof Row && (this.fates.get(element) ?? 0) < fate) {
+            this.fates.set(element, fate);
+        }
+    }
+
+    /** Some things as one key. */
+    keyOf(things) {
+        return things.map((each) => this.ids.get(each) ?? this.ids.set(each, this.ids.size).get(each)).join(" ");
+    }
+}
+
+/** Work something out once for each of what it is asked for; the first that is asked is what was worked out so far. */
+function remembered(work) {
+    return (books, ...asked) => {
+        let known = books.memory;
+        for (const each of [work, ...asked.slice(0, -1)]) {
+            known = known.get(each) ?? known.set(each, new Map()).get(each);
+        }
+        const last = asked.length ? asked.at(-1) : null;
+        if (!known.has(last)) {
+            known.set(last, work(books, ...asked));
+        }
+        return known.get(last);
+    };
+}
+
+/** Whether something that was thrown is a fault of the data, or that there is nothing to divide by. */
+function isFault(met) {
+    return met instanceof RowAtFault || met instanceof Undefined;
+}
+
+// --- The contract
+
+/** The quarters of the contract. */
+const QUARTERS = new Calendar(
+    [
+        new Period("quarter", 1, "quarter 1 of year 1", "2015-04-01", "2015-06-30", 91),
+        new Period("quarter", 2, "quarter 2 of year 1", "2015-07-01", "2015-09-30", 92),
+        new Period("quarter", 3, "quarter 3 of year 1", "2015-10-01", "2015-12-31", 92),
+        new Period("quarter", 4, "quarter 4 of year 1", "2016-01-01", "2016-03-31", 91),
+        new Period("quarter", 5, "quarter 1 of year 2", "2016-04-01", "2016-06-30", 91),
+        new Period("quarter", 6, "quarter 2 of year 2", "2016-07-01", "2016-09-30", 92),
+        new Period("quarter", 7, "quarter 3 of year 2", "2016-10-01", "2016-12-31", 92),
+        new Period("quarter", 8, "quarter 4 of year 2", "2017-01-01", "2017-03-31", 90),
+    ],
+);
+
+// --- The data
+
+/** Case Review (clause 2). One row for each Case; dated Reviewed On. */
+export class CaseReview extends Row {
+    static TABLE = "Case Review";
+    static ROWS = "caseReviews";
+    static KEY = {"Case": 0};
+    static REFERS = {};
+    static FIELDS = {
+        "case": { column: "Case", read: readText },
+        "approvedBudget": { column: "Approved Budget", read: readNumber(2, { least: 0n }) },
+        "revisedBudget": { column: "Revised Budget", read: readNumber(2, { least: 0n }) },
+        "amountReinstated": { column: "Amount Reinstated", read: readNumber(2, { least: 0n }) },
+        "reviewedOn": { column: "Reviewed On", read: readDay },
+        "reinstatedOn": { column: "Reinstated On", read: readDay, optional: true },
+    };
+
+    constructor(values, row = 0) {
+        super();
+        this.row = row;
+        filled(this, CaseReview.FIELDS, values);
+    }
+
+    /** What no two rows share. */
+    get key() {
+        return [this.case];
+    }
+
+    /** The date that places it: Reviewed On. */
+    get day() {
+        return this.reviewedOn;
+    }
+}
+
+/** The data, and what has been worked out from it so far. */
+export class Books extends Workings {
+    constructor(data, asAt) {
+        super(asAt);
+        const found = makeRows([CaseReview], data);
+        this.data = {
+            caseReviews: found.get(CaseReview),
+        };
+    }
+}
+
+// --- What words of the contract mean
+
+/**
+ * Saving (clause 3.1): in pence.
+ *
+ *     Saving for each Case Review means Approved Budget - Revised Budget
+ */
+export function saving(caseReview) {
+    return caseReview.approvedBudget - caseReview.revisedBudget;
+}
+
+// --- What is due
+
+/**
+ * What Share Of Saving (clause 3.2) makes due for one Case Review, in pence, before limits and caps.
+ *
+ *     payment Share Of Saving
+ *         for each Case Review
+ *         when Saving is more than £0
+ *         pays 50% of Saving
+ */
+export function shareOfSavingDue(caseReview) {
+    if (saving(caseReview) > 0n) {
+        return halfDown(50n * saving(caseReview), 100n);
+    }
+    return null;
+}
+
+/** The lines of Share Of Saving (clause 3.2) by date and key. */
+const shareOfSavingLines = remembered((books) => {
+    return makeLines(
+        books,
+        "Share Of Saving",
+        WINDOW,
+        books.data.caseReviews,
+        (caseReview) => caseReview.reviewedOn,
+        (caseReview, _on) => shareOfSavingDue(caseReview),
+    );
+});
+
+/** What is paid of each line of Share Of Saving (clause 3.2), in pence. */
+const shareOfSavingPaid = remembered((books) => {
+    return dues(shareOfSavingLines(books));
+});
+
+/**
+ * What Reinstated Care (clause 4) makes due for one Case Review, in pence, before limits and caps.
+ *
+ *     clawback Reinstated Care
+ *         for each Case Review
+ *         on Reinstated On
+ *         when Reinstated On is not blank
+ *         recovers 50% of Amount Reinstated from the Share Of Saving paid for that Case Review,
+ *             by deduction from the next sums due, otherwise as a debt
+ */
+export function reinstatedCareDue(caseReview) {
+    if (caseReview.reinstatedOn !== null) {
+        return halfDown(50n * caseReview.amountReinstated, 100n);
+    }
+    return null;
+}
+
+/** The lines of Reinstated Care (clause 4) by date and key. */
+const reinstatedCareLines = remembered((books) => {
+    return makeLines(
+        books,
+        "Reinstated Care",
+        WINDOW,
+        books.data.caseReviews,
+        (caseReview) => caseReview.reinstatedOn,
+        (caseReview, _on) => reinstatedCareDue(caseReview),
+    );
+});
+
+// --- Caps and clawbacks
+
+/** What is recovered of Share Of Saving (clause 3.2), in pence; at most what was paid. */
+const recoveredFromShareOfSaving = remembered((books) => {
+    return recover(
+        shareOfSavingPaid(books),
+        {
+            "Case Review": (shareOfSavingLine) => shareOfSavingLine.element,
+            "the contract": (_) => THE_CONTRACT,
+        },
+        [
+            new Clawback(
+                1,
+                reinstatedCareLines(books),
+                "Case Review",
+                {
+                    "Case Review": (reinstatedCareLine) => reinstatedCareLine.element,
+                    "the contract": (_) => THE_CONTRACT,
+                },
+            ),
+        ],
+    );
+});
+
+/** What is recovered by each line of Reinstated Care (clause 4), in pence. */
+const reinstatedCareRecovered = remembered((books) => {
+    return ofLines(recoveredFromShareOfSaving(books), reinstatedCareLines(books));
+});
+
+// --- Sums and statements: the same in every module that is written so
+
+/** There is no value, because it divides by nought. */
+export class Undefined extends Error {}
+
+/** The lesser of two numbers, or the earlier of two dates. */
+function lesser(one, other) {
+    return one <= other ? one : other;
+}
+
+/** The greater of two numbers, or the later of two dates. */
+function greater(one, other) {
+    return one >= other ? one : other;
+}
+
+/** A number without its sign. */
+function size(number) {
+    return number < 0n ? -number : number;
+}
+
+/** A number with the sign of another. */
+function signed(number, as) {
+    return as < 0n ? -number : number;
+}
+
+/** The nearest whole number to a quotient; a half goes towards nought. */
+function halfDown(over, under) {
+    return signed((2n * size(over) + under - 1n) / (2n * under), over);
+}
+
+/** What became of a row, the less telling first; of several that hold for one row the greatest is told. */
+const FATE = {
+    unread: 0, undated: 1, before: 2, afterRunOff: 3, unmeasured: 4, condition: 5, later: 6, limit: 7, named: 8,
+    counted: 9, earned: 10,
+};
+
+/** The days on which a line can be dated: those of the contract and its run-off. */
+class Window {
+    constructor(starts, settlesUntil) {
+        Object.assign(this, { starts, settlesUntil });
+    }
+}
+
+/** What a function gives, or `instead`, with the fault noted, where a row is at fault. */
+function noting(books, work, instead) {
+    try {
+        return work();
+    } catch (met) {
+        if (!isFault(met)) {
+            throw met;
+        }
+        books.faults.push(met.message);
+        return instead;
+    }
+}
+
+/** The lines of a clause by date and key. `due` gives nothing where the clause makes nothing due. */
+function makeLines(books, clause, window, elements, dayOfElement, due, limit = null) {
+    const lines = [];
+    for (const [day, element] of candidates(books, window, elements, dayOfElement)) {
+        const amount = noting(books, () => due(element, day), undefined);
+        if (amount === null) {
+            books.note(element, FATE.condition);
+        } else if (amount !== undefined) {
+            lines.push(new Line(clause, element, day, amount));
+        }
+    }
+    const kept = limit === null ? lines : firstOf(books, limit, lines);
+    kept.forEach((line) => books.note(line.element, FATE.earned));
+    return kept;
+}
+
+/** The elements that may have a line, with its date, in the order of dates and keys. */
+function candidates(books, window, elements, dayOfElement) {
+    const last = lesser(books.asAt, window.settlesUntil);
+    const found = [];
+    for (const element of elements) {
+        const day = noting(books, () => dayOfElement(element), undefined);
+        if (day === undefined) {
+            continue;
+        }
+        if (day === null) {
+            books.note(element, FATE.undated);
+        } else if (day < window.starts) {
+            books.note(element, FATE.before);
+        } else if (day > window.settlesUntil) {
+            books.note(element, FATE.afterRunOff);
+        } else if (day > last) {
+            books.note(element, FATE.later);
+        } else {
+            found.push([[day, ...sortKey(element)], element]);
+        }
+    }
+    return found.sort(([one], [other]) => inOrder(one, other)).map(([key, element]) => [key[0], element]);
+}
+
+/** The first lines of each that the limit is for; a line that leads to none is not limited. */
+function firstOf(books, limit, lines) {
+    const counts = new Map();
+    return lines.filter((line) => {
+        const group = limit.of(line.element);
+        const key = books.keyOf(group);
+        const count = counts.get(key) ?? 0n;
+        const hasRoom = () => group.includes(null) || limit.hasRoom(line.element, line.day, count);
+        const stands = noting(books, hasRoom, undefined);
+        if (stands) {
+            counts.set(key, count + 1n);
+        } else if (stands === false) {
+            books.note(line.element, FATE.limit);
+        }
+        return stands === true;
+    });
+}
+
+/** What is due of each line. */
+function dues(lines) {
+    return new Map(lines.map((line) => [line, line.due]));
+}
+
+/** What is left of some lines, of all that shared a limit or a bound. */
+function ofLines(amounts, lines) {
+    return new Map(lines.map((line) => [line, amounts.get(line)]));
+}
+
+/**
+ * A clawback: its place in the text, its lines, and what a line is bounded for.
+ *
+ * `bounds` gives what a line leads to, by what the bound is kept for, its own first; what leads nowhere does not
+ * bound it, save that a line that does not reach its `own` recovers nothing.
+ */
+class Clawback {
+    constructor(place, lines, own, bounds) {
+        Object.assign(this, { place, lines, own, bounds });
+    }
+}
+
+/** What was paid and is not yet recovered, for each of something; asked in the order of dates. */
+class Purse {
+    constructor(paid, belongsTo) {
+        this.waiting = new Map();
+        this.rest = new Map();
+        for (const [line, amount] of [...paid].reverse()) {
+            const target = belongsTo(line);
+            if (target !== null) {
+                (this.waiting.get(target) ?? this.waiting.set(target, []).get(target)).push([line.day, amount]);
+            }
+        }
+    }
+
+    /** What may be recovered on a day; nothing where there is nothing that it is for. */
+    left(target, on) {
+        if (target === null) {
+            return 0n;
+        }
+        let left = this.rest.get(target) ?? 0n;
+        const waiting = this.waiting.get(target) ?? [];
+        while (waiting.length && waiting.at(-1)[0] <= on) {
+            left += waiting.pop()[1];
+        }
+        this.rest.set(target, left);
+        return greater(0n, left);
+    }
+
+    /** Note what was recovered. */
+    take(target, amount) {
+        if (target !== null) {
+            this.rest.set(target, this.rest.get(target) - amount);
+        }
+    }
+}
+
+/**
+ * What the clawbacks on one clause recover, by date, clause and key. `paid` is what was paid under that clause.
+ *
+ * `keptFor` says, for each thing that some bound is kept for, what a line of that clause leads to.
+ */
+function recover(paid, keptFor, clawbacks) {
+    const byDate = [...paid].sort(([one], [other]) => oneInOrder(one.day, other.day));
+    const purses = new Map(Object.entries(keptFor).map(([name, belongsTo]) => [name, new Purse(byDate, belongsTo)]));
+    const claims = clawbacks.flatMap((clawback) => clawback.lines.map((line) => ({ clawback, line })));
+    const order = ({ clawback, line }) => [line.day, clawback.place, ...sortKey(line.element)];
+    const recovered = new Map();
+    for (const { clawback, line } of claims.sort((one, other) => inOrder(order(one), order(other)))) {
+        const led = Object.entries(clawback.bounds).map(([name, leadsTo]) => [name, leadsTo(line)]);
+        const bounds = led.filter(([name, to]) => to !== null || name === clawback.own);
+        const amount = bounds.map(([name, to]) => purses.get(name).left(to, line.day)).reduce(lesser, line.due);
+        bounds.forEach(([name, to]) => purses.get(name).take(to, amount));
+        recovered.set(line, amount);
+    }
+    return recovered;
+}
+
+/** A clause: its name, its number, whether it pays (1) or takes (-1), and how its lines are found. */
+class Clause {
+    constructor(name, number, sign, isClawback, onItsDate, lines, settled) {
+        Object.assign(this, { name, number, sign: BigInt(sign), isClawback, onItsDate, lines, settled });
+    }
+}
+
+/** The days that one statement covers: a settlement period, or the one day of what is payable on its date. */
+class Statement {
+    constructor(name, first, last) {
+        Object.assign(this, { name, first, last, key: `${first} ${last} ${name}` });
+    }
+
+    /** Statements come by their last day; of two with the same, what is payable on its date comes first. */
+    get order() {
+        return [this.last, -dayNumber(this.first)];
+    }
+}
+
+/** The statement that a line belongs to, issued or not. */
+function statementOf(clauses, calendar, line) {
+    if (clauses.get(line.clause).onItsDate) {
+        return new Statement(inWords(line.day), line.day, line.day);
+    }
+    return ofPeriod(calendar.of(line.day));
+}
+
+/** The statement of a settlement period. */
+function ofPeriod(period) {
+    return new Statement(period.name, period.first, period.last);
+}
+
+/** An amount of coins as a decimal number of the currency's main unit. */
+function money(coins, places) {
+    const digits = String(size(coins)).padStart(places + 1, "0");
+    const whole = digits.slice(0, digits.length - places);
+    return (coins < 0n ? "-" : "") + whole + (places ? `.${digits.slice(digits.length - places)}` : "");
+}
+
+/** A part of a key as text; a number has so many decimal places, of which those that say nothing are left out. */
+function plain(value, places) {
+    if (value === null) {
+        return "";
+    }
+    if (typeof value === "boolean") {
+        return value ? "yes" : "no";
+    }
+    if (typeof value !== "bigint") {
+        return value;
+    }
+    const text = money(value, places);
+    return places ? text.replace(/0+$/, "").replace(/\.$/, "") : text;
+}
+
+/** The key of an element, by what each part of it is called; empty for the contract. */
+function keyInWords(element) {
+    if (element instanceof Row) {
+        const names = Object.entries(element.constructor.KEY);
+        return Object.fromEntries(names.map(([name, places], place) => [name, plain(element.key[place], places)]));
+    }
+    if (element instanceof Period) {
+        return { [element.step]: element.name };
+    }
+    if (element instanceof Cohort) {
+        return { [element.cohort]: String(element.number) };
+    }
+    return element instanceof Line ? keyInWords(element.element) : {};
+}
+
+/** The lines of each statement that there is, issued or not, in the order of statements. */
+function linesByStatement(books, clauses, calendar) {
+    const found = new Map();
+    const take = (statement) => {
+        found.set(statement.key, found.get(statement.key) ?? { statement, lines: [] });
+        return found.get(statement.key).lines;
+    };
+    calendar.periods.map(ofPeriod).forEach(take);
+    for (const clause of clauses.values()) {
+        const settled = clause.settled(books);
+        for (const line of clause.lines(books)) {
+            take(statementOf(clauses, calendar, line)).push({ clause, line, settled: settled.get(line) });
+        }
+    }
+    return [...found.values()].sort((one, other) => inOrder(one.statement.order, other.statement.order));
+}
+
+/** A statement for each settlement period that is over and each day of its own, and what they come to in all. */
+function makeStatements(books, clauses, calendar, places) {
+    const soFar = new Map([...clauses.keys()].map((name) => [name, 0n]));
+    const found = [];
+    let total = 0n;
+    for (const { statement, lines } of linesByStatement(books, clauses, calendar)) {
+        if (statement.last <= books.asAt) {
+            const involved = [...new Set(lines.map(({ clause }) => clause))];
+            const totals = involved.map((clause) => clauseTotal(clause, lines, soFar, places));
+            const amount = lines.reduce((sum, { clause, settled }) => sum + settled * clause.sign, 0n);
+            total += amount;
+            found.push({
+                period: statement.name,
+                from: statement.first,
+                to: statement.last,
+                total: money(amount, places),
+                to_date: money(total, places),
+                clauses: totals,
+                lines: lines.map((each) => oneLine(each, places)),
+            });
+        }
+    }
+    return [found, total];
+}
+
+/** What one clause comes to in a statement; `soFar` has what each came to earlier, and is carried on. */
+function clauseTotal(clause, lines, soFar, places) {
+    const those = lines.filter((each) => each.clause === clause);
+    const settled = those.reduce((sum, each) => sum + each.settled, 0n);
+    const due = those.reduce((sum, { line }) => sum + line.due, 0n);
+    soFar.set(clause.name, soFar.get(clause.name) + settled * clause.sign);
+    return {
+        clause: clause.name,
+        number: clause.number,
+        count: those.length,
+        due: money(due, places),
+        cut: money(due - settled, places),
+        recovered: money(clause.isClawback ? settled : 0n, places),
+        total: money(settled * clause.sign, places),
+        to_date: money(soFar.get(clause.name), places),
+    };
+}
+
+/** A line of a statement; only its amount has a sign. */
+function oneLine({ clause, line, settled }, places) {
+    return {
+        clause: clause.name,
+        number: clause.number,
+        for: keyInWords(line.element),
+        date: line.day,
+        due: money(line.due, places),
+        cut: money(line.due - settled, places),
+        amount: money(settled * clause.sign, places),
+    };
+}
+
+/** Why a row was not used, in words. */
+const REASONS = [
+    "that no clause makes use of",
+    "with a blank day of payment",
+    "dated before the contract runs",
+    "dated after the run-off",
+    "with no night or day in the contract's term",
+    "that met no clause's condition",
+    "in a period that is not yet settled",
+    "beyond a limit that was already reached",
+];
+
+/**
+ * How many rows of each data were read and used, and how many were not, by reason.
+ *
+ * A row that earned lines in a period that is not yet settled counts as later, until it is.
+ */
+function account(books, tables, clauses, term) {
+    const fates = fatesOf(books, clauses, term);
+    return Object.entries(tables).map(([data, rows]) => {
+        const told = new Map();
+        for (const row of rows) {
+            const fate = fates.get(row) || fateByDate(row, books.asAt, term);
+            told.set(fate, (told.get(fate) ?? 0) + 1);
+        }
+        const ordered = [...told].sort(([one], [other]) => other - one);
+        const unused = ordered.filter(([fate]) => fate < FATE.named);
+        const outside = unused.map(([fate, count]) => ({ reason: REASONS[fate], count }));
+        const used = rows.length - unused.reduce((sum, [, count]) => sum + count, 0);
+        return { data, read: rows.length, used, outside, set_aside: 0 };
+    });
+}
+
+/** What became of each row, as far as that is known from what was made of it. */
+function fatesOf(books, clauses, term) {
+    const fates = new Map(books.fates);
+    const raise = (row, fate) => {
+        if (row instanceof Row && (fates.get(row) ?? 0) < fate) {
+            fates.set(row, fate);
+        }
+    };
+    books.named.forEach((row) => raise(row, FATE.named));
+    books.tallies.forEach((tally) => tally.rowsRead().forEach((row) => raise(row, FATE.counted)));
+    const [issued, waiting] = [new Set(), new Set()];
+    for (const clause of clauses.values()) {
+        for (const line of clause.lines(books)) {
+            const isIssued = statementOf(clauses, term.calendars[0], line).last <= books.asAt;
+            (isIssued ? issued : waiting).add(line.element);
+        }
+    }
+    for (const element of waiting) {
+        if (element instanceof Row && !issued.has(element)) {
+            fates.set(element, FATE.later);
+        }
+    }
+    return fates;
+}
+
+/** Why a row of which nothing was made may have been passed over. */
+function fateByDate(row, asAt, term) {
+    const { day } = row;
+    if (day === null) {
+        return FATE.unread;
+    }
+    if (day > term.settlesUntil) {
+        return FATE.afterRunOff;
+    }
+    if (row.span !== null) {
+        return fateBySpan(row.span, asAt, term);
+    }
+    if (day > asAt) {
+        return FATE.later;
+    }
+    return day < term.starts ? FATE.before : FATE.unread;
+}
+
+/** The same of a row that lasts, by its nights or days. */
+function fateBySpan([start, end], asAt, term) {
+    const periods = term.calendars.flatMap((calendar) => calendar.periods);
+    const waiting = periods.filter(({ last }) => last > asAt).map(({ first }) => first);
+    const meets = (first, last) => Math.min(end, dayNumber(last) + 1) > Math.max(start, dayNumber(first));
+    if (waiting.length && meets(waiting.reduce(lesser), term.settlesUntil)) {
+        return FATE.later;
+    }
+    return meets(term.starts, term.ends) ? FATE.unread : FATE.unmeasured;
+}
+
+/** The result as it is written as JSON; the first calendar of the term is the one by which it settles. */
+function settlement(books, terms, term, clauses, tables, asAt, completeTo) {
+    const [calendar] = term.calendars;
+    const made = noting(books, () => makeStatements(books, clauses, calendar, terms.places), null);
+    if (books.faults.length) {
+        throw new DataAtFault(books.faults);
+    }
+    const [statements, total] = made;
+    return {
+        format: 1,
+        contract: terms.name,
+        currency: terms.currency,
+        as_at: asAt,
+        complete_to: completeTo,
+        provisional: false,
+        total: money(total, terms.places),
+        statements,
+        not_settled: calendar.periods.filter(({ last }) => last > books.asAt).map(({ name }) => name),
+        accounting: account(books, tables, clauses, term),
+    };
+}
+
+/** A result as JSON: two spaces for each step in, a line end at the end. */
+export function asJson(result) {
+    return `${JSON.stringify(result, null, 2)}\n`;
+}
+
+/** A whole number of the last of so many decimal places: a BigInt as it is, or a decimal number as text. */
+function readNumber(places, { least = null, most = null, share = false } = {}) {
+    return (value) => {
+        let found = value;
+        if (typeof value === "string") {
+            const parts = /^(-?)([0-9]+)(?:\.([0-9]+))?(%?)$/.exec(value.trim());
+            if (parts === null || (parts[4] === "%") !== share || (parts[3] ?? "").length > places) {
+                return undefined;
+            }
+            found = BigInt(parts[2] + (parts[3] ?? "").padEnd(places, "0")) * (parts[1] ? -1n : 1n);
+        }
+        const isNumber = typeof found === "bigint" && (least === null || found >= least) && (most === null || found <= most);
+        return isNumber ? found : undefined;
+    };
+}
+
+/** A date from 1900 to 2199, as text: 2012-02-01. */
+function readDay(value) {
+    const isDay = typeof value === "string" && /^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$/.test(value);
+    return isDay && !Number.isNaN(Date.parse(`${value}T00:00:00Z`)) && dayOf(dayNumber(value)) === value ? value : undefined;
+}
+
+/** Words, or a name that stands for a row. */
+function readText(value) {
+    return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+/** The fields of a row, each checked; what is not filled in is null. `fields` gives for each how it is read. */
+function filled(row, fields, values) {
+    for (const [name, { read, column, optional = false }] of Object.entries(fields)) {
+        const value = values[name] ?? null;
+        const found = value === null ? null : read(value);
+        if (found === undefined || (found === null && !optional)) {
+            throw new RowAtFault(row, column, value === null ? "it is blank" : `${String(value)} is not what it holds`);
+        }
+        row[name] = found;
+    }
+}
+
+/** The rows of each table, made of plain objects; DataAtFault, with all that is wrong, where something is. */
+function makeRows(kinds, data) {
+    const faults = [];
+    const found = new Map();
+    for (const Kind of kinds) {
+        const rows = [];
+        for (const [place, values] of [...(data[Kind.ROWS] ?? [])].entries()) {
+            try {
+                rows.push(new Kind(values, values.row ?? place + 1));
+            } catch (met) {
+                if (!(met instanceof RowAtFault)) {
+                    throw met;
+                }
+                faults.push(met.message);
+            }
+        }
+        found.set(Kind, rows);
+        faults.push(...repeated(rows));
+    }
+    for (const [Kind, rows] of found) {
+        faults.push(...leadingNowhere(Kind, rows, kinds, found));
+    }
+    if (faults.length) {
+        throw new DataAtFault(faults);
+    }
+    return found;
+}
+
+/** What to say of rows that share a key. */
+function repeated(rows) {
+    const seen = new Map();
+    for (const row of rows) {
+        const key = JSON.stringify(row.key.map(String));
+        seen.set(key, [...(seen.get(key) ?? []), row]);
+    }
+    const shared = [...seen.values()].filter((those) => those.length > 1).flat();
+    return shared.map((row) => new RowAtFault(row, null, "another row has the same key").message);
+}
+
+/** What to say of rows that name others that are not there. */
+function leadingNowhere(Kind, rows, kinds, found) {
+    return Object.entries(Kind.REFERS).flatMap(([name, table]) => {
+        const Other = kinds.find((each) => each.TABLE === table);
+        const names = new Set(found.get(Other).map((each) => each.key[0]));
+        const lost = rows.filter((row) => row[name] !== null && !names.has(row[name]));
+        return lost.map((row) => new RowAtFault(row, Kind.FIELDS[name].column, `${row[name]} names no ${table}`).message);
+    });
+}
+
+// --- The result
+
+/** What a statement says of the contract. */
+const TERMS = { name: "Care Budget Review", currency: "GBP", places: 2 };
+
+/** The days on which a line can be dated. */
+const WINDOW = new Window("2015-04-01", "2017-03-31");
+
+/** When the contract runs and settles, and the calendars by which it pays and measures. */
+const TERM = {
+    starts: "2015-04-01",
+    ends: "2016-03-31",
+    settlesUntil: "2017-03-31",
+    calendars: [QUARTERS],
+};
+
+/** The clauses by name. */
+const CLAUSES = new Map(
+    [
+        new Clause("Share Of Saving", "3.2", 1, false, false, shareOfSavingLines, shareOfSavingPaid),
+        new Clause("Reinstated Care", "4", -1, true, false, reinstatedCareLines, reinstatedCareRecovered),
+    ].map((each) => [each.name, each]),
+);
+
+/**
+ * The statements of the contract on some data, as JSON holds them.
+ *
+ * `data` has the rows of each table as plain objects, and `completeTo`, the date to which they are
+ * complete. `asAt` is the day up to which to settle, by default that date. Throws DataAtFault, with all
+ * that is wrong, where rows cannot be used: nothing is paid then.
+ */
+export function settle(data, asAt = data.completeTo) {
+    const books = new Books(data, lesser(asAt, data.completeTo));
+    const tables = {
+        "Case Review": books.data.caseReviews,
+    };
+    return settlement(books, TERMS, TERM, CLAUSES, tables, asAt, data.completeTo);
+}

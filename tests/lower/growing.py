@@ -1,0 +1,140 @@
+"""Definitions grown at random, added to a grown contract: sums, quotients, comparisons, dates, counts, blanks."""
+
+from hypothesis import strategies as st
+
+from tests.properties.contracts import Grown, grown
+
+pence = st.sampled_from(["£0", "£0.01", "£10.01", "£33.33", "£199.99", "£200", "£0.005"])
+shares = st.sampled_from(["0%", "50%", "33.3%", "12.5%", "0.05%", "100%", "130%"])
+ways = st.sampled_from(
+    [
+        *(f"to the nearest {coin}, half {way}" for coin in ("penny", "pound") for way in ("up", "down", "to even")),
+        *("up to the penny", "down to the pound"),
+    ]
+)
+
+
+@st.composite
+def visit_money(draw: st.DrawFn, depth: int = 3) -> str:
+    """Money that can be read for each Visit; it may be negative, and may divide by what the data says."""
+    leaf = st.one_of(pence, st.just("Cost"), st.just("Price"), st.just("£0.07 per minute * Length"))
+    if depth == 0:
+        return draw(leaf)
+    inner = visit_money(depth=depth - 1)
+    match draw(st.integers(0, 7)):
+        case 0:
+            return f"{draw(shares)} of ({draw(inner)})"
+        case 1:
+            return f"(the {draw(st.sampled_from(['lesser', 'greater']))} of ({draw(inner)}) and ({draw(inner)}))"
+        case 2:
+            return f"({draw(inner)} {draw(st.sampled_from('+-'))} {draw(inner)})"
+        case 3:
+            return f"({draw(inner)}) / {draw(st.sampled_from(['3', '7', '0.6', '-7']))}"
+        case 4:
+            return f"(({draw(inner)}) rounded {draw(ways)})"
+        case 5:
+            return f"(-({draw(inner)}))"
+        case 6:
+            return f"(({draw(inner)}) * Length / (Length + {draw(st.sampled_from(['1 minute', '30 minutes']))}))"
+        case _:
+            return draw(leaf)
+
+
+@st.composite
+def conditions(draw: st.DrawFn, depth: int = 2) -> str:
+    """A condition that can be read for each Visit."""
+    plain = st.sampled_from(
+        [
+            *(
+                "Kind is Long",
+                "Kind is not Long",
+                "Undone On is blank",
+                "Undone On is not blank",
+            ),
+            *("Length is a multiple of 4 minutes", "Length is a multiple of 0.5 minutes", "Client's Band is Long Stay"),
+            *("Visited On is after Joined On", "(Visited On - Joined On) is at least 30 days"),
+            "(Joined On + 4 weeks) is on or before Visited On",
+            "(Visited On - 7 days) is before Joined On",
+        ]
+    )
+    word = draw(st.sampled_from(["at least", "at most", "more than", "less than"]))
+    compared = f"({draw(visit_money(depth=1))}) is {word} {draw(pence)}"
+    if depth == 0:
+        return draw(st.sampled_from([draw(plain), compared]))
+    inner = [draw(conditions(depth=depth - 1)) for _ in range(2)]
+    joined = draw(st.sampled_from([" and ", " or "]))
+    return draw(st.sampled_from([draw(plain), compared, f"(({inner[0]}){joined}({inner[1]}))"]))
+
+
+CLIENTS = """
+Usual Cost for each Client means total of Cost of Visits to date / number of Visits to date,
+    or £0 per Visit where there are no Visits
+
+Long Share for each Client means (number of Visits to date where Kind is Long) / number of Visits to date,
+    or {share} where there are no Visits
+
+Net Cost for each Client means total of (Cost - {pence}) of Visits to date where {where}
+
+Nights Spent for each Client means total of nights of Stays to date
+"""
+PERIODS = """
+Keen Visits for each {step} means number of Visits in the {step} where {where}
+
+Keen Share for each {step} means Keen Visits / number of Visits in the {step}, or {share} where there are no Visits
+
+Twice Keen for each {step} means Keen Share * 2 + {share}
+
+Keener for each {step} means (the greater of Keen Share and {share}) - {share}
+
+Nights In Step for each {step} means total of nights of Stays in the {step}
+
+Middling for each {step} means Nights In Step / ({days} nights - Nights In Step), or {share} where there are no Stays
+"""
+
+CLAUSES = """
+payment Fine Sum
+    for each Fine Visit
+    when {where}
+    pays Visit Sum
+    not less than £0
+
+bonus Keen Sum
+    for each {step} to the end of run-off
+    when Keener is at least {share}
+    pays £7.77 per night * Nights In Step + £100 * Twice Keen + £1 * Middling
+    not less than £0
+
+fee Client Sum
+    for each Client
+    on {day} {month} 2031
+    pays Net Cost + £0.01 per night * Nights Spent + Usual Cost * 1 Visit + £3 * Long Share
+    not less than £0
+
+cap Client Ceiling
+    limits Fine Sum to {pence} + £0.05 per night * Nights Spent for each Client, for the term only
+    cutting all in proportion{after}
+
+clawback Fine Undone
+    for each Visit
+    on Undone On
+    when Undone On is not blank and Length is more than 29 minutes
+    recovers {share} of Cost from the Fine Sum paid for that Client, as a debt
+"""
+
+
+@st.composite
+def contracts(draw: st.DrawFn) -> Grown:
+    """A grown contract with definitions added to it."""
+    case = draw(grown())
+    step = draw(st.sampled_from(["month", "quarter", "year"]))
+
+    def filled(text: str) -> str:
+        parts = {"share": draw(shares), "pence": draw(pence), "where": draw(conditions(depth=1)), "step": step}
+        parts |= {"days": draw(st.sampled_from(["0", "1", "30", "91"])), "day": str(draw(st.integers(1, 30)))}
+        parts["after"] = "\n    applied after Ceiling On Sums" if "cap Ceiling On Sums" in case.text else ""
+        return text.format(**parts, month=draw(st.sampled_from(["April", "June", "September"])))
+
+    added = [f"Visit Sum for each Visit means {draw(visit_money())}"]
+    added.append(f"Fine Visit means each Visit where {draw(conditions())}")
+    added.append("Fine Visits for each Client means number of Fine Visits to date")
+    return Grown("\n\n".join([case.text, *added, filled(CLIENTS + PERIODS + CLAUSES)]), case.files)

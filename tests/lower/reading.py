@@ -1,0 +1,252 @@
+"""A plain reading of lowered expressions: every number whole, every total counted member by member."""
+
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from attrs import frozen
+
+from pbrlang.calendar.periods import Period
+from pbrlang.interpret import Element, Interpreter, Line
+from pbrlang.interpret.dates import moved
+from pbrlang.interpret.windows import Windows
+from pbrlang.ir.expressions import Lines, Members
+from pbrlang.kinds.model import Quantity
+from pbrlang.lower import Lowered
+from pbrlang.lower.forms import NUMBER, RATIO
+from pbrlang.lower.nodes import (
+    Literal,
+    Needed,
+    Node,
+    Operation,
+    PeriodDays,
+    PeriodWhole,
+    ReadCell,
+    ReadField,
+    ReadTally,
+    ReadValue,
+    Rounded,
+    YearOfDay,
+)
+from pbrlang.values.rounding import round_to
+from pbrlang.values.units import Unit
+
+Ratio = tuple[int, int]
+
+DAYS = Quantity(Unit.noun("day"))
+
+
+class NoQuotient(Exception):
+    """Something divides by nought."""
+
+
+class Blank(Exception):
+    """A blank was met where a value is needed."""
+
+
+def meaning(lowered: Node, whole: Any) -> Any:
+    """What a lowered value stands for: a fraction where it is a number."""
+    if whole is None or isinstance(whole, bool | str | date):
+        return whole
+    return Fraction(*whole) if lowered.form.what == RATIO else Fraction(whole, lowered.form.scale)
+
+
+@frozen(eq=False)
+class Reader:
+    """Reads lowered expressions; ways, fields and lines are the interpreter's, all arithmetic is its own."""
+
+    lowered: Lowered
+    interpreter: Interpreter
+    found: list[tuple[Node, Any]]
+
+    def read(self, node: Node, element: Element, t: date) -> Any:
+        """A whole number, two of them, a date, a word, yes or no, or nothing."""
+        value = self._read(node, element, t)
+        self.found.append((node, value))
+        return value
+
+    def _read(self, node: Node, element: Element, t: date) -> Any:
+        match node:
+            case Literal(value=value):
+                return value
+            case ReadField():
+                return self._field(node, element, t)
+            case ReadValue():
+                target = self.interpreter.walk(element, node.path, t)
+                return None if target is None else self.read(self.lowered.values[node.name].body, target, t)
+            case ReadCell():
+                return self._cell(node, element, t)
+            case YearOfDay():
+                year = self.lowered.program.calendars["year"].at(self.read(node.day, element, t))
+                if year is None:
+                    raise Blank
+                return year.number
+            case PeriodDays():
+                assert isinstance(element, Period)
+                return (min(element.last, node.until) - element.first).days + 1
+            case PeriodWhole():
+                assert isinstance(element, Period)
+                return element.whole
+            case Needed():
+                value = self.read(node.of, element, t)
+                if value is None:
+                    raise Blank
+                return value
+            case _:
+                return self._worked_out(node, element, t)
+
+    def _worked_out(self, node: Node, element: Element, t: date) -> Any:
+        match node:
+            case Rounded():
+                of = self.read(node.of, element, t)
+                over, under = of if node.of.form.what == RATIO else (of, 1)
+                value = Fraction(over * node.times, under * node.under)
+                return int(round_to(value, Fraction(1), node.way)) * node.step
+            case ReadTally():
+                return self._tally(node, element, t)
+            case Operation():
+                return self._operation(node, element, t)
+            case _:
+                raise TypeError(node)
+
+    def _field(self, node: ReadField, element: Element, t: date) -> Any:
+        target = self.interpreter.walk(element, node.path, t)
+        if target is None:
+            return None
+        while isinstance(target, Line):
+            target = target.element
+        value = target.values[node.field]  # type: ignore[union-attr]
+        if isinstance(value, Fraction):
+            whole = value * node.form.scale
+            assert whole.denominator == 1
+            return int(whole)
+        return None if node.ends and isinstance(value, date) and value > t else value
+
+    def _cell(self, node: ReadCell, element: Element, t: date) -> int:
+        column = self.lowered.columns[node.tariff, node.column]
+        keys = [self.read(each, element, t) for each in node.keys]
+        capped = [key if last is None else min(key, last) for key, last in zip(keys, column.open_from, strict=True)]
+        return column.cells[tuple(capped)]
+
+    def _tally(self, node: ReadTally, element: Element, t: date) -> Any:
+        tally, walker = node.tally, self.interpreter.walker
+        subject = walker.walk(element, node.subject, t)
+        first, last = Windows(self.interpreter).days(node.window, element, t)
+        over = tally.over
+        members = (
+            self.interpreter.lines(over.clause) if isinstance(over, Lines) else self.interpreter.rows_of(over.table)
+        )
+        added = []
+        for member in members:
+            belongs = walker.walk(member, tally.member, date.max)
+            if subject is None or belongs != subject or not self._counts(node, member, first, last):
+                continue
+            if isinstance(over, Members) and not self.read(self.lowered.values[over.group].body, member, t):
+                continue
+            if tally.where is not None and not self.read(tally.where, member, t):
+                continue
+            added.append(_nights(member, first, last) if tally.length else self._adds(node, member, t))
+        if tally.word != "share":
+            return sum(added)
+        if not added:
+            raise NoQuotient
+        return sum(added), len(added)
+
+    def _counts(self, node: ReadTally, member: Any, first: date, last: date) -> bool:
+        """Whether a member lies in a stretch of days; what has no date lies in all that are not empty."""
+        if node.tally.length:
+            return bool(_nights(member, first, last))
+        return first <= last and (member.date is None or bool(first <= member.date <= last))
+
+    def _adds(self, node: ReadTally, member: Any, t: date) -> int:
+        tally = node.tally
+        if tally.that_are is not None:
+            return int(self.read(self.lowered.values[tally.that_are].body, member, t))
+        if tally.body is not None:
+            return int(self.read(tally.body, member, t))
+        if tally.word == "number":
+            return 1
+        over = tally.over
+        assert isinstance(over, Lines)
+        return int(self.interpreter.amount(member, over.amount) * tally.scale)
+
+    # --- operations
+
+    def _operation(self, node: Operation, element: Element, t: date) -> Any:
+        word = node.word
+        if word == "and":
+            return all(self.read(each, element, t) for each in node.arguments)
+        if word == "or":
+            return any(self.read(each, element, t) for each in node.arguments)
+        if word == "otherwise":
+            try:
+                return self.read(node.arguments[0], element, t)
+            except NoQuotient:
+                return self.read(node.arguments[1], element, t)
+        values = [self.read(each, element, t) for each in node.arguments]
+        if word.startswith("ratio ") or word == "quotient":
+            return _of_ratios(word, values)
+        if word == "days in" and node.arguments[0].form.what == RATIO:
+            return int(Fraction(*values[0]))
+        scale = node.arguments[0].form.scale if node.arguments[0].form.what == NUMBER else 1
+        return _PLAIN[word](values, scale)
+
+
+def _nights(row: Any, first: date, last: date) -> int:
+    """How many nights of a row lie in a stretch of days, counted one by one."""
+    start, end = row.values[row.table.lasts.start], row.values[row.table.lasts.end] or date.max
+    days = (date.fromordinal(each) for each in range(max(start, first).toordinal(), last.toordinal() + 1))
+    return sum(each < end for each in days)
+
+
+def _of_ratios(word: str, values: list[Any]) -> Any:
+    if word == "quotient":
+        over, under = values
+        if under == 0:
+            raise NoQuotient
+        return (over, under) if under > 0 else (-over, -under)
+    if word == "ratio opposite":
+        return -values[0][0], values[0][1]
+    (a, b), (c, d) = values
+    crossed = {"less": a * d < c * b, "more": a * d > c * b, "same": a * d == c * b, "other": a * d != c * b}
+    crossed |= {"at least": a * d >= c * b, "at most": a * d <= c * b}
+    name = word.removeprefix("ratio ")
+    if name in crossed:
+        return crossed[name]
+    if name == "over" and c == 0:
+        raise NoQuotient
+    sums = {"plus": (a * d + c * b, b * d), "minus": (a * d - c * b, b * d), "times": (a * c, b * d)}
+    sums |= {"over": (a * d, b * c) if c >= 0 else (-a * d, -b * c)}
+    sums |= {
+        "lesser": min(values, key=lambda each: Fraction(*each)),
+        "greater": max(values, key=lambda x: Fraction(*x)),
+    }
+    if name == "multiple":
+        return a == 0 if c == 0 else a * d % (b * c) == 0
+    return sums[name]
+
+
+_PLAIN: dict[str, Any] = {
+    "plus": lambda v, _: v[0] + v[1],
+    "minus": lambda v, _: v[0] - v[1],
+    "times": lambda v, _: v[0] * v[1],
+    "opposite": lambda v, _: -v[0],
+    "over": lambda v, _: v[0],
+    "lesser": lambda v, _: min(v),
+    "greater": lambda v, _: max(v),
+    "less": lambda v, _: v[0] < v[1],
+    "more": lambda v, _: v[0] > v[1],
+    "at least": lambda v, _: v[0] >= v[1],
+    "at most": lambda v, _: v[0] <= v[1],
+    "same": lambda v, _: v[0] == v[1],
+    "other": lambda v, _: v[0] != v[1],
+    "one of": lambda v, _: v[0] in v[1:],
+    "multiple": lambda v, _: v[0] == 0 if v[1] == 0 else v[0] % v[1] == 0,
+    "days in": lambda v, scale: int(Fraction(v[0], scale)),
+    "days later": lambda v, _: moved(v[0], Fraction(v[1]), DAYS, "last"),
+    "days earlier": lambda v, _: moved(v[0], Fraction(v[1]), DAYS, "last", -1),
+    "days between": lambda v, _: (v[0] - v[1]).days,
+    "blank": lambda v, _: v[0] is None,
+    "not blank": lambda v, _: v[0] is not None,
+    "is yes": lambda v, _: v[0] is True,
+}
