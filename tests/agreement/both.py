@@ -14,7 +14,7 @@ from pbrlang.data.folder import read_folder
 from pbrlang.data.reading import Reading
 from pbrlang.ir.program import Program
 from pbrlang.settle import as_json, settle
-from tests.properties.contracts import Grown
+from tests.lower.buildable import Grown
 
 NOTHING_PAID = "nothing is paid"
 

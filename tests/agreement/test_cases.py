@@ -105,7 +105,7 @@ tariff Rate by Kind and Contract Year of Joined On
     | Long  | £1.25 | £2.005      |
 
 cohort Intake
-    groups Persons by Joined On every quarter, from 15 January 2028 to 31 March 2029
+    groups People by Joined On every quarter, from 15 January 2028 to 31 March 2029
     each Person is observed for 1 month from Joined On
     confirmed after 1 month
 
@@ -117,7 +117,7 @@ payment Job Pay
 
 Working Person means each Person where number of Job Pays while observed is at least 1
 
-Working Share for each Intake means share of Persons that are Working Persons, or 0% where there are no Persons
+Working Share for each Intake means share of People that are Working People, or 0% where there are no People
 
 bonus Intake Pay
     for each Intake
@@ -174,17 +174,17 @@ def test_signs_blanks_and_words_of_other_languages(node: Node, half: str, day: d
 @pytest.mark.parametrize("step", ["month", "quarter", "year"])
 @pytest.mark.parametrize("parts", ["paid by days of the period", "not paid"])
 def test_cohorts_shares_months_and_part_periods(node: Node, parts: str, step: str, day: date) -> None:
-    files = {"persons.csv": PERSONS, "jobs.csv": JOBS, "mentors.csv": MENTORS}
+    files = {"people.csv": PERSONS, "jobs.csv": JOBS, "mentors.csv": MENTORS}
     agree(node, contract(COHORTS, step=step, parts=parts), files, day)
 
 
 def test_a_missing_day_may_be_the_next_months_first(node: Node) -> None:
     program = contract(COHORTS, missing="first day of the next month")
-    agree(node, program, {"persons.csv": PERSONS, "jobs.csv": JOBS, "mentors.csv": MENTORS}, DAYS[-1])
+    agree(node, program, {"people.csv": PERSONS, "jobs.csv": JOBS, "mentors.csv": MENTORS}, DAYS[-1])
 
 
 def test_what_cannot_be_foreseen_is_refused_by_all(node: Node) -> None:
-    files = {"persons.csv": PERSONS, "jobs.csv": FORESEEN, "mentors.csv": MENTORS}
+    files = {"people.csv": PERSONS, "jobs.csv": FORESEEN, "mentors.csv": MENTORS}
     assert agree(node, contract(COHORTS), files, DAYS[-1]) == NOTHING_PAID
 
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tests.agreement.both import built, by_python, files_of, folder_of, meant, module_of, reading_of
 from tests.agreement.node import Node, data_for, source_of
+from tests.lower.buildable import SETTLES, STARTS, Grown, grown
 from tests.lower.growing import contracts
-from tests.properties.contracts import SETTLES, STARTS, Grown, grown
 from tests.properties.paying import compiled
 
 days = st.dates(STARTS, SETTLES) | st.just(SETTLES)

@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from tests.properties.contracts import Grown, grown
+from tests.lower.buildable import Grown, grown
 
 pence = st.sampled_from(["£0", "£0.01", "£10.01", "£33.33", "£199.99", "£200", "£0.005"])
 shares = st.sampled_from(["0%", "50%", "33.3%", "12.5%", "0.05%", "100%", "130%"])
@@ -113,6 +113,7 @@ fee Client Sum
 cap Client Ceiling
     limits Fine Sum to {pence} + £0.05 per night * Nights Spent for each Client, for the term only
     cutting all in proportion{after}
+    gross of sums taken back
 
 clawback Fine Undone
     for each Visit

@@ -12,9 +12,9 @@ from pbrlang.lower import Lowered, lower
 from pbrlang.lower.forms import NUMBER, RATIO
 from pbrlang.lower.nodes import Node
 from tests.agreement.both import files_of, folder_of, reading_of
+from tests.lower.buildable import SETTLES, STARTS, Grown
 from tests.lower.growing import contracts
 from tests.lower.reading import Blank, NoQuotient, Reader, meaning
-from tests.properties.contracts import SETTLES, STARTS, Grown
 from tests.properties.paying import compiled
 
 days = st.dates(STARTS, SETTLES) | st.just(SETTLES)
