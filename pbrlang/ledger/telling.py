@@ -54,7 +54,7 @@ class Teller:
                     continue
                 day = date.fromisoformat(line["date"])
                 if on in (None, day) and _fits(line["for"], key):
-                    found[LineKey(line["clause"], day, tuple(line["for"].items()))] = None
+                    found[LineKey(line["clause"], day, tuple(line["for"].items()), line.get("kind", ""))] = None
         return list(found)
 
     def tell(self, key: LineKey) -> Told:
