@@ -162,6 +162,8 @@ def changes(why: "Correction") -> Iterator[str]:
         yield f"and {plural(why.others, 'further row')} changed"
     if why.varied:
         yield "the contract was varied"
+    elif why.late:
+        yield "it was recorded late, by what the data says"
     elif not why.rows:
         yield "no row changed"
 

@@ -57,7 +57,8 @@ def _nothing(ledger: "Ledger", clause: str) -> str:
 
 
 def _history(told: Told) -> Iterator[str]:
-    whose = f" for {key_in_words(told.key.key)}" if told.key.key else ""
+    words = "; ".join(part for part in (key_in_words(told.key.key), told.key.kind) if part)
+    whose = f" for {words}" if words else ""
     yield f"{told.key.clause}{whose}, {in_words(told.key.date)} (clause {told.number})"
     for each in told.entries:
         yield from _entry(each)

@@ -37,12 +37,12 @@ class Causes:
             for place in self._around((each.table, each.key)):
                 self._near.setdefault(place, []).append(each)
 
-    def of(self, line: LineKey, element: Element | None) -> tuple[tuple[RowChange, ...], int]:
-        """The changed rows nearest to a line, and how many more may bear on it.
+    def of(self, line: LineKey, element: Element | None, *, near: bool = False) -> tuple[tuple[RowChange, ...], int]:
+        """The changed rows nearest to a line, and how many more may bear on it; only those `near` it, if so asked.
 
         `element` is what the line is for, unless that is gone.
         """
-        found = self._nearest(line, element) or self._changes
+        found = self._nearest(line, element) or ([] if near else self._changes)
         return tuple(self._told(each) for each in found[:MOST_NAMED]), len(found[MOST_NAMED:])
 
     def _nearest(self, line: LineKey, element: Element | None) -> list[Change]:

@@ -65,6 +65,8 @@ def line_document(line: IssuedLine, places: int) -> dict[str, Any]:
         "cut": money_text(line.cut, places),
         "amount": money_text(line.amount, places),
     }
+    if line.kind:
+        told["kind"] = line.kind
     why = line.correction
     if why is not None:
         told["correction"] = {
@@ -73,6 +75,7 @@ def line_document(line: IssuedLine, places: int) -> dict[str, Any]:
             "rows": [_change_document(each) for each in why.rows],
             "others": why.others,
             "varied": why.varied,
+            "late": why.late,
         }
     return told
 
@@ -101,6 +104,7 @@ def line_of(told: Mapping[str, Any], places: int) -> IssuedLine:
         cut=coins_in(told["cut"], places),
         amount=coins_in(told["amount"], places),
         correction=_correction_of(why, places) if why else None,
+        kind=told.get("kind", ""),
     )
 
 
@@ -116,7 +120,7 @@ def _correction_of(told: Mapping[str, Any], places: int) -> Correction:
         for each in told["rows"]
     )
     was, now = (coins_in(told[name], places) for name in ("was", "now"))
-    return Correction(was, now, rows, told["others"], told["varied"])
+    return Correction(was, now, rows, told["others"], told["varied"], told.get("late", False))
 
 
 def balance_document(balance: Balance, places: int) -> dict[str, str]:

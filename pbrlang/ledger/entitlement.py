@@ -1,24 +1,36 @@
-"""What each line comes to under the data as it now is, and how far that is from what was paid for it."""
+"""What each line comes to under the data as it now is, statement by statement."""
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import NamedTuple
+
+from attrs import evolve, frozen
 
 from pbrlang.interpret import Element, key_in_words
-from pbrlang.ledger.history import History
-from pbrlang.ledger.model import LineKey, Order
-from pbrlang.settle import Settlement, Stretch
+from pbrlang.ledger.model import LineKey
+from pbrlang.settle import SettledLine, Settlement, Statement, Stretch
 
 
-class Entitled(NamedTuple):
-    """A line as it is now: the statement that its date belongs to, and what is due, cut and paid, in coins."""
+@frozen
+class Entitled:
+    """A line as it is now, or what one statement has of it. Amounts are in coins.
 
-    stretch: Stretch
+    `own` is the statement that its date belongs to. Where data say when they were recorded, a later one may have a
+    part of it: then it is `late`.
+    """
+
+    own: Stretch
     number: str
     element: Element
     due: int
     cut: int
     amount: int
+    late: bool = False
+
+    def plus(self, more: "Entitled") -> "Entitled":
+        """Both together."""
+        return evolve(
+            more, due=self.due + more.due, cut=self.cut + more.cut, amount=self.amount + more.amount, own=self.own
+        )
 
 
 class Entitlement:
@@ -26,24 +38,34 @@ class Entitlement:
 
     def __init__(self, settlement: Settlement) -> None:
         self._scale = 10**settlement.program.terms.places
-        self.lines: dict[LineKey, Entitled] = {}
-        self._by_stretch: dict[Stretch, list[LineKey]] = {}
-        for statement in settlement.statements:
-            here = self._by_stretch.setdefault(statement.stretch, [])
-            total = 0
-            for each in statement.lines:
-                line, clause = each.line, each.clause
-                key = LineKey(clause.name, line.date, tuple(key_in_words(line.element).items()))
-                due, cut, amount = self._coins(each.due), self._coins(each.cut), self._coins(each.amount)
-                total += amount
-                same = self.lines.get(key)
-                if same is not None:
-                    due, cut, amount = due + same.due, cut + same.cut, amount + same.amount
-                else:
-                    here.append(key)
-                self.lines[key] = Entitled(statement.stretch, clause.clause, line.element, due, cut, amount)
-            if total != self._coins(statement.total):
-                raise ValueError(f"the lines of {statement.stretch.name} do not come to its total")
+        self._lines = {each.stretch: self._of(each) for each in settlement.statements}
+
+    def of(self, stretch: Stretch) -> Iterator[tuple[LineKey, Entitled]]:
+        """What one statement has of each line."""
+        yield from self._lines.get(stretch, {}).items()
+
+    def _of(self, statement: Statement) -> dict[LineKey, Entitled]:
+        found: dict[LineKey, Entitled] = {}
+        total = 0
+        for each in statement.lines:
+            key, more = _key(each), self._entitled(each, statement.stretch)
+            total += more.amount
+            found[key] = found[key].plus(more) if key in found else more
+        if total != sum(self._coins(each.total) for each in statement.clauses):
+            raise ValueError(f"the lines of {statement.stretch.name} do not come to what its clauses do")
+        return found
+
+    def _entitled(self, each: SettledLine, stretch: Stretch) -> Entitled:
+        own = getattr(each, "corrects", None) or stretch
+        return Entitled(
+            own=own,
+            number=each.clause.clause,
+            element=each.line.element,
+            due=self._coins(each.due),
+            cut=self._coins(each.cut),
+            amount=self._coins(each.amount),
+            late=own != stretch,
+        )
 
     def _coins(self, amount: Fraction) -> int:
         coins, rest = divmod(amount.numerator * self._scale, amount.denominator)
@@ -51,23 +73,8 @@ class Entitlement:
             raise ValueError(f"{amount} is not settled to the coin")
         return int(coins)
 
-    def of(self, stretch: Stretch) -> Iterator[tuple[LineKey, Entitled]]:
-        """The lines of one statement."""
-        for key in self._by_stretch.get(stretch, ()):
-            yield key, self.lines[key]
 
-    def moved(self, history: History, to: Order) -> Iterator[tuple[LineKey, Entitled | None, int, int]]:
-        """The lines of statements up to one, or recorded before, that were not paid as they are now.
-
-        For each: what it is now, unless it is gone; what was paid for it; and what it comes to now.
-        """
-        paid = history.paid
-        for key, now in self.lines.items():
-            before = paid.get(key)
-            was = before.amount if before else 0
-            if now.stretch.order <= to and now.amount != was:
-                yield key, now, was, now.amount
-        for key, recorded in paid.items():
-            now_is = self.lines.get(key)
-            if recorded.amount and (now_is is None or now_is.stretch.order > to):
-                yield key, None, recorded.amount, 0
+def _key(each: SettledLine) -> LineKey:
+    """What a line is for; what sets it apart from others for the same is a part of that."""
+    told = [word for word in getattr(each, "told", ()) if not word.startswith("corrects ")]
+    return LineKey(each.clause.name, each.line.date, tuple(key_in_words(each.line.element).items()), ", ".join(told))

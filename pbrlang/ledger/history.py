@@ -59,7 +59,7 @@ def paid_by(statements: Sequence[Issued]) -> dict[LineKey, Paid]:
             day = days.get(written)
             if day is None:
                 day = days[written] = date.fromisoformat(written)
-            key = LineKey(line["clause"], day, tuple(line["for"].items()))
+            key = LineKey(line["clause"], day, tuple(line["for"].items()), line.get("kind", ""))
             amount = coins_in(line["amount"], places)
             before = paid.get(key)
             paid[key] = Paid(amount + before.amount if before else amount, line["number"], line["period"])

@@ -1,6 +1,5 @@
 """The statements that have fallen due, worked out against those that were issued before."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -18,10 +17,11 @@ from pbrlang.ledger.documents import (
     money_text,
     written,
 )
-from pbrlang.ledger.entitlement import Entitled, Entitlement
+from pbrlang.ledger.entitlement import Entitlement
 from pbrlang.ledger.history import AFTER, History
-from pbrlang.ledger.model import Correction, Issued, IssuedLine, LineKey, Order
+from pbrlang.ledger.model import Correction, Issued, IssuedLine, Order
 from pbrlang.ledger.rows import changes_between, changes_document, state_of
+from pbrlang.ledger.standing import Moved, Standing
 from pbrlang.settle import Settlement, Stretch
 
 
@@ -64,9 +64,20 @@ class _Drafting:
 
     def drafts(self) -> Drafts:
         """All that is due."""
-        stretches = self._due()
-        if not stretches:
-            return Drafts((), None, sum(now - was for _, _, was, now in self._moved(self._history.order)))
+        issued = [each.stretch for each in self._settlement.statements]
+        due = [each for each in issued if each.order > self._history.order]
+        standing = Standing(self._program, self._entitlement, self._history.paid)
+        standing.up_to(each for each in issued if each.order <= self._history.order)
+        if due:
+            return self._made(due, [standing.all_moved(due[0]), *map(standing.moved, due[1:])])
+        waiting = standing.all_moved()
+        settled_to = min(self._settlement.as_at, self._settlement.complete_to)
+        if waiting and min(self._history.order, (settled_to, 0)) >= self._final:
+            return self._made([Stretch(AFTER, settled_to, settled_to)], [waiting])
+        return Drafts((), None, sum(each.now - each.was for each in waiting))
+
+    def _made(self, due: list[Stretch], moved: list[list[Moved]]) -> Drafts:
+        """The statements, with what changed in the data since the last one that was recorded."""
         tables = tuple(self._program.tables.values())
         before, after = self._history.rows, state_of(tables, self._settlement.interpreter.rows)
         causes = Causes(self._program, before, after, changes_between(before, after))
@@ -75,46 +86,27 @@ class _Drafting:
         data = after.hash() if told or self._history.data is None else self._history.data
         hashes = {"contract_hash": self._contract, "data_hash": data}
         made: list[Issued] = []
-        for stretch in stretches:
-            lines = list(self._own(stretch, known=not made))
-            lines += [] if made else sorted(self._corrections(stretch, causes), key=self._place)
+        for stretch, those in zip(due, moved, strict=True):
+            lines = [_line(each) for each in those if each.is_own]
+            put_right = [self._correction(each, causes, is_first=not made) for each in those if not each.is_own]
             found = hash_of(changes) if changes and not made else None
+            lines += sorted(put_right, key=self._place)
             made.append(self._issued(stretch, lines, made, hashes | {"changes_hash": found}))
         return Drafts(tuple(made), changes, 0)
 
-    def _due(self) -> list[Stretch]:
-        """The statements that are due: of periods that have none yet, else one that puts the others right."""
-        fresh = [each.stretch for each in self._settlement.statements if each.stretch.order > self._history.order]
-        if fresh or self._history.order < self._final:
-            return fresh
-        settled_to = min(self._settlement.as_at, self._settlement.complete_to)
-        if settled_to < self._final[0] or not any(self._moved(self._final)):
-            return []
-        return [Stretch(AFTER, settled_to, settled_to)]
-
-    def _moved(self, to: Order) -> Iterator[tuple[LineKey, Entitled | None, int, int]]:
-        return self._entitlement.moved(self._history, to)
-
-    def _own(self, stretch: Stretch, *, known: bool) -> Iterator[IssuedLine]:
-        """The lines of the statement's own period; if some of them may be `known`, those that are new."""
-        for key, now in self._entitlement.of(stretch):
-            if not (known and key in self._history.paid):
-                yield _line(key, now, now.amount)
-
-    def _corrections(self, stretch: Stretch, causes: Causes) -> Iterator[IssuedLine]:
-        """The lines that put right what earlier statements paid, in the order of those."""
-        varied = self._history.contract not in (None, self._contract)
-        upto = max(stretch.order, self._history.order)
-        for key, now, was, is_now in self._moved(upto):
-            if now is not None and now.stretch == stretch and key not in self._history.paid:
-                continue
-            rows, others = causes.of(key, now.element if now else None)
-            why = Correction(was, is_now, rows, others, varied)
-            recorded = self._history.paid.get(key)
-            if now is not None:
-                yield _line(key, now, is_now - was, why)
-            elif recorded is not None:
-                yield IssuedLine(key.clause, recorded.number, key.key, key.date, recorded.period, 0, 0, -was, why)
+    def _correction(self, moved: Moved, causes: Causes, *, is_first: bool) -> IssuedLine:
+        """A line that puts right what earlier statements paid; changed rows count for the first statement of a run."""
+        line, late = moved.line, moved.line is not None and moved.line.late
+        rows, others = causes.of(moved.key, line.element if line else None, near=late) if is_first else ((), 0)
+        varied = is_first and self._history.contract not in (None, self._contract)
+        why = Correction(moved.was, moved.now, rows, others, varied, late)
+        if line is not None:
+            return _line(moved, why)
+        recorded = self._history.paid[moved.key]
+        key = moved.key
+        return IssuedLine(
+            key.clause, recorded.number, key.key, key.date, recorded.period, 0, 0, -moved.was, why, key.kind
+        )
 
     def _place(self, line: IssuedLine) -> tuple[date, int, str]:
         """Corrections come by date, then by clause in the order of the text, then as they were found."""
@@ -148,6 +140,11 @@ class _Drafting:
         return Issued(text, hash_of(text))
 
 
-def _line(key: LineKey, now: Entitled, amount: int, why: Correction | None = None) -> IssuedLine:
-    period = now.stretch.name
-    return IssuedLine(key.clause, now.number, key.key, key.date, period, now.due, now.cut, amount, why)
+def _line(moved: Moved, why: Correction | None = None) -> IssuedLine:
+    key, line = moved.key, moved.line
+    if line is None:
+        raise ValueError(f"{key} is gone")
+    amount = moved.now - moved.was
+    return IssuedLine(
+        key.clause, line.number, key.key, key.date, line.own.name, line.due, line.cut, amount, why, key.kind
+    )

@@ -12,11 +12,15 @@ Order = tuple[date, int]
 
 
 class LineKey(NamedTuple):
-    """What a line is for, so that it is known again in later data: clause, date, and the key of its element."""
+    """What a line is for, so that it is known again in later data: clause, date, and the key of its element.
+
+    `kind` says what sets it apart from others for the same: `instalment 2 of 6`; it is mostly empty.
+    """
 
     clause: str
     date: date
     key: tuple[tuple[str, str], ...]
+    kind: str = ""
 
 
 @frozen
@@ -39,7 +43,8 @@ class Correction:
     """Why a line is about an earlier period: what earlier statements paid, what is right now, in coins.
 
     `rows` are the changed rows nearest to it, and `others` counts further ones that may bear on it. Where no
-    row changed, `varied` says whether the contract did.
+    row changed, `varied` says whether the contract did. `late` is for what was recorded, by the data itself, after
+    the statement to which it belongs.
     """
 
     was: int
@@ -47,6 +52,7 @@ class Correction:
     rows: tuple[RowChange, ...] = ()
     others: int = 0
     varied: bool = False
+    late: bool = False
 
 
 @frozen
@@ -66,16 +72,17 @@ class IssuedLine:
     cut: int
     amount: int
     correction: Correction | None = None
+    kind: str = ""
 
     @property
     def line_key(self) -> LineKey:
         """What it is for."""
-        return LineKey(self.clause, self.date, self.key)
+        return LineKey(self.clause, self.date, self.key, self.kind)
 
     @property
     def for_what(self) -> str:
         """What it is for, in words: `Participant P1; Weeks In Work 26`; empty for the contract as a whole."""
-        return in_words(self.key)
+        return "; ".join(part for part in (in_words(self.key), self.kind) if part)
 
 
 @frozen

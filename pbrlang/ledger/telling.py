@@ -7,7 +7,7 @@ from attrs import frozen
 
 from pbrlang.data.matching import name_key
 from pbrlang.diagnostics import Diagnostic
-from pbrlang.explain import Explainer
+from pbrlang.explain import Explainer, Verdict
 from pbrlang.explain.errors import NothingOnThatDay
 from pbrlang.ledger.again import Compile, Workshop
 from pbrlang.ledger.keeping import Ledger
@@ -18,8 +18,8 @@ from pbrlang.ledger.model import Issued, IssuedLine, LineKey
 class Entry:
     """A line in one statement, and why it was right by what was known then, in lines of text.
 
-    `right` is what it was by that, in coins, of this statement and those before it. Where it can no longer be worked
-    out, that is nothing, and `because` is empty.
+    `right` is what it was by that, in coins, of this statement and those before it; it is nothing where the text is
+    about several lines. Where nothing can be worked out any more, `because` is empty.
     """
 
     statement: Issued
@@ -54,7 +54,7 @@ class Teller:
                     continue
                 day = date.fromisoformat(line["date"])
                 if on in (None, day) and _fits(line["for"], key):
-                    found[LineKey(line["clause"], day, tuple(line["for"].items()))] = None
+                    found[LineKey(line["clause"], day, tuple(line["for"].items()), line.get("kind", ""))] = None
         return list(found)
 
     def tell(self, key: LineKey) -> Told:
@@ -74,7 +74,9 @@ class Teller:
             return Entry(statement, line, (), None)
         answer = explainer.explain(line.clause, dict(line.key), line.date)
         if not isinstance(answer, Diagnostic):
-            return Entry(statement, line, answer.lines, int(answer.amount * 10**statement.places))
+            alone = answer.verdict is not Verdict.SEVERAL and not line.kind
+            right = int(answer.amount * 10**statement.places) if alone else None
+            return Entry(statement, line, answer.lines, right)
         advice = answer.help() if isinstance(answer, NothingOnThatDay) else None
         return Entry(statement, line, (f"{answer.message()}{f'; {advice}' if advice else ''}.",), 0)
 

@@ -82,7 +82,7 @@ def _take(line: Mapping[str, Any], places: int, paid: dict[LineKey, int]) -> int
 
 
 def _key(line: Mapping[str, Any]) -> LineKey:
-    return LineKey(line["clause"], line["date"], tuple(line["for"].items()))
+    return LineKey(line["clause"], line["date"], tuple(line["for"].items()), line.get("kind", ""))
 
 
 def _is_wrong(line: Mapping[str, Any], places: int, paid: Mapping[LineKey, int]) -> bool:

@@ -24,7 +24,7 @@ _RESERVED = """
     switch synchronized this throw throws transient true try typeof undefined var void volatile while with yield
     constructor globalThis window document self Array BigInt Boolean Date Error Infinity Intl JSON Map Math NaN Number
     Object Promise Proxy RangeError Reflect RegExp Set String Symbol TypeError WeakMap WeakSet isNaN name length
-    prototype process require module exports Data Result
+    prototype process require module exports Data Result ClauseTotal StatementLine
 """
 """Words that name something already, in the language or in every place where it runs."""
 
