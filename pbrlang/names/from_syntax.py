@@ -135,11 +135,11 @@ class _Declarer:
     def _choices(self, symbol: FieldSymbol) -> None:
         """The words of a field, unless it takes those of a list."""
         kind = symbol.node.kind
-        if self.symbols.list_of(kind) is not None:
+        words = self.symbols.list_of(kind)
+        if words is not None:
+            if len(kind.choices) > 1:
+                self.complaints.append(ListAmongWords(kind.span, list=words.name))
             return
-        among = next((each for each in kind.choices if each.text in self.symbols.lists), None)
-        if among is not None:
-            self.complaints.append(ListAmongWords(kind.span, list=among.text))
         if len(kind.choices) == 1 and (close := nearest(kind.choices[0].text, list(self.symbols.lists))):
             only = kind.choices[0]
             self.complaints.append(UnknownName(only.span, term=only.text, wanted="list", nearest=tuple(close)))

@@ -219,8 +219,8 @@ class Symbols:
         )
 
     def list_of(self, kind: b.FieldKind) -> ListSymbol | None:
-        """The list whose words a field takes: `one of` and the one name of a list."""
-        return self.lists.get(kind.choices[0].text) if len(kind.choices) == 1 else None
+        """The list whose words a field takes: that which is named after `one of`."""
+        return next((self.lists[each.text] for each in kind.choices if each.text in self.lists), None)
 
     def field_of(self, table: str, name: str) -> FieldSymbol | None:
         """A field of a table, by its name."""
