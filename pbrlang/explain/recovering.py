@@ -52,12 +52,16 @@ class _Purse:
         paid = [
             settled[each].settled
             for name, path in pool.sources.items()
-            for each in interpreter.lines(name)
+            for each in self._lines(name)
             if each.date <= line.date and target is not None and interpreter.walk(each, path, EVER) == target
         ]
         self.paid = sum(paid, NOUGHT)
         self.recovered = sum((settled[each].settled for each in self._earlier(line)), NOUGHT)
         self.left = max(NOUGHT, self.paid - self.recovered)
+
+    def _lines(self, clause: str) -> list[Line]:
+        """The lines of a clause, those by which it pays later what a limit had cut among them."""
+        return [each for each in self._settlement.settled if each.clause == clause]
 
     def _earlier(self, line: Line) -> Iterator[Line]:
         """The lines that recovered from the same before this one."""
@@ -67,7 +71,7 @@ class _Purse:
         for name, clause in clauses.items():
             if clause.recovery is None or not set(clause.recovery.clauses) <= set(self.pool.clauses):
                 continue
-            for each in interpreter.lines(name):
+            for each in self._lines(name):
                 if (each.date, places[name], sort_key(each)) < own and (
                     dict(bounds(interpreter, self._known, each, clause.recovery)).get(self.pool) == self.target
                 ):

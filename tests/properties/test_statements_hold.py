@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from pbrlang.calendar.periods import Period
 from pbrlang.interpret import THE_CONTRACT, Element, Line
 from pbrlang.interpret.elements import PairElement
-from pbrlang.interpret.paths import EVER
+from pbrlang.interpret.paths import EVER, row_of
 from pbrlang.ir.expressions import Constant
 from pbrlang.ir.program import Cap
-from pbrlang.names.homes import CalendarHome, part_of
+from pbrlang.names.homes import CalendarHome, GroupHome, part_of
 from pbrlang.settle import Settlement, as_json
 from pbrlang.settle.model import ClauseTotal
 from tests.properties.contracts import DATA, SETTLES, Grown, grown, header, roundings, row_amounts, steps
@@ -133,6 +133,9 @@ def windows(settlement: Settlement, cap: Cap) -> dict[tuple[Element, ...], list[
     for line in settlement.settled:
         if line.clause in cap.clauses and line.date <= cap.until:
             element = settlement.interpreter.walk(line, cap.each[line.clause], EVER) if cap.each else THE_CONTRACT
+            members = part_of(cap.home, GroupHome)
+            if members and element and not settlement.interpreter.in_group(members.group, row_of(element), line.date):
+                continue
             parts = element.parts if isinstance(element, PairElement) else (element,) if element else ()
             at = settlement.program.calendars[step.step].at(line.date) if step else None
             if parts:
