@@ -84,6 +84,8 @@ class Checker:
             return symbol.node.baselines[0].meaning.span
         if isinstance(symbol.node, b.Definition):
             return symbol.node.meaning.span
+        if isinstance(symbol.node, b.Account):
+            return None
         return symbol.node.meanings[0].span if symbol.node.meanings else None
 
     def _clause(self, clause: Clause) -> list[Diagnostic]:

@@ -49,7 +49,7 @@ class Terms(metaclass=Late):
 
 
 class Definition(metaclass=Late):
-    """A named value of each element of its home. `role` is definition, measure, baseline or noise."""
+    """A named value of each element of its home. `role` is definition, measure, baseline, noise or account."""
 
     name: str
     role: str
@@ -65,6 +65,11 @@ class Definition(metaclass=Late):
     other_people: bool = False
     """Whether it is said that those above a fraction are not those below it."""
     note: str | None = None
+
+
+def account_of(name: str) -> str:
+    """The account to which one of its two balances belongs: the closing one is called as it is."""
+    return name.removesuffix(" outstanding")
 
 
 class Group(metaclass=Late):
@@ -340,5 +345,7 @@ class Program(metaclass=Late):
     payers: Payers | None = None
     splits: tuple[Split, ...] = ()
     order: tuple[str, ...] = field(default=())
+    stepped: frozenset[str] = frozenset()
+    """Clauses that read a balance which they move: their lines are made step by step."""
     timed: frozenset[str] = frozenset()
     """Definitions and groups whose value depends on when it is read."""

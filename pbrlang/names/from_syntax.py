@@ -9,7 +9,7 @@ from pbrlang.diagnostics import Diagnostic
 from pbrlang.diagnostics.nearest import nearest
 from pbrlang.names.errors import ChoiceIsTerm, DeclaredTwice, ListAmongWords, UnknownName
 from pbrlang.names.floors import clause_of
-from pbrlang.names.homes import CONTRACT, GroupHome, Home
+from pbrlang.names.homes import CONTRACT, CalendarHome, GroupHome, Home
 from pbrlang.names.reading_homes import read_homes
 from pbrlang.names.symbols import (
     CapSymbol,
@@ -71,6 +71,13 @@ def columns_of(block: b.DateTable) -> tuple[tuple[str, Span], ...]:
         return tuple((each.text, each.span) for each in block.files[0].columns[1:] if each.text != PUBLISHED)
     cells = block.grid.heading[1:] if block.grid is not None else ()
     return tuple((each.text, each.span) for each in cells if each.text != PUBLISHED)
+
+
+def _stepped(block: b.Account) -> tuple[b.Home, ...]:
+    """What an account has a balance for each of: what it says, and each of its steps."""
+    step = block.steps[0].word if block.steps else "year"
+    each = tuple(home for home in block.homes if home.period is None)
+    return (*each, b.Home(block.steps[0].span if block.steps else block.span, None, step))
 
 
 @define(eq=False, repr=False)
@@ -175,6 +182,7 @@ class _Declarer:
     def third(self, block: Any) -> None:
         """What may be for each of anything: definitions, measures, clauses; and what has no home."""
         known = b.Definition | b.Measure | b.Clause | b.Floor | b.Cap | b.Tariff | b.DateTable | b.Scenario | b.Prose
+        known = known | b.Account
         if not isinstance(block, known):
             return
         name = block.name
@@ -185,6 +193,9 @@ class _Declarer:
         elif isinstance(block, b.Definition | b.Measure):
             home = read_homes(self.symbols, block.homes, self.complaints) if block.homes else self._varied_by(block)
             self._add(self.symbols.values, ValueSymbol(name.text, name.span, block, home or CONTRACT))
+        elif isinstance(block, b.Account):
+            home = read_homes(self.symbols, _stepped(block), self.complaints)
+            self._add(self.symbols.values, ValueSymbol(name.text, name.span, block, home or CalendarHome("year")))
         elif isinstance(block, b.Clause):
             homes = block.homes[0].homes if block.homes else ()
             home = read_homes(self.symbols, homes, self.complaints, ends=True)

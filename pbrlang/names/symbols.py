@@ -67,10 +67,15 @@ class CohortSymbol(Symbol):
 
 
 class ValueSymbol(Symbol):
-    """A definition, or a measure with its baseline and noise band. Its home is fixed where it is defined."""
+    """A definition, a measure with its baseline and noise band, or an account. Its home is that of its definition."""
 
-    node: b.Definition | b.Measure
+    node: b.Definition | b.Measure | b.Account
     home: Home = CONTRACT
+
+
+def outstanding(account: str) -> str:
+    """What the balance of an account before its first reduction in each step is called."""
+    return f"{account} outstanding"
 
 
 class PriceSymbol(Symbol):

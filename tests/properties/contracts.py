@@ -227,6 +227,18 @@ falls = st.sampled_from(["may be negative", "never falls", "not taken back once 
 
 
 @st.composite
+def accounts(draw: st.DrawFn) -> str:
+    """A balance that grows and is increased, and a sum out of it that reduces it."""
+    step, sum_paid, rate = draw(steps), draw(pence), draw(percents)
+    growth = draw(st.permutations([f"grows by {rate}", "increased by First Payment", "reduced by Paid Out"]))
+    moves = "".join(f"\n    {each}" for each in growth)
+    paid = f"pays (the lesser of {sum_paid} and Balance outstanding)\n    not less than £0"
+    until = draw(st.sampled_from(["", " to the end of run-off"]))
+    account = f"account Balance\n    steps each {step}\n    opens at £50{moves}"
+    return f"{account}\n\nfee Paid Out\n    for each {step}{until}\n    {paid}"
+
+
+@st.composite
 def running(draw: st.DrawFn) -> str:
     """A clause that pays to date, once or for each Client."""
     each = draw(st.sampled_from(["", "    for each Client\n"]))
@@ -346,6 +358,8 @@ def texts(draw: st.DrawFn) -> str:
             parts.append(draw(clawbacks()).replace("Undone\n", "Undone Again\n", 1))
     if draw(st.booleans()):
         parts.append(draw(running()))
+    if draw(st.booleans()):
+        parts.append(draw(accounts()))
     if draw(st.booleans()):
         parts.append(
             draw(advances("First Payment, Second Payment" if "fee Second" in "".join(parts) else "First Payment"))

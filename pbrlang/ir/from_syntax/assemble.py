@@ -1,6 +1,7 @@
 """The whole contract: header, tables, rate cards, definitions, clauses and limits, put in order."""
 
 from pbrlang.diagnostics import Diagnostic
+from pbrlang.ir.accounts import Recurrence
 from pbrlang.ir.checks import Checker
 from pbrlang.ir.errors import Cycle, ItemMissing
 from pbrlang.ir.fixed import moving_cohorts
@@ -66,6 +67,7 @@ def compile_tree(
     graph = Graph(definitions.found, definitions.groups, read, caps, tables, read_cohorts)
     order = graph.order(complaints)
     payers, splits = read_sharing(scope, header.terms, (block for block, _ in blocks_of(text)))
+    stepped = _stepped(graph, complaints)
     variations = read_variations(scope, header.terms)
     evidence = EvidenceReader(scope, header.calendars, beside)
     program = Program(
@@ -90,12 +92,23 @@ def compile_tree(
         payers=payers,
         splits=splits,
         order=order,
+        stepped=stepped,
         timed=graph.timed(order),
     )
     if not any(isinstance(each, Cycle) for each in complaints):
         complaints += moving_cohorts(program, symbols)
     complaints += Checker(program, symbols, _signs(program), last_item).check()
     return program
+
+
+def _stepped(graph: Graph, complaints: list[Diagnostic]) -> frozenset[str]:
+    """The clauses that read a balance which they move, where nothing else goes round in a circle."""
+    if not any(each.role == "account" for each in graph.definitions.values()):
+        return frozenset()
+    if any(isinstance(each, Cycle) for each in complaints):
+        return frozenset()
+    reads = changed(graph, through_steps=True, reads={}).reads
+    return Recurrence(reads, graph.definitions, graph.clauses, graph.caps).stepped(complaints)
 
 
 def _signs(program: Program) -> SignReader:
