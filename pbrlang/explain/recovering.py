@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from pbrlang.diagnostics.prose import listing
+from pbrlang.explain.leaving import kept
 from pbrlang.explain.words import Words, of_clause
 from pbrlang.interpret import Element, Line
 from pbrlang.interpret.elements import sort_key
 from pbrlang.interpret.paths import EVER
 from pbrlang.settle import Settlement
+from pbrlang.settle.breaking import is_kept
 from pbrlang.settle.pools import Pool, bounds, pools
 from pbrlang.values.wording import in_words
 
@@ -21,6 +23,11 @@ def recovered(settlement: Settlement, line: Line, due: Fraction, words: Words) -
     recovery = clauses[line.clause].recovery
     if recovery is None:
         return None
+    if is_kept(settlement.program, recovery.clauses, line.date):
+        return (
+            NOUGHT,
+            f"{kept(settlement.program, listing(recovery.clauses, 'and'))}, so nothing is recovered after that day.",
+        )
     known = pools(settlement.program)
     targets = bounds(settlement.interpreter, known, line, recovery)
     purse = min((_Purse(settlement, line, known, *each) for each in targets), key=lambda each: each.left)

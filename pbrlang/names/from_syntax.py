@@ -12,6 +12,7 @@ from pbrlang.names.floors import clause_of
 from pbrlang.names.homes import CONTRACT, CalendarHome, GroupHome, Home
 from pbrlang.names.reading_homes import read_homes
 from pbrlang.names.symbols import (
+    BreakSymbol,
     CapSymbol,
     ClauseSymbol,
     CohortSymbol,
@@ -71,6 +72,17 @@ def columns_of(block: b.DateTable) -> tuple[tuple[str, Span], ...]:
         return tuple((each.text, each.span) for each in block.files[0].columns[1:] if each.text != PUBLISHED)
     cells = block.grid.heading[1:] if block.grid is not None else ()
     return tuple((each.text, each.span) for each in cells if each.text != PUBLISHED)
+
+
+_KNOWN = (
+    b.Definition | b.Measure | b.Account | b.Clause | b.Cap | b.Break | b.Tariff | b.DateTable | b.Scenario | b.Prose
+)
+"""The blocks that declare one term, and that may be for each of something or belong to the whole."""
+
+
+_VALUES = b.Definition | b.Measure | b.Account | b.Tariff | b.DateTable
+_KNOWN = _VALUES | b.Clause | b.Floor | b.Cap | b.Break | b.Scenario | b.Prose
+"""The blocks that declare one term, and that may be for each of something or belong to the whole."""
 
 
 def _stepped(block: b.Account) -> tuple[b.Home, ...]:
@@ -181,9 +193,7 @@ class _Declarer:
 
     def third(self, block: Any) -> None:
         """What may be for each of anything: definitions, measures, clauses; and what has no home."""
-        known = b.Definition | b.Measure | b.Clause | b.Floor | b.Cap | b.Tariff | b.DateTable | b.Scenario | b.Prose
-        known = known | b.Account
-        if not isinstance(block, known):
+        if not isinstance(block, _KNOWN):
             return
         name = block.name
         if isinstance(block, b.Scenario):
@@ -205,6 +215,8 @@ class _Declarer:
             home = read_homes(self.symbols, homes, self.complaints, ends=True) or CONTRACT
             node = clause_of(block, home, self._sign())
             self._add(self.symbols.clauses, ClauseSymbol(name.text, name.span, node, home))
+        elif isinstance(block, b.Break):
+            self._add(self.symbols.breaks, BreakSymbol(name.text, name.span, block))
         elif isinstance(block, b.Cap):
             self._add(self.symbols.caps, CapSymbol(name.text, name.span, block))
         elif isinstance(block, b.DateTable):

@@ -150,6 +150,12 @@ class ProseSymbol(Symbol):
     node: b.Prose
 
 
+class BreakSymbol(Symbol):
+    """A break clause."""
+
+    node: b.Break
+
+
 Readable = FieldSymbol | ListSymbol | ValueSymbol | PriceSymbol | FigureSymbol | ClauseSymbol
 Counted = TableSymbol | GroupSymbol | ClauseSymbol
 
@@ -168,6 +174,7 @@ class Symbols:
     figures: dict[str, FigureSymbol] = field(factory=dict)
     clauses: dict[str, ClauseSymbol] = field(factory=dict)
     caps: dict[str, CapSymbol] = field(factory=dict)
+    breaks: dict[str, BreakSymbol] = field(factory=dict)
     date_tables: dict[str, DateTableSymbol] = field(factory=dict)
     lists: dict[str, ListSymbol] = field(factory=dict)
     scenarios: dict[str, ScenarioSymbol] = field(factory=dict)
@@ -199,7 +206,7 @@ class Symbols:
         """Every declared term but fields."""
         rows = (self.lists, self.tables, self.groups, self.cohorts)
         terms = (*rows, self.values, self.prices, self.figures, self.date_tables, self.clauses, self.caps)
-        places: tuple[dict[str, Any], ...] = (*terms, self.scenarios, self.prose)
+        places: tuple[dict[str, Any], ...] = (*terms, self.breaks, self.scenarios, self.prose)
         return [symbol for place in places for symbol in place.values()]
 
     def rows_called(self, name: str) -> TableHome | GroupHome | None:
