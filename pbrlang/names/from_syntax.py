@@ -74,12 +74,6 @@ def columns_of(block: b.DateTable) -> tuple[tuple[str, Span], ...]:
     return tuple((each.text, each.span) for each in cells if each.text != PUBLISHED)
 
 
-_KNOWN = (
-    b.Definition | b.Measure | b.Account | b.Clause | b.Cap | b.Break | b.Tariff | b.DateTable | b.Scenario | b.Prose
-)
-"""The blocks that declare one term, and that may be for each of something or belong to the whole."""
-
-
 _VALUES = b.Definition | b.Measure | b.Account | b.Tariff | b.DateTable
 _KNOWN = _VALUES | b.Clause | b.Floor | b.Cap | b.Break | b.Scenario | b.Prose
 """The blocks that declare one term, and that may be for each of something or belong to the whole."""
