@@ -343,6 +343,34 @@ def clawbacks(draw: st.DrawFn) -> str:
 
 
 @st.composite
+def floors(draw: st.DrawFn) -> str:
+    """A floor under the first payment; it would be a circle if a cap on all sums counted both."""
+    windows = ["for each quarter", "for each Client and year", "for each Client\n    on 31 March 2031"]
+    return f"floor Least Sum\n    tops up First Payment to {draw(pence)} {draw(st.sampled_from(windows))}"
+
+
+@st.composite
+def payers(draw: st.DrawFn) -> str:
+    """Three payers, one of them with a limit."""
+    beyond = draw(st.sampled_from(['falls on "A council"', "is not paid"]))
+    # In a year it would matter for the total in which year something is paid.
+    windows = ["over the contract"] if beyond == "is not paid" else ["over the contract", "for each year"]
+    window = draw(st.sampled_from(windows))
+    return f"""payers
+    | "A council" | {draw(st.sampled_from(["1/3", "60%", "0.5%"]))} | no limit |
+    | "A fund" | 1/7 | {draw(pence)} {window} |
+    | "A trust" | the rest | no limit |
+    beyond its limit, a payer's share {beyond}
+    each is liable for its own share only"""
+
+
+def may_be_net(cap: str, parts: Sequence[str]) -> bool:
+    """Whether what is recovered can make room: what is recovered for a month is recovered from no one client."""
+    periodic = any(f"clawback {name}\n    for each {step}" in part for part in parts for name, step in PERIODIC)
+    return not (periodic and ("Client" in cap or "Band" in cap))
+
+
+@st.composite
 def texts(draw: st.DrawFn) -> str:
     """A contract."""
     parts = [header(draw(steps), draw(roundings)), DATA, draw(row_clauses("First Payment"))]
@@ -368,11 +396,11 @@ def texts(draw: st.DrawFn) -> str:
         cap = draw(caps())
         if "Other Payment" in cap:
             parts.append(draw(row_clauses("Other Payment")))
-        if ("Client" in cap or "Band" in cap) and any(
-            f"clawback {name}\n    for each {step}" in part for part in parts for name, step in PERIODIC
-        ):
-            cap = cap.replace("net of", "gross of")  # what is recovered for a month is recovered from no one client
-        parts.append(cap)
+        parts.append(cap if may_be_net(cap, parts) else cap.replace("net of", "gross of"))
+    if "all sums due" not in parts[-1] and draw(st.booleans()):
+        parts.append(draw(floors()))
+    if draw(st.booleans()):
+        parts.append(draw(payers()))
     return "\n\n".join(parts) + "\n"
 
 

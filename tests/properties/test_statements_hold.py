@@ -63,6 +63,46 @@ def test_statements_telescope(case: Grown, earlier: date) -> None:
 
     assert issued == [(each.stretch.name, each.total) for each in at_end.statements][: len(issued)]
     assert at_end.total == sum((each.total for each in at_end.statements), Fraction(0))
+    assert borne(before) == borne(at_end)[: len(issued)]
+
+
+def borne(settlement: Settlement) -> list[list[Fraction]]:
+    """What each payer bears of each statement."""
+    return [[part.amount for part in each.payers.parts] for each in settlement.statements if each.payers]
+
+
+@FEW
+@given(grown())
+def test_payers_bear_each_total_and_what_is_beyond_their_limits_is_left_out_of_it(case: Grown) -> None:
+    for each in pay(compiled(case.text), case).statements:
+        if each.payers is not None:
+            due = sum((clause.total for clause in each.clauses), Fraction(0))
+            assert sum(part.amount for part in each.payers.parts) == each.total == due - each.payers.not_paid.amount
+
+
+@FEW
+@given(grown())
+def test_limits_net_of_sums_taken_back_hold_on_every_day(case: Grown) -> None:
+    settlement = pay(compiled(case.text), case)
+    for cap in settlement.program.caps.values():
+        if not cap.net or cap.carried or cap.loser != "latest first":
+            continue
+        assert isinstance(cap.most, Constant)
+        assert isinstance(cap.most.value, Fraction)
+        back = [line for name in cap.taken for line in settlement.interpreter.lines(name)]
+        for key, lines in windows(settlement, cap).items():
+            moves = [(line.date, settlement.settled[line].settled) for line in lines]
+            for line in back:
+                found = settlement.interpreter.walk(line, cap.taken[line.clause], EVER)
+                if line.date <= cap.until and found is not None and parts_of(found) == key:
+                    moves.append((line.date, -settlement.settled[line].settled))
+            for day, _ in moves:
+                assert sum(amount for other, amount in moves if other <= day) <= cap.most.value
+
+
+def parts_of(element: Element) -> tuple[Element, ...]:
+    """An element, or what it combines."""
+    return element.parts if isinstance(element, PairElement) else (element,)
 
 
 @FEW
@@ -136,7 +176,7 @@ def windows(settlement: Settlement, cap: Cap) -> dict[tuple[Element, ...], list[
             members = part_of(cap.home, GroupHome)
             if members and element and not settlement.interpreter.in_group(members.group, row_of(element), line.date):
                 continue
-            parts = element.parts if isinstance(element, PairElement) else (element,) if element else ()
+            parts = parts_of(element) if element is not None else ()
             at = settlement.program.calendars[step.step].at(line.date) if step else None
             if parts:
                 key = tuple(at if isinstance(each, Period) and at else each for each in parts)
@@ -185,18 +225,21 @@ def test_reversing_an_amount_reverses_its_pence(case: Grown, amount: str, step: 
 
 def test_the_generator_reaches_what_it_is_for() -> None:
     """A property over contracts that never have a cap, a clawback or a cut would say nothing."""
+    words = {"advance", "cap", "clawback", "deduction", "fee", "floor", "payers", "payment"}
     seen: set[str] = set()
 
     @settings(max_examples=100, database=None)
     @given(grown())
     def look(case: Grown) -> None:
-        seen.update(re.findall(r"^(advance|cap|clawback|deduction|fee|payment)\b", case.text, re.MULTILINE))
+        seen.update(re.findall(rf"^({'|'.join(words)})\b", case.text, re.MULTILINE))
         settlement = pay(compiled(case.text), case)
         if any(line.cut for line in settlement.settled.values()):
             seen.add("cut")
+        if settlement.later:
+            seen.add("later")
         if any(each.recovered for statement in settlement.statements for each in statement.clauses):
             seen.add("recovered")
 
     look()
 
-    assert seen == {"advance", "cap", "clawback", "deduction", "fee", "payment", "cut", "recovered"}
+    assert seen == {*words, "cut", "recovered", "later"}
