@@ -371,6 +371,22 @@ def may_be_net(cap: str, parts: Sequence[str]) -> bool:
 
 
 @st.composite
+def limits(draw: st.DrawFn, before: Sequence[str]) -> list[str]:
+    """A cap, a floor and payers, each perhaps; `before` is what the contract says so far."""
+    parts: list[str] = []
+    if draw(st.booleans()):
+        cap = draw(caps())
+        if "Other Payment" in cap:
+            parts.append(draw(row_clauses("Other Payment")))
+        parts.append(cap if may_be_net(cap, before) else cap.replace("net of", "gross of"))
+    if "all sums due" not in "".join(parts) and draw(st.booleans()):
+        parts.append(draw(floors()))
+    if draw(st.booleans()):
+        parts.append(draw(payers()))
+    return parts
+
+
+@st.composite
 def texts(draw: st.DrawFn) -> str:
     """A contract."""
     parts = [header(draw(steps), draw(roundings)), DATA, draw(row_clauses("First Payment"))]
@@ -392,15 +408,7 @@ def texts(draw: st.DrawFn) -> str:
         parts.append(
             draw(advances("First Payment, Second Payment" if "fee Second" in "".join(parts) else "First Payment"))
         )
-    if draw(st.booleans()):
-        cap = draw(caps())
-        if "Other Payment" in cap:
-            parts.append(draw(row_clauses("Other Payment")))
-        parts.append(cap if may_be_net(cap, parts) else cap.replace("net of", "gross of"))
-    if "all sums due" not in parts[-1] and draw(st.booleans()):
-        parts.append(draw(floors()))
-    if draw(st.booleans()):
-        parts.append(draw(payers()))
+    parts += draw(limits(parts))
     return "\n\n".join(parts) + "\n"
 
 
