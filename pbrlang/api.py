@@ -327,6 +327,27 @@ class Contract:
             raise NoSuchAmount(answer)
         return answer
 
+    def why_payer(
+        self,
+        payer: str,
+        period: str | None = None,
+        *,
+        data: "str | PathLike[str] | Reading | None" = None,
+        as_at: date | None = None,
+        complete_to: date | None = None,
+    ) -> "Explanation":
+        """Say why a payer bears what it does of the statement of a period; where none is named, of each of them.
+
+        The other arguments and what is raised are as for `why`.
+        """
+        from pbrlang.explain import explain_payer
+
+        settlement = self._settle(self._read(data, complete_to), as_at, complete_to, provisional=True)
+        answer = explain_payer(settlement, payer, period)
+        if isinstance(answer, Diagnostic):
+            raise NoSuchAmount(answer)
+        return answer
+
     def build(self, target: str) -> dict[str, str]:
         """The contract as a program in another language: the text of each file, by its name.
 

@@ -59,6 +59,9 @@ def one_statement(payment: "Payment", statement: "Statement") -> Iterator[str]:
 
 def _head(settlement: "Settlement") -> Iterator[str]:
     yield settlement.program.terms.name
+    ended = settlement.program.ended
+    if ended is not None:
+        yield f"The term ended on {in_words(ended.day)}, by {ended.name} ({ended.clause})"
     yield f"As at {in_words(settlement.as_at)}, data complete to {in_words(settlement.complete_to)}"
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any, NamedTuple, TypedDict
 
 import click
 
@@ -26,26 +27,19 @@ from pbrlang.cli.reading import need_day, read, told
     },
 )
 @CONTRACT
-@click.option("--clause", metavar="NAME", required=True, help="The clause, by its name or its number.")
+@click.option("--clause", metavar="NAME", help="The clause, by its name or its number.")
 @click.option(
     "--for", "keys", metavar="KEY", multiple=True, help="For what: P1, or Participant=P1; once for each part."
 )
 @click.option("--date", "on", metavar="DATE", type=day, help="The date of the amount, where there are several.")
+@click.option("--payer", metavar="NAME", help="A payer instead of a clause: why it bears what it does of statements.")
+@click.option("--period", metavar="NAME", help="The statement of which a payer's part is explained.")
 @DATA
 @AS_AT
 @COMPLETE_TO
 @NO_COLOUR
 @click.pass_context
-def why(
-    ctx: click.Context,
-    path: Path,
-    clause: str,
-    keys: tuple[str, ...],
-    on: date | None,
-    data: Path | None,
-    as_at: date | None,
-    complete_to: date | None,
-) -> None:
+def why(ctx: click.Context, /, **options: Any) -> None:
     """Say in plain English why a clause paid what it did for something, or why it paid nothing.
 
     Each number comes with its clause, or with its file and row. Where KEY leaves several amounts open, each is told
@@ -53,18 +47,55 @@ def why(
     """
     from pbrlang.api import NoSuchAmount, load
 
-    contract = load(path)
+    asked = Asked(**options)
+    _refuse_misuse(asked)
+    contract = load(asked.path)
     with told(ctx):
-        need_day(contract, as_at or complete_to)
-        reading = read(contract, data, complete_to)
+        need_day(contract, asked.as_at or asked.complete_to)
+        reading = read(contract, asked.data, asked.complete_to)
+        days: Days = {"as_at": asked.as_at, "complete_to": asked.complete_to}
         try:
-            told_why = contract.why(clause, key_asked(keys), on, data=reading, as_at=as_at, complete_to=complete_to)
+            if asked.payer is not None:
+                told_why = contract.why_payer(asked.payer, asked.period, data=reading, **days)
+            else:
+                told_why = contract.why(asked.clause or "", key_asked(asked.keys), asked.on, data=reading, **days)
         except NoSuchAmount as unknown:
             raise click.UsageError(str(unknown)) from None
     click.echo(told_why.text)
     if reading.bad:
         click.echo("\nThis leaves out bad rows of the data: `pbr pay` tells them.", err=True)
         ctx.exit(PROVISIONAL)
+
+
+class Asked(NamedTuple):
+    """What the command was asked."""
+
+    path: Path
+    clause: str | None
+    keys: tuple[str, ...]
+    on: date | None
+    payer: str | None
+    period: str | None
+    data: Path | None
+    as_at: date | None
+    complete_to: date | None
+
+
+class Days(TypedDict):
+    """Up to which day to settle, and to which the data is complete."""
+
+    as_at: date | None
+    complete_to: date | None
+
+
+def _refuse_misuse(asked: Asked) -> None:
+    """Raise UsageError unless a clause is asked about, or a payer, with the options of that question."""
+    if (asked.clause is None) is (asked.payer is None):
+        raise click.UsageError("say of what: --clause NAME, or --payer NAME")
+    if asked.payer is None and asked.period is not None:
+        raise click.UsageError("--period is for --payer; what a clause paid is picked by --for and --date")
+    if asked.payer is not None and (asked.keys or asked.on):
+        raise click.UsageError("--for and --date are for --clause; with --payer say --period")
 
 
 def key_asked(written: tuple[str, ...]) -> dict[str, str]:

@@ -9,10 +9,22 @@ as a cell of the data would have it: `{"Participant": "P1", "Weeks In Work": "26
 `{"Attachment Year": "1"}`, or `{"": "P1"}` where the key has one part; it is empty for the contract itself.
 `{"Client": "C1"}` picks all rows that refer to it, by the field or by the data that only one way leads to.
 A key that leaves several open is answered by a list of them, with their amounts.
+`explain_payer(settlement, payer, period)` says why a payer bears what it does of a statement.
 """
 
 from pbrlang.explain.errors import EXPLAIN_ERRORS
 from pbrlang.explain.explaining import Answer, Explainer, explain
 from pbrlang.explain.model import Counted, Explanation, Step, Verdict
+from pbrlang.explain.payers import explain_payer
 
-__all__ = ["EXPLAIN_ERRORS", "Answer", "Counted", "Explainer", "Explanation", "Step", "Verdict", "explain"]
+__all__ = [
+    "EXPLAIN_ERRORS",
+    "Answer",
+    "Counted",
+    "Explainer",
+    "Explanation",
+    "Step",
+    "Verdict",
+    "explain",
+    "explain_payer",
+]

@@ -193,11 +193,46 @@ class NothingOnThatDay(Diagnostic):
         return f"what there is, is dated {listing(self.days)}" if self.days else None
 
 
+@frozen(eq=False)
+class NoSuchPayer(Diagnostic):
+    """A question names a payer that the contract does not have.
+
+    ## Why
+    What a payer bears of a statement is explained for the payers that the contract lists.
+
+    ## Example
+    ```text
+    --payer "An aple fund"
+    ```
+
+    ## Instead
+    ```text
+    --payer "An apple fund"
+    ```
+    """
+
+    code = "PBR575"
+    name = "no-such-payer"
+
+    asked: str
+    known: tuple[str, ...]
+    nearest: tuple[str, ...]
+
+    def message(self) -> str:
+        return f"no payer is called `{self.asked}`"
+
+    def help(self) -> str | None:
+        if self.nearest:
+            return f"did you mean {quoted_listing(self.nearest)}?"
+        return f"the payers are {quoted_listing(self.known, 'and')}" if self.known else "the contract lists no payers"
+
+
 EXPLAIN_ERRORS: tuple[type[Diagnostic], ...] = (
     NoSuchClause,
     NoSuchKey,
     UnreadableKey,
     NothingSoKeyed,
     NothingOnThatDay,
+    NoSuchPayer,
 )
 """Every message about a question, in code order."""

@@ -10,6 +10,7 @@ from pbrlang.diagnostics.prose import article
 from pbrlang.explain.conditions import failures
 from pbrlang.explain.formula import is_named, with_values
 from pbrlang.explain.instalments import not_yet
+from pbrlang.explain.leaving import ended
 from pbrlang.explain.model import Step, Verdict
 from pbrlang.explain.topping_up import missing
 from pbrlang.explain.words import Words, of_clause, of_row, place_of, said
@@ -43,8 +44,7 @@ def why_not(working: Working, words: Words, settled_to: date) -> list[str]:
             when = not_yet(working) if working.first else dated(working, words)
             return [f"{when}, after {in_words(settled_to)}, the last day that is settled."]
         case Verdict.OUTSIDE_TERM if period is not None:
-            until = in_words(working.clause.until)
-            return [f"{_period(period)}, after the last day that the clause pays for, {until} ({head})."]
+            return _outside_term(working, period, words)
         case Verdict.PART_PERIOD if period is not None:
             days = f"{days_paid_for(working.clause, period)} of {period.whole} days"
             return [f"Only {days} of {period.name} lie in the contract, and part periods are not paid ({head})."]
@@ -52,6 +52,15 @@ def why_not(working: Working, words: Words, settled_to: date) -> list[str]:
             return [f"It cannot be worked out: {working.fault}."]
         case _:
             return []
+
+
+def _outside_term(working: Working, period: Period, words: Words) -> list[str]:
+    clause, head = working.clause, of_clause(words.program.terms.span.clause)
+    early = None if clause.runs_on else ended(words.program)
+    if early is not None:
+        return [f"{_period(period)} ({head}), after the term.", f"{early}."]
+    until = in_words(clause.until)
+    return [f"{_period(period)}, after the last day that the clause pays for, {until} ({head})."]
 
 
 def dated(working: Working, words: Words) -> str:

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from pbrlang.diagnostics.prose import listing
+from pbrlang.explain.leaving import kept
 from pbrlang.explain.words import Words, of_clause
 from pbrlang.interpret import Element, Line
 from pbrlang.interpret.elements import sort_key
 from pbrlang.interpret.paths import EVER
 from pbrlang.settle import Settlement
+from pbrlang.settle.breaking import is_kept
 from pbrlang.settle.pools import Pool, bounds, pools
 from pbrlang.values.wording import in_words
 
@@ -21,6 +23,11 @@ def recovered(settlement: Settlement, line: Line, due: Fraction, words: Words) -
     recovery = clauses[line.clause].recovery
     if recovery is None:
         return None
+    if is_kept(settlement.program, recovery.clauses, line.date):
+        return (
+            NOUGHT,
+            f"{kept(settlement.program, listing(recovery.clauses, 'and'))}, so nothing is recovered after that day.",
+        )
     known = pools(settlement.program)
     targets = bounds(settlement.interpreter, known, line, recovery)
     purse = min((_Purse(settlement, line, known, *each) for each in targets), key=lambda each: each.left)
@@ -52,12 +59,16 @@ class _Purse:
         paid = [
             settled[each].settled
             for name, path in pool.sources.items()
-            for each in interpreter.lines(name)
+            for each in self._lines(name)
             if each.date <= line.date and target is not None and interpreter.walk(each, path, EVER) == target
         ]
         self.paid = sum(paid, NOUGHT)
         self.recovered = sum((settled[each].settled for each in self._earlier(line)), NOUGHT)
         self.left = max(NOUGHT, self.paid - self.recovered)
+
+    def _lines(self, clause: str) -> list[Line]:
+        """The lines of a clause, those by which it pays later what a limit had cut among them."""
+        return [each for each in self._settlement.settled if each.clause == clause]
 
     def _earlier(self, line: Line) -> Iterator[Line]:
         """The lines that recovered from the same before this one."""
@@ -67,7 +78,7 @@ class _Purse:
         for name, clause in clauses.items():
             if clause.recovery is None or not set(clause.recovery.clauses) <= set(self.pool.clauses):
                 continue
-            for each in interpreter.lines(name):
+            for each in self._lines(name):
                 if (each.date, places[name], sort_key(each)) < own and (
                     dict(bounds(interpreter, self._known, each, clause.recovery)).get(self.pool) == self.target
                 ):

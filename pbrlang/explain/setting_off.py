@@ -8,11 +8,13 @@ from attrs import frozen
 from pbrlang.diagnostics.prose import listing
 from pbrlang.explain.drawing import Piece
 from pbrlang.explain.instalments import instalments_of, which_of
+from pbrlang.explain.leaving import kept
 from pbrlang.explain.words import Words, of_clause
 from pbrlang.interpret import Line, SetOff, Unearned
 from pbrlang.interpret.instalments import shares
 from pbrlang.ir.program import Clause
 from pbrlang.settle import Settlement
+from pbrlang.settle.breaking import is_kept
 from pbrlang.values.wording import in_words
 
 NOUGHT = Fraction(0)
@@ -47,7 +49,17 @@ class SettingOff:
         if isinstance(line, SetOff):
             earned, taken = self._settled(line.against), self._elsewhere(line)
             return TakenBack(min(left, earned - taken), (Piece(self._earned(line, earned, taken), 1), Piece(told, 1)))
+        keeping = self._kept(line)
+        if keeping is not None:
+            return TakenBack(NOUGHT, (Piece(told, 1), *keeping.pieces))
         return self._unearned(clause, line, paid, left, told)
+
+    def _kept(self, line: Unearned) -> TakenBack | None:
+        """That what is left is kept, because the term ended early."""
+        program = self._settlement.program
+        if not is_kept(program, (line.clause,), line.date):
+            return None
+        return TakenBack(NOUGHT, (Piece(f"{kept(program, line.clause)}, so nothing is recovered after that day.", 1),))
 
     def _unearned(self, clause: Clause, line: Line, paid: Line, left: Fraction, told: str) -> TakenBack:
         how = instalments_of(clause, line)

@@ -11,11 +11,12 @@ from pbrlang.explain.cards import CardTracer, key_said
 from pbrlang.explain.counting import count
 from pbrlang.explain.covering import cover
 from pbrlang.explain.model import Step
-from pbrlang.explain.words import of_clause, place_of, said
+from pbrlang.explain.words import Words, of_clause, place_of, said
 from pbrlang.interpret import CohortElement, Element, Interpreter
 from pbrlang.interpret.faults import NothingBefore, Undefined, Unreadable
 from pbrlang.interpret.operations import OPERATIONS
 from pbrlang.interpret.prices import cell, contract_year
+from pbrlang.interpret.stepping import as_at
 from pbrlang.ir.expressions import (
     Aggregate,
     Apply,
@@ -111,7 +112,7 @@ class Tracer:
         target = self._interpreter.walk(element, expr.path, t)
         if target is None:
             return Step(expr, element, text, None, place)
-        body = self.trace(definition.body, target, t)
+        body = self.trace(definition.body, target, as_at(definition, target, t))
         place = body.place if isinstance(definition.body, Choose) else place  # a variation speaks where it changed it
         return Step(expr, target, text, body.value, place, (body,))
 
@@ -122,6 +123,10 @@ class Tracer:
         before = self._interpreter.walker.before(target) if target is not None else None
         if before is None:
             raise NothingBefore(text)
+        if definition.role == "account":
+            # A balance is told as it stood, and not by all the steps that led to it.
+            value = self._interpreter.value(definition.name, before, t)
+            return Step(expr, before, f"{definition.name} of {Words(self._program).key(before)}", value, place)
         body = self.trace(definition.body, before, t)
         return Step(expr, before, text, body.value, place, (body,))
 

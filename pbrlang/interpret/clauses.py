@@ -48,6 +48,9 @@ class LineMaker:
         if clause.to_date is not None:
             return self._to_date(clause)
         lines: list[Line] = []
+        stepped = clause.name in self._world.program.stepped
+        if stepped:
+            self._world.stepping.begin(clause.name)
         for day, element in self._candidates(clause):
             try:
                 line = self._line(clause, element, day)
@@ -57,6 +60,8 @@ class LineMaker:
                 continue
             if line is not None:
                 lines.append(line)
+            if line is not None and stepped:
+                self._world.stepping.add(line)
         kept = self._limited(clause.often, lines) if clause.often else lines
         found = self._in_instalments(clause, kept)
         for fate, those in ((Fate.LATER, kept), (Fate.EARNED, found)):

@@ -20,6 +20,7 @@ from pbrlang.interpret.operations import OPERATIONS, BlankOperand
 from pbrlang.interpret.paths import row_of
 from pbrlang.interpret.picks import Picks
 from pbrlang.interpret.prices import cell, contract_year, no_such_price, outside_years
+from pbrlang.interpret.stepping import as_at, is_plain
 from pbrlang.interpret.world import World
 from pbrlang.ir.expressions import (
     PICKS,
@@ -37,6 +38,7 @@ from pbrlang.ir.expressions import (
     FirstDay,
     IndexedBy,
     InGroup,
+    Lines,
     PeriodNumber,
     PreviousOf,
     ReadOn,
@@ -45,6 +47,7 @@ from pbrlang.ir.expressions import (
     WordOf,
     YearOf,
 )
+from pbrlang.ir.program import Definition, account_of
 from pbrlang.values.rounding import round_to
 
 Given = Mapping[tuple[str, Element], Value]
@@ -113,7 +116,25 @@ class Evaluator:
         """The value of a definition; a given one stands in the place of its meaning."""
         if self._given and (name, element) in self._given:
             return self._given[name, element]
-        return self._remembered(name, self._program.definitions[name].body, element, t)
+        definition = self._program.definitions[name]
+        if definition.role == "account":
+            self._step_up_to(definition, element, t)
+        return self._remembered(name, definition.body, element, as_at(definition, element, t))
+
+    def _step_up_to(self, definition: Definition, element: Element, t: date) -> None:
+        """Have the balances of earlier steps ready, the first one first, so that none waits for many others."""
+        closing = self._program.definitions[account_of(definition.name)]
+        kept = self._kept.setdefault(closing.name, {})
+        waiting = []
+        before = self._world.walker.before(element)
+        while before is not None and (before, as_at(closing, before, t)) not in kept:
+            waiting.append(before)
+            before = self._world.walker.before(before)
+        for each in reversed(waiting):
+            try:
+                self._remembered(closing.name, closing.body, each, as_at(closing, each, t))
+            except (Undefined, Unreadable):
+                return  # whoever reads it meets it too
 
     def in_group(self, group: str, row: Row, t: date) -> bool:
         """Whether a row is in a named group."""
@@ -140,6 +161,8 @@ class Evaluator:
             return Kept(None, failure, t)
 
     def _aggregate(self, expr: Aggregate, element: Element, t: date) -> Value:
+        if isinstance(expr.over, Lines) and expr.over.clause in self._program.stepped and is_plain(expr):
+            return self._world.stepping.total(expr, expr.over, element, t)
         picks = expr.word in PICKS or expr.word == "different"
         return (self._picks if picks else self._aggregates).evaluate(expr, element, t)
 

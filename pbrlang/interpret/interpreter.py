@@ -12,6 +12,7 @@ from pbrlang.interpret.evaluating import Evaluator, Given
 from pbrlang.interpret.fates import Fate, FateBook
 from pbrlang.interpret.faults import Fault, FaultBook, Unreadable
 from pbrlang.interpret.paths import Walker
+from pbrlang.interpret.stepping import SteppedLines
 from pbrlang.ir.expressions import Expr, Lines
 from pbrlang.ir.program import Program
 from pbrlang.names.homes import CalendarHome, CohortHome, GroupHome, Home, LineHome, ListHome, PairHome, Path, TableHome
@@ -47,6 +48,7 @@ class Interpreter:
         self._faults = FaultBook()
         self._fates = FateBook()
         self._lines: dict[str, tuple[Line, ...]] = {}
+        self.stepping = SteppedLines(self)
         self._maker = LineMaker(self, as_at, self._faults, self._fates)
         self._evaluator = Evaluator(self, given or {})
         self.walker.in_group = self._evaluator.in_group

@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from pbrlang.data.rows import Row, Value
 from pbrlang.interpret.elements import Element, Line
 from pbrlang.interpret.paths import Walker
 from pbrlang.ir.expressions import Expr, Lines
 from pbrlang.ir.program import Program
+
+if TYPE_CHECKING:
+    from pbrlang.interpret.stepping import SteppedLines
 
 
 class World(Protocol):
@@ -18,6 +21,7 @@ class World(Protocol):
     program: Program
     walker: Walker
     as_at: date | None
+    stepping: "SteppedLines"
 
     def evaluate(self, expr: Expr, element: Element, t: date) -> Value: ...
 

@@ -38,7 +38,7 @@ from pbrlang.ir.signs import NEGATIVE, ZERO, SignReader, conjuncts
 from pbrlang.ir.visit import asked_of_subject, clause_parts, depends_on_data, of_members, of_subject, parts, walk
 from pbrlang.kinds.errors import WrongKind
 from pbrlang.kinds.model import UNKNOWN, Category, Day, Quantity, YesNo
-from pbrlang.names.homes import CalendarHome, GroupHome, Home, LineHome, TableHome, part_of
+from pbrlang.names.homes import CONTRACT, CalendarHome, GroupHome, Home, LineHome, TableHome, part_of
 from pbrlang.names.symbols import Symbols
 from pbrlang.source import Span
 from pbrlang.syntax.tree import blocks as b
@@ -70,6 +70,10 @@ class Checker:
             found += self._blank(group.where, TableHome(group.table), (), group.where.span, None, True)
         for clause in self.program.clauses.values():
             found += self._clause(clause)
+        for each in self.program.breaks.values():
+            if each.when is not None:
+                found += self._undefined(each.when, each.when.span, self.signs)
+                found += self._blank(each.when, CONTRACT, (), None, None)
         for cap in self.program.caps.values():
             found += self._undefined(cap.most, cap.most.span, self.signs, named=False)
             found += self._blank(cap.most, cap.home, (), None, None)
@@ -84,6 +88,8 @@ class Checker:
             return symbol.node.baselines[0].meaning.span
         if isinstance(symbol.node, b.Definition):
             return symbol.node.meaning.span
+        if isinstance(symbol.node, b.Account):
+            return None
         return symbol.node.meanings[0].span if symbol.node.meanings else None
 
     def _clause(self, clause: Clause) -> list[Diagnostic]:
@@ -299,7 +305,13 @@ class Checker:
         if clause.sign < 0 or depends_on_data(clause.amount, self.program.definitions):
             return []
         periods = [each for each in self.program.calendars[calendar.step].periods if each.first <= clause.until]
-        cut = [each for each in periods if (min(each.last, clause.until) - each.first).days + 1 < each.whole]
+        ends = [clause.until, *(each.day for each in self.program.breaks.values() if not clause.runs_on)]
+        cut = [
+            period
+            for period in periods
+            for end in ends
+            if period.first <= end and (min(period.last, clause.until, end) - period.first).days + 1 < period.whole
+        ]
         return [PartPeriodUnsaid(clause.span, period=cut[0].name, header=self.header)] if cut else []
 
 

@@ -1,6 +1,6 @@
 """What depends on what: the order of evaluation, circles, and what depends on when it is read."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 
 from attrs import define, field
 
@@ -21,7 +21,7 @@ from pbrlang.ir.expressions import (
     ValueOf,
 )
 from pbrlang.ir.loops import looped
-from pbrlang.ir.program import Cap, Clause, Cohort, Definition, Group
+from pbrlang.ir.program import Cap, Clause, Cohort, Definition, Group, account_of
 from pbrlang.ir.recovering import Advance, Recovery
 from pbrlang.ir.tables import Table
 from pbrlang.ir.visit import clause_parts, walk
@@ -39,6 +39,8 @@ class Graph:
     caps: dict[str, Cap]
     tables: dict[str, Table]
     cohorts: dict[str, Cohort] = field(factory=dict)
+    through_steps: bool = False
+    """Whether a balance read at the step before counts as read; it comes before everything in the step itself."""
     reads: dict[str, tuple[str, ...]] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
@@ -57,7 +59,8 @@ class Graph:
         every = list(expressions)
         cohorts = {cohort for each in every for inner in walk(each) for cohort in _memberships(inner)}
         groups = [group for each in sorted(cohorts & set(self.cohorts)) if (group := self.cohorts[each].group)]
-        return (*_reads(every), *groups)
+        steps = {name for name, each in self.definitions.items() if each.role == "account" and not self.through_steps}
+        return (*_reads(every, steps), *groups)
 
     def _paid(self, clause: Clause) -> tuple[str, ...]:
         """What is paid of a clause depends on its caps, and on what is due of all that share them."""
@@ -123,7 +126,9 @@ class Graph:
         ordered = circle[first:] + circle[:first]
         spans = [self._span(each) for each in ordered]
         names = tuple(dict.fromkeys(_clause_of(each) for each in ordered))
-        return Cycle(spans[0], names=names, others=tuple(spans[1 : len(names)]))
+        accounts = (each for each in circle if each in self.definitions and self.definitions[each].role == "account")
+        account = next(map(account_of, accounts), None)
+        return Cycle(spans[0], names=names, others=tuple(spans[1 : len(names)]), account=account)
 
     def _span(self, name: str) -> Span:
         for place in (self.definitions, self.groups, self.clauses):
@@ -133,7 +138,7 @@ class Graph:
 
     def timed(self, order: Iterable[str]) -> frozenset[str]:
         """The definitions and groups whose value depends on the date on which they are read."""
-        found: set[str] = set()
+        found = {name for name, each in self.definitions.items() if each.role == "account"}
         for name in order:
             body = self.definitions[name].body if name in self.definitions else None
             body = self.groups[name].where if name in self.groups else body
@@ -184,11 +189,13 @@ def _memberships(expr: Expr) -> Iterator[str]:
                 yield step.cohort
 
 
-def _reads(expressions: Iterable[Expr]) -> tuple[str, ...]:
-    """The parts that some expressions read, in the order of the text."""
+def _reads(expressions: Iterable[Expr], steps: Container[str] = ()) -> tuple[str, ...]:
+    """The parts that some expressions read, in the order of the text, but for `steps` that are read one step before."""
     found: dict[str, None] = {}
     for expr in expressions:
         for each in walk(expr):
+            if isinstance(each, PreviousOf) and each.definition in steps:
+                continue
             if isinstance(each, ValueOf | PreviousOf):
                 found[each.definition] = None
             elif isinstance(each, Covered):

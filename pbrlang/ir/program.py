@@ -7,6 +7,7 @@ from attrs import field
 
 from pbrlang.calendar.periods import Calendar, Period
 from pbrlang.ir.expressions import Expr
+from pbrlang.ir.leaving import Break
 from pbrlang.ir.recovering import Advance, Recovery
 from pbrlang.ir.sharing import Payers, Split
 from pbrlang.ir.tables import Table
@@ -49,7 +50,7 @@ class Terms(metaclass=Late):
 
 
 class Definition(metaclass=Late):
-    """A named value of each element of its home. `role` is definition, measure, baseline or noise."""
+    """A named value of each element of its home. `role` is definition, measure, baseline, noise or account."""
 
     name: str
     role: str
@@ -65,6 +66,11 @@ class Definition(metaclass=Late):
     other_people: bool = False
     """Whether it is said that those above a fraction are not those below it."""
     note: str | None = None
+
+
+def account_of(name: str) -> str:
+    """The account to which one of its two balances belongs: the closing one is called as it is."""
+    return name.removesuffix(" outstanding")
 
 
 class Group(metaclass=Late):
@@ -167,6 +173,7 @@ class Clause(metaclass=Late):
     amount does not depend on data; a period of which `until` cuts off a part is one. `to_date` is for a clause
     whose amount is the entitlement so far, of which each settlement period has what it adds: `may fall`, `never
     falls` (what falls due is the greatest so far), or `not taken back` (nor is what late data would take back).
+    `runs_on` where it is said to run to the end of the run-off.
     """
 
     name: str
@@ -188,6 +195,7 @@ class Clause(metaclass=Late):
     note: str | None = None
     advance: Advance | None = None
     to_date: str | None = None
+    runs_on: bool = False
 
 
 class Cap(metaclass=Late):
@@ -213,6 +221,8 @@ class Cap(metaclass=Late):
     carried: frozenset[str] = frozenset()
     net: bool = False
     """Whether sums taken back make room again: negative lines, and what is recovered."""
+    term_only: bool = False
+    """Whether what falls due after the term does not count."""
     taken: dict[str, Path] = field(factory=dict)
     """Clawbacks on the clauses, where they make room: by name, the path from a line to what the cap is for each of."""
 
@@ -339,6 +349,11 @@ class Program(metaclass=Late):
     date_tables: dict[str, DateTable] = field(factory=dict)
     payers: Payers | None = None
     splits: tuple[Split, ...] = ()
+    breaks: dict[str, Break] = field(factory=dict)
+    ended: Break | None = None
+    """The break that ended the term, where one did: then the contract is as it is from that day on."""
     order: tuple[str, ...] = field(default=())
+    stepped: frozenset[str] = frozenset()
+    """Clauses that read a balance which they move: their lines are made step by step."""
     timed: frozenset[str] = frozenset()
     """Definitions and groups whose value depends on when it is read."""

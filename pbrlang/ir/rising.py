@@ -3,11 +3,14 @@
 What is found is safe: what may fall is never said to rise.
 """
 
+from itertools import pairwise
+
 from attrs import frozen
 
 from pbrlang.ir.expressions import (
     Aggregate,
     Apply,
+    Banded,
     CellOf,
     Constant,
     Expr,
@@ -64,8 +67,28 @@ class Rising:
                 return self.still(right) and NEGATIVE not in signs.signs(right) and self.rises(left, home, signs)
             case Aggregate():
                 return self._aggregate(expr, home)
+            case Banded():
+                return self._banded(expr, home, signs)
             case _:
                 return False
+
+    def _banded(self, expr: Banded, home: Home, signs: SignReader) -> bool:
+        """Slices at no price below nought only add up; of other cards the prices themselves must rise."""
+        fixed = all(self.still(each) for each in (*((expr.key,) if expr.key else ()), *(x.bound for x in expr.bands)))
+        if not fixed or not self.rises(expr.quantity, home, signs):
+            return False
+        cards = list(zip(*(band.prices for band in expr.bands), strict=True))
+        if expr.way in ("slice by slice", "whole quantity") and any(
+            NEGATIVE in signs.signs(price) for card in cards for price in card
+        ):
+            return False
+        if expr.way == "whole quantity" and NEGATIVE in signs.signs(expr.quantity):
+            return False
+        return expr.way == "slice by slice" or all(map(self._ascending, cards))
+
+    def _ascending(self, prices: tuple[Expr, ...]) -> bool:
+        known = [self.signs.constant(price) for price in prices]
+        return all(a is not None and b is not None and a <= b for a, b in pairwise(known))
 
     def _aggregate(self, expr: Aggregate, home: Home) -> bool:
         if expr.word not in ("total", "number") or not self._grows(expr.window, home):

@@ -9,9 +9,10 @@ from pbrlang.diagnostics import Diagnostic
 from pbrlang.diagnostics.nearest import nearest
 from pbrlang.names.errors import ChoiceIsTerm, DeclaredTwice, ListAmongWords, UnknownName
 from pbrlang.names.floors import clause_of
-from pbrlang.names.homes import CONTRACT, GroupHome, Home
+from pbrlang.names.homes import CONTRACT, CalendarHome, GroupHome, Home
 from pbrlang.names.reading_homes import read_homes
 from pbrlang.names.symbols import (
+    BreakSymbol,
     CapSymbol,
     ClauseSymbol,
     CohortSymbol,
@@ -71,6 +72,18 @@ def columns_of(block: b.DateTable) -> tuple[tuple[str, Span], ...]:
         return tuple((each.text, each.span) for each in block.files[0].columns[1:] if each.text != PUBLISHED)
     cells = block.grid.heading[1:] if block.grid is not None else ()
     return tuple((each.text, each.span) for each in cells if each.text != PUBLISHED)
+
+
+_VALUES = b.Definition | b.Measure | b.Account | b.Tariff | b.DateTable
+_KNOWN = _VALUES | b.Clause | b.Floor | b.Cap | b.Break | b.Scenario | b.Prose
+"""The blocks that declare one term, and that may be for each of something or belong to the whole."""
+
+
+def _stepped(block: b.Account) -> tuple[b.Home, ...]:
+    """What an account has a balance for each of: what it says, and each of its steps."""
+    step = block.steps[0].word if block.steps else "year"
+    each = tuple(home for home in block.homes if home.period is None)
+    return (*each, b.Home(block.steps[0].span if block.steps else block.span, None, step))
 
 
 @define(eq=False, repr=False)
@@ -135,11 +148,11 @@ class _Declarer:
     def _choices(self, symbol: FieldSymbol) -> None:
         """The words of a field, unless it takes those of a list."""
         kind = symbol.node.kind
-        if self.symbols.list_of(kind) is not None:
+        words = self.symbols.list_of(kind)
+        if words is not None:
+            if len(kind.choices) > 1:
+                self.complaints.append(ListAmongWords(kind.span, list=words.name))
             return
-        among = next((each for each in kind.choices if each.text in self.symbols.lists), None)
-        if among is not None:
-            self.complaints.append(ListAmongWords(kind.span, list=among.text))
         if len(kind.choices) == 1 and (close := nearest(kind.choices[0].text, list(self.symbols.lists))):
             only = kind.choices[0]
             self.complaints.append(UnknownName(only.span, term=only.text, wanted="list", nearest=tuple(close)))
@@ -174,8 +187,7 @@ class _Declarer:
 
     def third(self, block: Any) -> None:
         """What may be for each of anything: definitions, measures, clauses; and what has no home."""
-        known = b.Definition | b.Measure | b.Clause | b.Floor | b.Cap | b.Tariff | b.DateTable | b.Scenario | b.Prose
-        if not isinstance(block, known):
+        if not isinstance(block, _KNOWN):
             return
         name = block.name
         if isinstance(block, b.Scenario):
@@ -185,6 +197,9 @@ class _Declarer:
         elif isinstance(block, b.Definition | b.Measure):
             home = read_homes(self.symbols, block.homes, self.complaints) if block.homes else self._varied_by(block)
             self._add(self.symbols.values, ValueSymbol(name.text, name.span, block, home or CONTRACT))
+        elif isinstance(block, b.Account):
+            home = read_homes(self.symbols, _stepped(block), self.complaints)
+            self._add(self.symbols.values, ValueSymbol(name.text, name.span, block, home or CalendarHome("year")))
         elif isinstance(block, b.Clause):
             homes = block.homes[0].homes if block.homes else ()
             home = read_homes(self.symbols, homes, self.complaints, ends=True)
@@ -194,6 +209,8 @@ class _Declarer:
             home = read_homes(self.symbols, homes, self.complaints, ends=True) or CONTRACT
             node = clause_of(block, home, self._sign())
             self._add(self.symbols.clauses, ClauseSymbol(name.text, name.span, node, home))
+        elif isinstance(block, b.Break):
+            self._add(self.symbols.breaks, BreakSymbol(name.text, name.span, block))
         elif isinstance(block, b.Cap):
             self._add(self.symbols.caps, CapSymbol(name.text, name.span, block))
         elif isinstance(block, b.DateTable):

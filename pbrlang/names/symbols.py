@@ -67,10 +67,15 @@ class CohortSymbol(Symbol):
 
 
 class ValueSymbol(Symbol):
-    """A definition, or a measure with its baseline and noise band. Its home is fixed where it is defined."""
+    """A definition, a measure with its baseline and noise band, or an account. Its home is that of its definition."""
 
-    node: b.Definition | b.Measure
+    node: b.Definition | b.Measure | b.Account
     home: Home = CONTRACT
+
+
+def outstanding(account: str) -> str:
+    """What the balance of an account before its first reduction in each step is called."""
+    return f"{account} outstanding"
 
 
 class PriceSymbol(Symbol):
@@ -145,6 +150,12 @@ class ProseSymbol(Symbol):
     node: b.Prose
 
 
+class BreakSymbol(Symbol):
+    """A break clause."""
+
+    node: b.Break
+
+
 Readable = FieldSymbol | ListSymbol | ValueSymbol | PriceSymbol | FigureSymbol | ClauseSymbol
 Counted = TableSymbol | GroupSymbol | ClauseSymbol
 
@@ -163,6 +174,7 @@ class Symbols:
     figures: dict[str, FigureSymbol] = field(factory=dict)
     clauses: dict[str, ClauseSymbol] = field(factory=dict)
     caps: dict[str, CapSymbol] = field(factory=dict)
+    breaks: dict[str, BreakSymbol] = field(factory=dict)
     date_tables: dict[str, DateTableSymbol] = field(factory=dict)
     lists: dict[str, ListSymbol] = field(factory=dict)
     scenarios: dict[str, ScenarioSymbol] = field(factory=dict)
@@ -194,7 +206,7 @@ class Symbols:
         """Every declared term but fields."""
         rows = (self.lists, self.tables, self.groups, self.cohorts)
         terms = (*rows, self.values, self.prices, self.figures, self.date_tables, self.clauses, self.caps)
-        places: tuple[dict[str, Any], ...] = (*terms, self.scenarios, self.prose)
+        places: tuple[dict[str, Any], ...] = (*terms, self.breaks, self.scenarios, self.prose)
         return [symbol for place in places for symbol in place.values()]
 
     def rows_called(self, name: str) -> TableHome | GroupHome | None:
@@ -219,8 +231,8 @@ class Symbols:
         )
 
     def list_of(self, kind: b.FieldKind) -> ListSymbol | None:
-        """The list whose words a field takes: `one of` and the one name of a list."""
-        return self.lists.get(kind.choices[0].text) if len(kind.choices) == 1 else None
+        """The list whose words a field takes: that which is named after `one of`."""
+        return next((self.lists[each.text] for each in kind.choices if each.text in self.lists), None)
 
     def field_of(self, table: str, name: str) -> FieldSymbol | None:
         """A field of a table, by its name."""

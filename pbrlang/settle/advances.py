@@ -11,6 +11,7 @@ from pbrlang.interpret.elements import SortKey, sort_key
 from pbrlang.interpret.instalments import shares
 from pbrlang.interpret.paths import EVER
 from pbrlang.ir.program import Clause
+from pbrlang.settle.breaking import is_kept
 from pbrlang.settle.caps import Limits
 
 NOUGHT = Fraction(0)
@@ -78,7 +79,12 @@ class Advances:
     def _in_order(self, lines: list[TakenBack]) -> dict[Line, Fraction]:
         """What has fallen due, by date and key, and of one date and key in the order in which it happened."""
         due = [each for each in lines if each.date <= self._settled_to]
-        return {line: line.due for line in sorted(due, key=lambda each: (each.date, sort_key(each.element)))}
+        ordered = sorted(due, key=lambda each: (each.date, sort_key(each.element)))
+        return {line: NOUGHT if self._is_kept(line) else line.due for line in ordered}
+
+    def _is_kept(self, line: Line) -> bool:
+        """Whether what is left is not recovered, because the term ended early and the advance is kept."""
+        return isinstance(line, Unearned) and is_kept(self._interpreter.program, (line.clause,), line.date)
 
     def _tranches(self, clause: Clause) -> list[Tranche]:
         advance, paid = clause.advance, self._limits.paid(clause.name)

@@ -42,10 +42,6 @@ class Purse:
     extra: Fraction = NOUGHT
     freed: tuple[tuple[Line, Fraction], ...] = ()
 
-    def freed_before(self, day: date) -> Fraction:
-        """What sums taken back before a day gave back."""
-        return sum((amount for line, amount in self.freed if line.date < day), NOUGHT)
-
 
 @frozen(eq=False)
 class Cutting:

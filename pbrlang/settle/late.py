@@ -73,11 +73,7 @@ class LateStatements:
     @property
     def faults(self) -> tuple[Fault, ...]:
         """The faults of the data that were met in any of the statements, each once."""
-        found = {
-            (each.told.code, each.told.place): each
-            for t in sorted(self._worlds)
-            for each in self.at(t).interpreter.faults
-        }
+        found = {(each.told.code, each.told.place): each for t in sorted(self._worlds) for each in self.at(t).faults}
         return tuple(found.values())
 
     def at(self, t: date) -> Reckoned:

@@ -36,12 +36,21 @@ def as_json(settlement: Settlement, set_aside: Mapping[str, int] | None = None) 
         "as_at": settlement.as_at.isoformat(),
         "complete_to": settlement.complete_to.isoformat(),
         "provisional": settlement.provisional,
+        **_ended(settlement.program),
         "total": _money(settlement.total, places),
         "statements": [_statement(each, places, settlement.program) for each in settlement.statements],
         "not_settled": [each.name for each in not_settled(settlement)],
         "accounting": [_accounted(each, set_aside.get(each.table, 0)) for each in settlement.accounting],
     }
     return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
+
+
+def _ended(program: Program) -> dict[str, Any]:
+    """By which break, and on which day, the term ended early; nothing where it did not."""
+    found = program.ended
+    if found is None:
+        return {}
+    return {"term_ended": {"break": found.name, "number": found.clause, "on": found.day.isoformat()}}
 
 
 def as_csv(settlement: Settlement) -> str:

@@ -9,6 +9,7 @@ from pbrlang.interpret.paths import EVER
 from pbrlang.ir.program import Program
 from pbrlang.ir.recovering import Recovery
 from pbrlang.names.homes import CONTRACT, Home, Path, ToContract
+from pbrlang.settle.breaking import is_kept
 
 _MOST_UNIONS = 64
 Names = frozenset[str]
@@ -79,7 +80,10 @@ def bounds(
     """The pools that a line of a clawback takes from, each with what it takes for; its own comes first.
 
     Where a blank breaks off the way to its own, there is nothing to take; others, where it does so, do not bound.
+    Nor is there anything to take of what is kept because the term ended early.
     """
+    if is_kept(interpreter.program, recovery.clauses, claim.date):
+        return [(pool, None) for pool in known if set(recovery.clauses) <= set(pool.clauses)]
     own: list[tuple[Pool, Element | None]] = []
     others: list[tuple[Pool, Element | None]] = []
     within = {each.home: each.line for each in recovery.within}

@@ -4,14 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from pbrlang.data.rows import Row
-from pbrlang.interpret import Interpreter, Line
+from pbrlang.interpret import Fault, Interpreter, Line
 from pbrlang.interpret.elements import sort_key
 from pbrlang.interpret.evaluating import Given
 from pbrlang.ir.program import Program
 from pbrlang.settle.advances import Advances
+from pbrlang.settle.breaking import ended
 from pbrlang.settle.caps import Limits
 from pbrlang.settle.later import Later
 from pbrlang.settle.model import SettledLine
@@ -29,10 +30,17 @@ class Reckoned:
     stretches: Stretches
     advances: Advances
     settled: Mapping[Line, SettledLine]
+    faults: tuple[Fault, ...]
 
 
 def reckon(program: Program, rows: Rows, as_at: date, given: Given) -> Reckoned:
-    """Work a contract out as at a day, over all the rows that are handed over."""
+    """Work a contract out as at a day, over all the rows that are handed over; a break may have ended its term."""
+    program, faults = ended(program, as_at, lambda day: _worked(program, rows, day, given).interpreter)
+    found = _worked(program, rows, as_at, given)
+    return evolve(found, faults=(*faults, *found.interpreter.faults))
+
+
+def _worked(program: Program, rows: Rows, as_at: date, given: Given) -> Reckoned:
     interpreter = Interpreter(program, rows, as_at=as_at, given=given)
     stretches = Stretches(program, as_at)
     limits = Limits(interpreter, stretches)
@@ -45,7 +53,7 @@ def reckon(program: Program, rows: Rows, as_at: date, given: Given) -> Reckoned:
         for lines in (in_order(recoveries.settled(name)), advances.of(name).items())
         for line, amount in lines
     }
-    return Reckoned(interpreter, stretches, advances, settled)
+    return Reckoned(interpreter, stretches, advances, settled, ())
 
 
 def in_order(lines: Mapping[Line, Fraction]) -> Iterable[tuple[Line, Fraction]]:

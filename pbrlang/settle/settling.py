@@ -85,14 +85,14 @@ def _settle(
     late = LateStatements(program, rows, settled_to, given) if is_recorded(program) else None
     world = late.at(settled_to) if late else reckon(program, rows, settled_to, given)
     stretches = world.stretches
-    found = late.faults if late else world.interpreter.faults
+    found = late.faults if late else world.faults
     faults = set_aside + found
     made = late.statements if late else _by_stretch(world)
     statements = _statements(program, made) if provisional or not faults else ()
     statements = with_shares(program, statements)
     unknown = late.unknown if late else {}
     return Settlement(
-        program=program,
+        program=world.interpreter.program,
         as_at=as_at,
         complete_to=complete_to,
         provisional=provisional,

@@ -38,7 +38,7 @@ def share_out(
     """Share totals to date, each with the last day of its statement, in the order of the statements.
 
     Each total to date is shared to the coin. A limit holds for what has come up to date, or in the period in which a
-    statement ends; so what is taken back later is first taken from what was beyond it.
+    statement ends. What is taken back later is first taken from what was beyond it.
     """
     found: list[Parts] = []
     purses = [_Borne(each, calendars, coin) for each in sharing.shares]
@@ -74,6 +74,7 @@ class _Borne:
         window = self._calendar.at(day) if self._calendar else None
         if window is not self._window:
             self._window, self._before, self._raw_before = window, self._now, self._raw
+        here, beyond = raw - self._raw_before, self._raw_before - self._before
         self._raw = raw
-        self._now = self._before + min(raw - self._raw_before, self._most)
+        self._now = self._before + (min(here, self._most) if here >= 0 else min(here + beyond, NOUGHT))
         return self._now

@@ -49,3 +49,38 @@ def test_data_that_cannot_be_used_stops_it(tmp_path: Path) -> None:
     done = run("why", write(tmp_path, moves=None), "--clause", "Home Found", "--for", "M3")
     assert (done.stdout, done.exit_code) == ("", 1)
     assert "error[PBR502]" in done.stderr
+
+
+PAYERS = """
+payers
+    | "A council" | 2/3 | no limit |
+    | "A fund"    | 1/3 | no limit |
+    each is liable for its own share only
+"""
+
+
+def test_what_a_payer_bears_is_explained_and_shown(tmp_path: Path) -> None:
+    contract = write(tmp_path) / "contract.pbr"
+    contract.write_text(contract.read_text(encoding="utf-8") + PAYERS, encoding="utf-8")
+    of_all = run("why", tmp_path, "--payer", "a fund")
+    period = of_all.stdout.splitlines()[1].partition("statement of ")[2].partition(" (")[0]
+    of_one = run("why", tmp_path, "--payer", "A fund", "--period", period)
+    assert of_all.exit_code == of_one.exit_code == 0
+    assert of_one.stdout.startswith("A fund: £")
+    shown = run("pay", tmp_path).stdout
+    assert "borne by A council" in shown
+    assert shown.count("borne by A fund") > 1
+
+
+def test_a_clause_and_a_payer_are_two_questions(tmp_path: Path) -> None:
+    write(tmp_path)
+    wrong = (
+        ("--clause", "Home Found", "--payer", "A fund"),
+        (),
+        ("--clause", "Home Found", "--period", "April 2020"),
+        ("--payer", "A fund", "--for", "M1"),
+        ("--payer", "A fund"),
+    )
+    for words in wrong:
+        done = run("why", tmp_path, *words)
+        assert (done.stdout, done.exit_code) == ("", 2), words

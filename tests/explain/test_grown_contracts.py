@@ -18,7 +18,8 @@ def test_every_value_that_is_shown_is_the_one_that_the_interpreter_reads(case: G
     settlement = pay(compiled(case.text), case)
     for told in explanations(settlement):
         for step in all_steps(told.steps):
-            if told.date is not None and step.counted is not None:
+            on_another_day = step.text.endswith("to that day")
+            if told.date is not None and step.counted is not None and not on_another_day:
                 assert settlement.interpreter.evaluate(step.expr, step.element, told.date) == step.value, step.text
 
 

@@ -10,9 +10,11 @@ STARTS, ENDS, SETTLES = date(2030, 4, 1), date(2031, 3, 31), date(2031, 9, 30)
 KINDS = ("Short", "Long")
 
 DATA = """
+list Band is one of Short Stay, Long Stay
+
 data Client
     Client      identifier
-    Band        one of Short Stay, Long Stay
+    Band        one of Band
     Joined On   date
     one row for each Client
     dated Joined On
@@ -69,6 +71,10 @@ Keen Client means each Client where number of Visits to date is at least 2
 
 Dearest Visit for each Client means the greatest Cost of Visits to date, or £0 where there are no Visits
 Third Visit On for each Client means the first day on which number of Visits to that day is at least 3
+
+Keen Long Stay Client means each Keen Client where Band is Long Stay
+
+Costs for each Band and quarter means total of Cost of Visits in the quarter
 """
 
 
@@ -151,10 +157,18 @@ row_conditions = st.sampled_from(
         "Visited On is in the 61 days beginning with Joined On",
         "Visited On is in the 3 weeks ending with 31 January 2031",
         "Third Visit On is not blank and Visited On is in the 30 days after Third Visit On",
+        "number of Visits of the same Client to date is at most 3",
+        "(number of Visits of the same Band in the month where Kind is this Visit's Kind) is at least 2",
+        "(number of Visits of the same Client to date where Length is more than this Length) is at most 1",
+        "Costs is more than £50",
     ]
 )
 row_limits = st.sampled_from(
-    ["every time", "once for each Client", "at most 2 times for each Client", "at most Ceiling times for each Client"]
+    [
+        *("every time", "once for each Client", "at most 2 times for each Client"),
+        *("at most Ceiling times for each Client", "once for each Client and Kind", "once for each Keen Client"),
+        *("at most 3 times for each Band and quarter", "at most 2 times for each Keen Long Stay Client and month"),
+    ]
 )
 
 
@@ -189,11 +203,14 @@ period_amounts = st.sampled_from(
 
 @st.composite
 def period_clauses(draw: st.DrawFn, name: str) -> str:
-    """A clause for each month, quarter or year."""
+    """A clause for each month, quarter or year, or for each of these with another thing."""
     step = draw(steps)
     amount = draw(period_amounts).format(step=step)
     until = draw(st.sampled_from(["", " of the term", " to the end of run-off"]))
-    return f"fee {name}\n    for each {step}{until}\n    pays {amount}"
+    whose = draw(st.sampled_from(["", "", "Band and ", "Keen Client and "]))
+    if whose.startswith("Keen"):
+        amount = amount.replace("£3.33 per Client * number of Keen Clients to date", "£3.33")
+    return f"fee {name}\n    for each {whose}{step}{until}\n    pays {amount}"
 
 
 PERIODIC = [(name, step) for name in ("Undone", "Undone Again") for step in ("month", "quarter", "year")]
@@ -207,6 +224,18 @@ running_amounts = st.sampled_from(
     ]
 )
 falls = st.sampled_from(["may be negative", "never falls", "not taken back once paid"])
+
+
+@st.composite
+def accounts(draw: st.DrawFn) -> str:
+    """A balance that grows and is increased, and a sum out of it that reduces it."""
+    step, sum_paid, rate = draw(steps), draw(pence), draw(percents)
+    growth = draw(st.permutations([f"grows by {rate}", "increased by First Payment", "reduced by Paid Out"]))
+    moves = "".join(f"\n    {each}" for each in growth)
+    paid = f"pays (the lesser of {sum_paid} and Balance outstanding)\n    not less than £0"
+    until = draw(st.sampled_from(["", " to the end of run-off"]))
+    account = f"account Balance\n    steps each {step}\n    opens at £50{moves}"
+    return f"{account}\n\nfee Paid Out\n    for each {step}{until}\n    {paid}"
 
 
 @st.composite
@@ -243,6 +272,7 @@ def caps(draw: st.DrawFn) -> str:
     """A cap on the first payment, on all sums, or on the deduction: in money, in number, or to one alternative."""
     what = draw(st.sampled_from(["all sums due", "First Payment", "number of First Payments", "a choice"]))
     windows = ["over the contract", "for each year", "for each quarter", "for each Client", "for each Client and year"]
+    windows += ["for each Keen Client", "for each Band and quarter", "for each Band"]
     window = draw(st.sampled_from(windows))
     tail = draw(st.sampled_from(["including results settled after the term", "for the term only"]))
     limit = draw(st.integers(0, 50_000).map(lambda number: f"£{number // 100}.{number % 100:02}"))
@@ -313,6 +343,50 @@ def clawbacks(draw: st.DrawFn) -> str:
 
 
 @st.composite
+def floors(draw: st.DrawFn) -> str:
+    """A floor under the first payment; it would be a circle if a cap on all sums counted both."""
+    windows = ["for each quarter", "for each Client and year", "for each Client\n    on 31 March 2031"]
+    return f"floor Least Sum\n    tops up First Payment to {draw(pence)} {draw(st.sampled_from(windows))}"
+
+
+@st.composite
+def payers(draw: st.DrawFn) -> str:
+    """Three payers, one of them with a limit."""
+    beyond = draw(st.sampled_from(['falls on "A council"', "is not paid"]))
+    # In a year it would matter for the total in which year something is paid.
+    windows = ["over the contract"] if beyond == "is not paid" else ["over the contract", "for each year"]
+    window = draw(st.sampled_from(windows))
+    return f"""payers
+    | "A council" | {draw(st.sampled_from(["1/3", "60%", "0.5%"]))} | no limit |
+    | "A fund" | 1/7 | {draw(pence)} {window} |
+    | "A trust" | the rest | no limit |
+    beyond its limit, a payer's share {beyond}
+    each is liable for its own share only"""
+
+
+def may_be_net(cap: str, parts: Sequence[str]) -> bool:
+    """Whether what is recovered can make room: what is recovered for a month is recovered from no one client."""
+    periodic = any(f"clawback {name}\n    for each {step}" in part for part in parts for name, step in PERIODIC)
+    return not (periodic and ("Client" in cap or "Band" in cap))
+
+
+@st.composite
+def limits(draw: st.DrawFn, before: Sequence[str]) -> list[str]:
+    """A cap, a floor and payers, each perhaps; `before` is what the contract says so far."""
+    parts: list[str] = []
+    if draw(st.booleans()):
+        cap = draw(caps())
+        if "Other Payment" in cap:
+            parts.append(draw(row_clauses("Other Payment")))
+        parts.append(cap if may_be_net(cap, before) else cap.replace("net of", "gross of"))
+    if "all sums due" not in "".join(parts) and draw(st.booleans()):
+        parts.append(draw(floors()))
+    if draw(st.booleans()):
+        parts.append(draw(payers()))
+    return parts
+
+
+@st.composite
 def texts(draw: st.DrawFn) -> str:
     """A contract."""
     parts = [header(draw(steps), draw(roundings)), DATA, draw(row_clauses("First Payment"))]
@@ -329,18 +403,12 @@ def texts(draw: st.DrawFn) -> str:
     if draw(st.booleans()):
         parts.append(draw(running()))
     if draw(st.booleans()):
+        parts.append(draw(accounts()))
+    if draw(st.booleans()):
         parts.append(
             draw(advances("First Payment, Second Payment" if "fee Second" in "".join(parts) else "First Payment"))
         )
-    if draw(st.booleans()):
-        cap = draw(caps())
-        if "Other Payment" in cap:
-            parts.append(draw(row_clauses("Other Payment")))
-        if "Client" in cap and any(
-            f"clawback {name}\n    for each {step}" in part for part in parts for name, step in PERIODIC
-        ):
-            cap = cap.replace("net of", "gross of")  # what is recovered for a month is recovered from no one client
-        parts.append(cap)
+    parts += draw(limits(parts))
     return "\n\n".join(parts) + "\n"
 
 

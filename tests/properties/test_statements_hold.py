@@ -8,16 +8,16 @@ from itertools import accumulate
 from random import Random
 
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
 from pbrlang.calendar.periods import Period
 from pbrlang.interpret import THE_CONTRACT, Element, Line
 from pbrlang.interpret.elements import PairElement
-from pbrlang.interpret.paths import EVER
+from pbrlang.interpret.paths import EVER, row_of
 from pbrlang.ir.expressions import Constant
 from pbrlang.ir.program import Cap
-from pbrlang.names.homes import CalendarHome, part_of
+from pbrlang.names.homes import CalendarHome, GroupHome, part_of
 from pbrlang.settle import Settlement, as_json
 from pbrlang.settle.model import ClauseTotal
 from tests.properties.contracts import DATA, SETTLES, Grown, grown, header, roundings, row_amounts, steps
@@ -63,6 +63,46 @@ def test_statements_telescope(case: Grown, earlier: date) -> None:
 
     assert issued == [(each.stretch.name, each.total) for each in at_end.statements][: len(issued)]
     assert at_end.total == sum((each.total for each in at_end.statements), Fraction(0))
+    assert borne(before) == borne(at_end)[: len(issued)]
+
+
+def borne(settlement: Settlement) -> list[list[Fraction]]:
+    """What each payer bears of each statement."""
+    return [[part.amount for part in each.payers.parts] for each in settlement.statements if each.payers]
+
+
+@FEW
+@given(grown())
+def test_payers_bear_each_total_and_what_is_beyond_their_limits_is_left_out_of_it(case: Grown) -> None:
+    for each in pay(compiled(case.text), case).statements:
+        if each.payers is not None:
+            due = sum((clause.total for clause in each.clauses), Fraction(0))
+            assert sum(part.amount for part in each.payers.parts) == each.total == due - each.payers.not_paid.amount
+
+
+@FEW
+@given(grown())
+def test_limits_net_of_sums_taken_back_hold_on_every_day(case: Grown) -> None:
+    settlement = pay(compiled(case.text), case)
+    for cap in settlement.program.caps.values():
+        if not cap.net or cap.carried or cap.loser != "latest first":
+            continue
+        assert isinstance(cap.most, Constant)
+        assert isinstance(cap.most.value, Fraction)
+        back = [line for name in cap.taken for line in settlement.interpreter.lines(name)]
+        for key, lines in windows(settlement, cap).items():
+            moves = [(line.date, settlement.settled[line].settled) for line in lines]
+            for line in back:
+                found = settlement.interpreter.walk(line, cap.taken[line.clause], EVER)
+                if line.date <= cap.until and found is not None and parts_of(found) == key:
+                    moves.append((line.date, -settlement.settled[line].settled))
+            for day, _ in moves:
+                assert sum(amount for other, amount in moves if other <= day) <= cap.most.value
+
+
+def parts_of(element: Element) -> tuple[Element, ...]:
+    """An element, or what it combines."""
+    return element.parts if isinstance(element, PairElement) else (element,)
 
 
 @FEW
@@ -133,7 +173,10 @@ def windows(settlement: Settlement, cap: Cap) -> dict[tuple[Element, ...], list[
     for line in settlement.settled:
         if line.clause in cap.clauses and line.date <= cap.until:
             element = settlement.interpreter.walk(line, cap.each[line.clause], EVER) if cap.each else THE_CONTRACT
-            parts = element.parts if isinstance(element, PairElement) else (element,) if element else ()
+            members = part_of(cap.home, GroupHome)
+            if members and element and not settlement.interpreter.in_group(members.group, row_of(element), line.date):
+                continue
+            parts = parts_of(element) if element is not None else ()
             at = settlement.program.calendars[step.step].at(line.date) if step else None
             if parts:
                 key = tuple(at if isinstance(each, Period) and at else each for each in parts)
@@ -182,12 +225,13 @@ def test_reversing_an_amount_reverses_its_pence(case: Grown, amount: str, step: 
 
 def test_the_generator_reaches_what_it_is_for() -> None:
     """A property over contracts that never have a cap, a clawback or a cut would say nothing."""
+    words = {"advance", "cap", "clawback", "deduction", "fee", "floor", "payers", "payment"}
     seen: set[str] = set()
 
     @settings(max_examples=100, database=None)
     @given(grown())
     def look(case: Grown) -> None:
-        seen.update(re.findall(r"^(advance|cap|clawback|deduction|fee|payment)\b", case.text, re.MULTILINE))
+        seen.update(re.findall(rf"^({'|'.join(words)})\b", case.text, re.MULTILINE))
         settlement = pay(compiled(case.text), case)
         if any(line.cut for line in settlement.settled.values()):
             seen.add("cut")
@@ -196,4 +240,10 @@ def test_the_generator_reaches_what_it_is_for() -> None:
 
     look()
 
-    assert seen == {"advance", "cap", "clawback", "deduction", "fee", "payment", "cut", "recovered"}
+    assert seen == {*words, "cut", "recovered"}
+
+
+def test_the_generator_reaches_limits_that_pay_or_take_back_something_later() -> None:
+    once = settings(max_examples=1000, database=None, phases=[Phase.generate])
+
+    find(grown(), lambda case: bool(pay(compiled(case.text), case).later), settings=once)

@@ -88,3 +88,10 @@ def test_what_is_taken_back_is_first_taken_from_what_was_beyond_the_limit() -> N
     sharing = parties([1, 1], [Fraction(10), None], taker=1)
     found = quarterly(sharing, [Fraction(30), Fraction(-8), Fraction(-10)])
     assert [[each.amount for each in parts.parts] for parts in found] == [[10, 20], [0, -8], [-4, -6]]
+
+
+def test_what_was_not_paid_in_one_year_is_not_taken_back_in_the_next() -> None:
+    sharing = parties([1], [Fraction(10)], "year")
+    found = quarterly(sharing, [Fraction(30), Fraction(0), Fraction(0), Fraction(0), Fraction(-15), Fraction(-10)])
+    assert [parts.parts[0].amount for parts in found] == [10, 0, 0, 0, 0, -5]
+    assert [parts.not_paid.to_date for parts in found] == [20, 20, 20, 20, 5, 0]

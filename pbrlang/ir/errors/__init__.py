@@ -1,5 +1,6 @@
 """All that can be wrong with the meaning of a contract once its names and kinds are known."""
 
+from pbrlang.ir.errors.accounts import AccountCircle
 from pbrlang.ir.errors.advances import NotTakenBack, UnearnedUnsaid
 from pbrlang.ir.errors.bands import BandEdgeUnsaid, BandPrice, BandsMisfit, BandUnsaid
 from pbrlang.ir.errors.calendar import MonthEndUnsaid, PartPeriodUnsaid, StillUnsaid
@@ -20,6 +21,7 @@ from pbrlang.ir.errors.tables import MissingPrice, NoKey, RowTwice, UnreadableCe
 from pbrlang.ir.errors.times import CountsItself, DayUnsaid, NoSuchTime, NotClipped, PeriodUnsaid, TimeUnsaid
 
 __all__ = [
+    "AccountCircle",
     "BandEdgeUnsaid",
     "BandPrice",
     "BandUnsaid",

@@ -29,6 +29,7 @@ class Cycle(Diagnostic):
     names: tuple[str, ...]
     others: tuple[Span, ...]
     caps: bool = False
+    account: str | None = None
 
     def message(self) -> str:
         if self.caps:
@@ -42,4 +43,6 @@ class Cycle(Diagnostic):
         return tuple(Remark(each, "part of the circle") for each in self.others)
 
     def help(self) -> str | None:
+        if self.account:
+            return f"read `{self.account} outstanding`, the balance before it is reduced, or `previous {self.account}`"
         return "leave out one of the `applied after`" if self.caps else "define one of them without the others"

@@ -1,10 +1,12 @@
 """The whole contract: header, tables, rate cards, definitions, clauses and limits, put in order."""
 
 from pbrlang.diagnostics import Diagnostic
+from pbrlang.ir.accounts import Recurrence
 from pbrlang.ir.checks import Checker
 from pbrlang.ir.errors import Cycle, ItemMissing
 from pbrlang.ir.fixed import moving_cohorts
 from pbrlang.ir.from_syntax.bands import declare_bands
+from pbrlang.ir.from_syntax.breaks import BreakReader
 from pbrlang.ir.from_syntax.caps import CapReader
 from pbrlang.ir.from_syntax.changed_terms import read_variations
 from pbrlang.ir.from_syntax.clauses import ClauseReader
@@ -18,8 +20,9 @@ from pbrlang.ir.from_syntax.scope import Scope
 from pbrlang.ir.from_syntax.sharing import read_sharing
 from pbrlang.ir.from_syntax.tables import read_table
 from pbrlang.ir.from_syntax.tariffs import read_tariff, varied_tariffs
+from pbrlang.ir.leaving import Break
 from pbrlang.ir.order import Graph
-from pbrlang.ir.program import Accepted, Program, Prose
+from pbrlang.ir.program import Accepted, Program, Prose, Terms
 from pbrlang.ir.signs import SignReader
 from pbrlang.ir.visit import depends_on_data
 from pbrlang.names.from_syntax import blocks_of
@@ -63,9 +66,11 @@ def compile_tree(
         if clause.sign < 0 or clause.to_date is not None or depends_on_data(clause.amount, definitions.found):
             read[name] = changed(clause, parts=None)
     caps = CapReader(scope, header.terms).read_all()
+    breaks = _breaks(scope, header.terms)
     graph = Graph(definitions.found, definitions.groups, read, caps, tables, read_cohorts)
     order = graph.order(complaints)
     payers, splits = read_sharing(scope, header.terms, (block for block, _ in blocks_of(text)))
+    stepped = _stepped(graph, complaints)
     variations = read_variations(scope, header.terms)
     evidence = EvidenceReader(scope, header.calendars, beside)
     program = Program(
@@ -89,13 +94,31 @@ def compile_tree(
         prose=_prose(text, complaints),
         payers=payers,
         splits=splits,
+        breaks=breaks,
         order=order,
+        stepped=stepped,
         timed=graph.timed(order),
     )
     if not any(isinstance(each, Cycle) for each in complaints):
         complaints += moving_cohorts(program, symbols)
     complaints += Checker(program, symbols, _signs(program), last_item).check()
     return program
+
+
+def _breaks(scope: Scope, terms: Terms) -> dict[str, Break]:
+    reader = BreakReader(scope, terms)
+    found = {name: reader.read(each) for name, each in scope.symbols.breaks.items()}
+    return {name: each for name, each in found.items() if each is not None}
+
+
+def _stepped(graph: Graph, complaints: list[Diagnostic]) -> frozenset[str]:
+    """The clauses that read a balance which they move, where nothing else goes round in a circle."""
+    if not any(each.role == "account" for each in graph.definitions.values()):
+        return frozenset()
+    if any(isinstance(each, Cycle) for each in complaints):
+        return frozenset()
+    reads = changed(graph, through_steps=True, reads={}).reads
+    return Recurrence(reads, graph.definitions, graph.clauses, graph.caps).stepped(complaints)
 
 
 def _signs(program: Program) -> SignReader:

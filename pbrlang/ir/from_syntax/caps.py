@@ -45,7 +45,7 @@ class CapReader:
             return None
         choices = CapChoices(scope, node, limits)
         loser = choices.loser()
-        if limits.tail is None and self.terms.settles_until > self.terms.ends:
+        if limits.tail is None and (self.terms.settles_until > self.terms.ends or scope.symbols.breaks):
             scope.complain(TailUnsaid(limits.span))
         home = self._home(limits)
         if home is None:
@@ -62,6 +62,7 @@ class CapReader:
             each=each,
             loser=loser,
             until=self.terms.ends if limits.tail == "term" else self.terms.settles_until,
+            term_only=limits.tail == "term",
             span=node.span,
             limits=limits.word,
             alternatives=reader.alternatives(limits),

@@ -1,7 +1,5 @@
 """Clauses that make money due."""
 
-from typing import Any
-
 from attrs import frozen
 
 from pbrlang.calendar.periods import Calendar
@@ -73,7 +71,8 @@ class ClauseReader:
             advance=self.recoveries.advance(node, symbol),
             to_date=to_date(node),
             sign=-1 if node.keyword in _VERBS else 1,
-            until=self._until(node),
+            until=self.terms.settles_until if _runs_on(node) else self.terms.ends,
+            runs_on=_runs_on(node),
             parts=self.terms.part_periods if part_of(symbol.home, CalendarHome) else None,
             payable_on_its_date=bool(node.payable),
             span=node.span,
@@ -120,12 +119,6 @@ class ClauseReader:
 
     def _clamp(self, node: b.Clamp, elaborator: Elaborator) -> Clamp:
         return Clamp(node.word, check_money(self.scope, elaborator.expression(node.value)))
-
-    def _until(self, node: b.Clause) -> Any:
-        homes = node.homes[0].homes if node.homes else ()
-        if any(each.until == "run-off" for each in homes):
-            return self.terms.settles_until
-        return self.terms.ends
 
     # --- the date
 
@@ -174,3 +167,9 @@ class ClauseReader:
 
 def _near(word: str, known: list[str]) -> tuple[str, ...]:
     return tuple(nearest(word, known))
+
+
+def _runs_on(node: b.Clause) -> bool:
+    """Whether a clause for each period is said to run to the end of the run-off."""
+    homes = node.homes[0].homes if node.homes else ()
+    return any(each.until == "run-off" for each in homes)

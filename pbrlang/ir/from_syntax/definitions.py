@@ -6,6 +6,7 @@ from pbrlang.diagnostics import Edit
 from pbrlang.diagnostics.nearest import nearest
 from pbrlang.ir.errors import ItemMissing
 from pbrlang.ir.expressions import Apply, Constant, Expr, InGroup
+from pbrlang.ir.from_syntax.accounts import AccountReader
 from pbrlang.ir.from_syntax.changed_terms import changes, varied
 from pbrlang.ir.from_syntax.combine import as_literal, operation
 from pbrlang.ir.from_syntax.elaborate import Elaborator, noun_unit
@@ -63,6 +64,8 @@ class Definitions:
             symbol = self.scope.symbols.values[name]
             if isinstance(symbol.node, b.Measure):
                 self._measure(symbol, symbol.node)
+            elif isinstance(symbol.node, b.Account):
+                self.found.update({each.name: each for each in AccountReader(self.scope, symbol, symbol.node).read()})
             else:
                 self._definition(symbol, symbol.node)
 
@@ -108,7 +111,7 @@ class Definitions:
         """The baseline or the noise band of a measure, which has its unit."""
         node = symbol.node
         body = self._side_body(symbol, node, word) if isinstance(node, b.Measure) else None
-        if body is None:
+        if body is None or not isinstance(node, b.Measure):
             return
         kind = self.scope.kind_of(symbol.name)
         if UNKNOWN not in (kind, body.kind) and kind != body.kind:

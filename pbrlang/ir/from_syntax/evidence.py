@@ -17,12 +17,14 @@ from pbrlang.ir.expressions import Apply, Constant, Expr
 from pbrlang.ir.from_syntax.combine import as_literal
 from pbrlang.ir.from_syntax.elaborate import Elaborator
 from pbrlang.ir.from_syntax.scope import Scope, Subject, home_words
+from pbrlang.ir.from_syntax.taken_back import no_settled_side
 from pbrlang.ir.from_syntax.values_by_period import values_by_period
 from pbrlang.ir.program import Always, Example, Expected, GivenRows, GivenValue, Scenario
 from pbrlang.kinds.errors import WrongKind
 from pbrlang.kinds.model import UNKNOWN, Category, Kind, Text, money
 from pbrlang.names.errors import UnknownName
 from pbrlang.names.homes import CONTRACT, CalendarHome, Home, part_of
+from pbrlang.names.symbols import ValueSymbol, outstanding
 from pbrlang.source import Source
 from pbrlang.syntax.records import read_records
 from pbrlang.syntax.tree import blocks as b
@@ -131,6 +133,7 @@ class EvidenceReader:
                 home = symbols.clauses[name].home
             elif name in symbols.values:
                 home, kind = symbols.values[name].home, self.scope.kind_of(name)
+                name = self._side(node.name, symbols.values[name], node.settled)
             else:
                 close = tuple(nearest(node.name.text, [*symbols.clauses, *symbols.values]))
                 wanted = "clause, definition or measure"
@@ -143,6 +146,14 @@ class EvidenceReader:
             return None
         within = _half_a_place(node.value) if node.about else Fraction(0)
         return Expected(name, node.settled, keys, period, value, kind, node.span, within)
+
+    def _side(self, name: Name, symbol: ValueSymbol, settled: str | None) -> str:
+        """The value that is expected: of an account also what is outstanding; nothing else has such a side."""
+        if settled == "outstanding" and isinstance(symbol.node, b.Account):
+            return outstanding(symbol.name)
+        if settled is not None:
+            self.scope.complain(no_settled_side(name.span, symbol, settled))
+        return symbol.name
 
     def _key(self, node: b.KeyValue, home: Home) -> tuple[str, str] | None:
         """`Participant P1`: the longest declared name that the words begin with, and the rest."""

@@ -40,10 +40,11 @@ from pbrlang.names.symbols import (
     PriceSymbol,
     Readable,
     ValueSymbol,
+    outstanding,
 )
 from pbrlang.source import Span
 from pbrlang.syntax.tree.base import Name
-from pbrlang.syntax.tree.blocks import TariffKey
+from pbrlang.syntax.tree.blocks import Account, TariffKey
 
 CALENDAR_KEY = "Contract Year"
 """The key of a rate card that is the number of a contract year."""
@@ -76,6 +77,8 @@ def read_name(scope: Scope, name: Name, subject: Subject, settled: str | None = 
 def expression(scope: Scope, option: Option, span: Span, subject: Subject, settled: str | None = None) -> Expr:
     """The expression that reads one symbol by one way."""
     symbol = option.symbol
+    if settled == "outstanding" and isinstance(symbol, ValueSymbol) and isinstance(symbol.node, Account):
+        return ValueOf(scope.kind_of(symbol.name), span, option.path, outstanding(symbol.name))
     if settled is not None and not isinstance(symbol, ClauseSymbol):
         return scope.complain(no_settled_side(span, symbol, settled))
     if isinstance(symbol, FieldSymbol):

@@ -1,7 +1,6 @@
 """Combinations that a clause cannot be for each of, and lists among words."""
 
 from pbrlang.diagnostics import Diagnostic, Edit
-from pbrlang.diagnostics.prose import article
 
 
 class PairOfRows(Diagnostic):
@@ -126,7 +125,7 @@ class ListAmongWords(Diagnostic):
         return f"`{self.list}` is a list, and stands here among other words"
 
     def help(self) -> str | None:
-        return f"put {article(self.list)} {self.list} of its own into the list, or take the words from the list alone"
+        return "put the other words into the list, or take those of the list alone"
 
     def edits(self) -> tuple[Edit, ...]:
         return (Edit(f"write `one of {self.list}`", self.span, f"one of {self.list}"),)

@@ -1,0 +1,144 @@
+import json
+from datetime import date
+
+import pytest
+
+from pbrlang.pipeline import compile_text
+from pbrlang.settle import Settlement, as_csv, as_json
+from pbrlang.settle.pools import unions
+from tests.explain.test_money_in_time import first, paid
+from tests.frame import above
+from tests.language.running import settled
+
+CLIENTS = "Client,Joined On\nC1,2030-04-01\n"
+HEAD = "Visit,Client,Kind,Length,Cost,Visited On\n"
+
+
+def settle_text(fragment: str, visits: str, **files: str) -> Settlement:
+    program = compile_text("contract.pbr", above(fragment)).program
+    assert program is not None
+    found = settled(
+        program, {"clients.csv": CLIENTS, "visits.csv": HEAD + visits, **files}, program.terms.settles_until
+    )
+    assert isinstance(found, Settlement)
+    return found
+
+
+def test_lines_say_in_json_what_they_are() -> None:
+    told = json.loads(as_json(paid(first("32-advances", "against Harvest Payment"))))
+    lines = [line for statement in told["statements"] for line in statement["lines"]]
+    set_off = next(line for line in lines if line["amount"] == "-300.00")
+    assert set_off["sets_off"] == {"clause": "Harvest Payment", "for": {"Visit": "V3"}}
+    assert [line["amount"] for line in lines if line.get("unearned")] == ["-700.00"]
+    late = json.loads(as_json(paid(first("36-late-data", "data Session"))))
+    corrected = [line for line in late["statements"][1]["lines"] if "corrects" in line]
+    assert {line["corrects"] for line in corrected} == {"quarter 1 of year 1"}
+    assert [line["amount"] for line in corrected] == ["30.00", "-20.00"]
+
+
+def test_json_says_that_the_term_ended_and_nothing_where_it_did_not() -> None:
+    case = first("35-break", "advance Start Money")
+    assert json.loads(as_json(paid(case)))["term_ended"] == {
+        "break": "Early Exit",
+        "number": "7",
+        "on": "2031-03-31",
+    }
+    assert "term_ended" not in json.loads(as_json(paid(case, date(2031, 3, 30))))
+
+
+def test_csv_keeps_its_columns_and_names_what_is_set_off() -> None:
+    rows = as_csv(paid(first("32-advances", "against Harvest Payment"))).splitlines()
+    assert all(row.count(",") == 9 for row in rows)
+    assert any(
+        "Client C2; set off against Harvest Payment for Visit V3,2030-08-01,300.00,0.00,-300.00" in row for row in rows
+    )
+
+
+def test_rows_read_are_rows_used_and_rows_outside_with_late_data() -> None:
+    accounts = {each.table: each for each in paid(first("36-late-data", "data Session")).accounting}
+    sessions = accounts["Session"]
+    assert (sessions.read, sessions.used) == (5, 4)
+    assert sessions.outside == (("recorded after the last day that is settled", 1),)
+
+
+def test_two_advances_share_a_line_in_the_order_of_the_text() -> None:
+    settlement = settle_text(
+        """\
+payment Reward
+    for each Visit
+    pays Cost
+
+advance First Advance against Reward
+    pays £100 on 1 April 2030
+    unearned on 31 March 2033 is recovered, as a debt
+
+advance Second Advance against Reward
+    for each Client
+    pays £100
+    unearned on 31 March 2033 is recovered, as a debt
+""",
+        "V1,C1,Long,1,150,2030-05-01\nV2,C1,Long,1,30,2030-06-01\n",
+    )
+    taken = {
+        name: [each.due for each in settlement.taken_back.of(name)] for name in ("First Advance", "Second Advance")
+    }
+    assert taken == {"First Advance": [100], "Second Advance": [50, 30, 20]}
+    assert settlement.total == 180
+
+
+def test_what_is_paid_before_the_advance_or_after_it_is_closed_is_not_set_off() -> None:
+    settlement = settle_text(
+        """\
+payment Reward
+    for each Visit
+    pays Cost
+
+advance Start Money against Reward
+    pays £100 on 1 June 2030
+    unearned on 31 August 2030 is recovered, as a debt
+""",
+        "V1,C1,Long,1,50,2030-05-31\nV2,C1,Long,1,20,2030-06-01\nV3,C1,Long,1,30,2030-08-31\nV4,C1,Long,1,40,2030-09-01\n",
+    )
+    taken = list(settlement.taken_back.of("Start Money"))
+    assert [each.date for each in taken] == [date(2030, 6, 1), date(2030, 8, 31), date(2030, 8, 31)]
+    assert [each.due for each in taken] == [20, 30, 50]
+
+
+def test_instalments_neither_precede_their_sum_nor_outlast_the_run_off() -> None:
+    settlement = settle_text(
+        """\
+grant Start Grant
+    pays £100 on 1 April 2030
+
+clawback Recovery
+    on 15 November 2033
+    when number of Visits to date is 0
+    recovers £100 from Start Grant, in 9 equal monthly instalments from 1 October 2033, the last takes the rest
+""".replace("from 1 October 2033", "from 1 July 2033"),
+        "",
+    )
+    lines = settlement.interpreter.lines("Recovery")
+    assert [each.date.isoformat() for each in lines] == [
+        *["2033-11-15"] * 5,
+        *["2033-12-01", "2034-01-01", "2034-02-01", "2034-03-01"],
+    ]
+    assert sum(each.due for each in lines) == 100
+
+
+@pytest.mark.parametrize("number", [3, 12])
+def test_unions_of_what_clawbacks_recover_from(number: int) -> None:
+    stars = [frozenset({"Hub", f"Point {each}"}) for each in range(number)]
+    found = unions([*stars, frozenset({"Alone"})])
+    assert set(stars) <= set(found)
+    assert frozenset().union(*stars) in found
+    assert all("Alone" not in each or len(each) == 1 for each in found)
+    assert len(found) <= 2**number + 70
+
+
+def test_a_break_whose_condition_fails_changes_no_byte() -> None:
+    text = "fee Visiting Fee\n    for each year\n    pays £1,000\n"
+    leaving = (
+        "\nbreak Early Exit\n    on 31 March 2031\n    when number of Visits to date is at least 1\n    ends the term\n"
+    )
+    assert as_json(settle_text(text + leaving, "")) == as_json(settle_text(text, ""))
+    assert settle_text(text + leaving, "V1,C1,Long,1,0,2030-05-01\n").total == 1000
