@@ -11,9 +11,9 @@ if TYPE_CHECKING:
         Evidence,
         NoSuchAmount,
         Payment,
-        UnreadableContract,
         load,
     )
+    from pbrlang.files import UnreadableContract
 
 __version__ = "0.1.0"
 
@@ -35,6 +35,6 @@ def __getattr__(name: str) -> Any:
     """The names of the Python interface, imported when one is first asked for."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from pbrlang import api
+    from pbrlang import api, files
 
-    return getattr(api, name)
+    return getattr(files if name == "UnreadableContract" else api, name)

@@ -34,7 +34,7 @@ def guarded() -> Iterator[None]:
     except OSError as error:
         stop(_about_file(error))
     except Exception as error:
-        from pbrlang.api import UnreadableContract
+        from pbrlang.files import UnreadableContract
 
         if isinstance(error, UnreadableContract):
             stop(str(error))

@@ -199,7 +199,7 @@ def why(ctx: click.Context, file: Path, clause: str, keys: tuple[str, ...], on: 
 @click.pass_context
 def export(ctx: click.Context, file: Path, form: str, output: Path | None) -> None:
     """Write the statements of a ledger for other programs, or the contract that they were made by."""
-    from pbrlang.api import decoded
+    from pbrlang.files import decoded
     from pbrlang.ledger import exports
 
     if output is not None and output.resolve() == file.resolve():

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 def contract_path(value: str) -> Path:
     """A contract's file, named by itself or by its folder."""
-    from pbrlang.api import NotContract, find_contract
+    from pbrlang.files import NotContract, find_contract
 
     try:
         return find_contract(Path(value))

@@ -38,7 +38,7 @@ def told_lines(ledger: "Ledger", clause: str, keys: tuple[str, ...], on: date | 
 
 def compiled(written: bytes) -> "Program | None":
     """The program of a contract that a ledger keeps; nothing where this version of pbr finds mistakes in it."""
-    from pbrlang.api import decoded
+    from pbrlang.files import decoded
     from pbrlang.ledger.terms import without_evidence
     from pbrlang.pipeline import compile_text
 

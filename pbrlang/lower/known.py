@@ -27,8 +27,8 @@ KNOWN: dict[type, frozenset[str]] = {
         pr.Clamp: "word value",
         rc.Recovery: "clauses line sources home means within",
         pr.Clause: "name word clause home day when amount clamps often recovery sign until parts payable_on_its_date "
-        "span outcome note",
-        pr.Cap: "name clause clauses most home each loser until span",
+        "span outcome note runs_on",
+        pr.Cap: "name clause clauses most home each loser until span term_only",
         tb.Table: "name plural fields key span clause dated lasts activity supplier verifier verified_against source "
         "already_collected note by_name",
         tb.Field: "name kind span optional places least most note",
