@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pbrlang.pipeline import compile_text
 from pbrlang.settle import Settlement, as_csv, as_json
 from pbrlang.settle.pools import unions
+from tests.explain.checking import check_all
 from tests.explain.test_money_in_time import first, paid
 from tests.frame import above
 from tests.language.running import settled
@@ -201,3 +202,21 @@ def test_each_penny_recovered_can_have_come_out_of_one_of_its_clauses(made: list
 def settlement_total(settlement: Settlement, clause: str) -> Fraction:
     lines = settlement.interpreter.lines(clause)
     return sum((settlement.settled[line].settled for line in lines), Fraction(0))
+
+
+def test_sums_of_one_advance_that_are_used_up_on_one_day_are_explained_each_by_itself() -> None:
+    settlement = settle_text(
+        """\
+fee Standing Fee
+    for each quarter
+    pays £15
+
+advance Start Money against Standing Fee
+    for each Visit
+    pays £10
+    unearned on 30 June 2030 is recovered, as a debt
+""",
+        "V1,C1,Long,1,0,2030-05-01\nV2,C1,Long,1,0,2030-05-01\n",
+    )
+    assert [each.due for each in settlement.taken_back.of("Start Money")] == [10, 5, 5]
+    assert check_all(settlement)
