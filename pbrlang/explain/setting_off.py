@@ -81,10 +81,11 @@ class SettingOff:
     def _before(self, line: SetOff | Unearned) -> Iterator[Line]:
         """What was taken back of the same sum before a line."""
         for each in self._taken(line.clause):
+            if each.paid is not line.paid:
+                continue
             if each is line or (isinstance(line, Unearned) and isinstance(each, Unearned)):
                 return
-            if each.paid is line.paid:
-                yield each
+            yield each
 
     def _taken(self, advance: str) -> Iterator[SetOff | Unearned]:
         """What was taken back of an advance."""

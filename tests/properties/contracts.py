@@ -227,6 +227,14 @@ falls = st.sampled_from(["may be negative", "never falls", "not taken back once 
 
 
 @st.composite
+def breaks(draw: st.DrawFn, kept: str) -> str:
+    """A term that may end early, on any day."""
+    day = draw(st.dates(STARTS, ENDS - timedelta(1)))
+    when = draw(st.sampled_from(["", "    when number of Visits to date is at least 3\n"]))
+    return f"break Early Exit\n    on {day.day} {day:%B %Y}\n{when}    ends the term{kept}"
+
+
+@st.composite
 def accounts(draw: st.DrawFn) -> str:
     """A balance that grows and is increased, and a sum out of it that reduces it."""
     step, sum_paid, rate = draw(steps), draw(pence), draw(percents)
@@ -387,6 +395,22 @@ def limits(draw: st.DrawFn, before: Sequence[str]) -> list[str]:
 
 
 @st.composite
+def money_in_time(draw: st.DrawFn, before: str) -> list[str]:
+    """What is paid to date or out of a balance, and early, and a term that may end early."""
+    parts = []
+    if draw(st.booleans()):
+        parts.append(draw(running()))
+    if draw(st.booleans()):
+        parts.append(draw(accounts()))
+    if draw(st.integers(0, 3)) == 0:
+        keeps = "\n    keeps First Payment" if "clawback Undone" in before and draw(st.booleans()) else ""
+        parts.append(draw(breaks(keeps)))
+    if draw(st.booleans()):
+        parts.append(draw(advances("First Payment, Second Payment" if "fee Second" in before else "First Payment")))
+    return parts
+
+
+@st.composite
 def texts(draw: st.DrawFn) -> str:
     """A contract."""
     parts = [header(draw(steps), draw(roundings)), DATA, draw(row_clauses("First Payment"))]
@@ -400,14 +424,7 @@ def texts(draw: st.DrawFn) -> str:
         parts.append(draw(clawbacks()))
         if draw(st.booleans()):
             parts.append(draw(clawbacks()).replace("Undone\n", "Undone Again\n", 1))
-    if draw(st.booleans()):
-        parts.append(draw(running()))
-    if draw(st.booleans()):
-        parts.append(draw(accounts()))
-    if draw(st.booleans()):
-        parts.append(
-            draw(advances("First Payment, Second Payment" if "fee Second" in "".join(parts) else "First Payment"))
-        )
+    parts += draw(money_in_time("".join(parts)))
     parts += draw(limits(parts))
     return "\n\n".join(parts) + "\n"
 

@@ -1,11 +1,16 @@
 import json
 from datetime import date
+from fractions import Fraction
+from itertools import combinations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pbrlang.pipeline import compile_text
 from pbrlang.settle import Settlement, as_csv, as_json
 from pbrlang.settle.pools import unions
+from tests.explain.checking import check_all
 from tests.explain.test_money_in_time import first, paid
 from tests.frame import above
 from tests.language.running import settled
@@ -142,3 +147,76 @@ def test_a_break_whose_condition_fails_changes_no_byte() -> None:
     )
     assert as_json(settle_text(text + leaving, "")) == as_json(settle_text(text, ""))
     assert settle_text(text + leaving, "V1,C1,Long,1,0,2030-05-01\n").total == 1000
+
+
+OVERLAPPING = """\
+payment First
+    for each Visit
+    pays Cost
+
+payment Second
+    for each Visit
+    pays 50% of Cost
+
+payment Third
+    for each Visit
+    pays 20% of Cost
+
+clawback From First
+    for each Visit
+    on 1 June 2031
+    when Length is more than 0 minutes
+    recovers £1 per minute * Length from the First paid for that Client, as a debt
+
+clawback From First Two
+    for each Visit
+    on 2 June 2031
+    when Length is more than 0 minutes
+    recovers £2 per minute * Length from First, Second paid for that Visit, as a debt
+
+clawback From Last Two
+    for each Client
+    on 3 June 2031
+    recovers £50 from Second, Third paid for that Client, as a debt
+"""
+SETS = {
+    "From First": {"First"},
+    "From First Two": {"First", "Second"},
+    "From Last Two": {"Second", "Third"},
+}
+
+
+@settings(max_examples=60)
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 90)), max_size=5))
+def test_each_penny_recovered_can_have_come_out_of_one_of_its_clauses(made: list[tuple[int, int]]) -> None:
+    rows = "".join(f"V{n},C1,Long,{length},{cost},2030-05-01\n" for n, (length, cost) in enumerate(made))
+    settlement = settle_text(OVERLAPPING, rows)
+    paid = {name: settlement_total(settlement, name) for name in ("First", "Second", "Third")}
+    recovered = {name: settlement_total(settlement, name) for name in SETS}
+    for size in (1, 2, 3):
+        for union in combinations(paid, size):
+            inside = sum(recovered[name] for name, sources in SETS.items() if sources <= set(union))
+            assert inside <= sum(paid[each] for each in union), union
+
+
+def settlement_total(settlement: Settlement, clause: str) -> Fraction:
+    lines = settlement.interpreter.lines(clause)
+    return sum((settlement.settled[line].settled for line in lines), Fraction(0))
+
+
+def test_sums_of_one_advance_that_are_used_up_on_one_day_are_explained_each_by_itself() -> None:
+    settlement = settle_text(
+        """\
+fee Standing Fee
+    for each quarter
+    pays £15
+
+advance Start Money against Standing Fee
+    for each Visit
+    pays £10
+    unearned on 30 June 2030 is recovered, as a debt
+""",
+        "V1,C1,Long,1,0,2030-05-01\nV2,C1,Long,1,0,2030-05-01\n",
+    )
+    assert [each.due for each in settlement.taken_back.of("Start Money")] == [10, 5, 5]
+    assert check_all(settlement)
