@@ -52,6 +52,7 @@ _COMPARISONS = {
 }
 _ARITHMETIC = frozenset(("add", "subtract", "multiply", "divide", "lesser", "greater"))
 _DAYS = {"day": 1, "week": 7}
+_OPERANDS = 2
 
 
 class World(Protocol):
@@ -175,6 +176,9 @@ class Lowering:
             return compared(_COMPARISONS[word], arguments[0], arguments[1], self.clause)
         if word not in _ARITHMETIC:
             raise Refusal("unknown part", expr.span, f"the operation `{word}` in {self.part}")
+        if len(arguments) != _OPERANDS:
+            what = "a date moved by months" if DATE in (each.form.what for each in arguments) else f"{word} of several"
+            raise Refusal("unknown part", expr.span, f"{what} in {self.part}")
         if DATE in (each.form.what for each in arguments):
             return self._with_dates(expr, arguments)
         if word == "divide":
