@@ -258,8 +258,9 @@ class GivenRows(metaclass=Late):
 class Expected(metaclass=Late):
     """What an example expects: of a definition or a clause (`name`), or of the whole statement (nothing).
 
-    `settled` is paid or recovered where the amount after caps and bounds is meant. `keys` picks an element by
-    its key's fields; `period` the lines of a period, or a definition's element.
+    `settled` is paid or recovered where the amount after caps and bounds is meant, and outstanding where what is
+    left of an advance is. `keys` picks an element by its key's fields; `period` the lines of a period, or, of what
+    is outstanding, those up to its end, or a definition's element.
     """
 
     name: str | None

@@ -1,6 +1,6 @@
 """Worked examples, run against the contract that they stand in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 
@@ -24,7 +24,7 @@ from pbrlang.interpret import (
     part_of,
 )
 from pbrlang.interpret.evaluating import Given
-from pbrlang.ir.program import Example, Expected, Program, Scenario
+from pbrlang.ir.program import Clause, Example, Expected, Program, Scenario
 from pbrlang.ir.tables import Field, Table
 from pbrlang.names.homes import CalendarHome, Home
 from pbrlang.names.homes import part_of as home_part
@@ -83,7 +83,8 @@ def run_example(program: Program, example: Example) -> ExampleResult:
     """Settle a contract over what an example gives, complete to the end of the run-off, and compare.
 
     Tables that are not given are empty. A clause's expected amount is the total of its lines: those that a key
-    picks, and those for a period, or dated in it where the clause is not for each such period.
+    picks, and those for a period, or dated in it where the clause is not for each such period. What is outstanding
+    is what is left at the end of the period.
     """
     supposed = suppose(program, example)
     if supposed.faults:
@@ -149,17 +150,37 @@ def _total(settlement: Settlement, period: Period | None) -> Fraction:
 
 
 def _clause_total(settlement: Settlement, name: str, expected: Expected) -> Fraction:
-    clause = settlement.program.clauses[name]
-    own = expected.period is not None and home_part(clause.home, CalendarHome) == CalendarHome(expected.period.step)
+    clause, period = settlement.program.clauses[name], expected.period
+    own = period is not None and home_part(clause.home, CalendarHome) == CalendarHome(period.step)
     total = NOUGHT
-    back = clause.advance is not None and expected.settled == "recovered"
-    for line in settlement.taken_back.of(name) if back else settlement.interpreter.lines(name):
-        period = expected.period
-        if period and not (part_of(line.element, Period) == period if own else _lies_in(line.date, period)):
+    for line, amount in _amounts(settlement, clause, expected.settled):
+        if period and own and part_of(line.element, Period) != period:
+            continue
+        if period and not _in_time(line.date, period, own=own, balance=expected.settled == "outstanding"):
             continue
         if _has_keys(line.element, expected.keys, settlement.program):
-            total += settlement.settled[line].settled if expected.settled else line.due
+            total += amount
     return total
+
+
+def _amounts(settlement: Settlement, clause: Clause, settled: str | None) -> Iterator[tuple[Line, Fraction]]:
+    """What is due, paid or recovered of a clause, line by line; of a balance, what adds to it or, negative, reduces it."""
+    if settled is None:
+        yield from ((line, line.due) for line in settlement.interpreter.lines(clause.name))
+        return
+    back = clause.advance is not None and settled == "recovered"
+    for each in settlement.settled.values():
+        if each.line.clause != clause.name:
+            continue
+        if settled == "outstanding":
+            yield each.line, each.amount
+        elif each.is_taken_back == back:
+            yield each.line, each.settled
+
+
+def _in_time(day: date, period: Period, *, own: bool, balance: bool) -> bool:
+    """Whether a line counts for a period: one dated in it, for a balance one dated up to its end."""
+    return day <= period.last if balance else own or _lies_in(day, period)
 
 
 def _any_has_keys(settlement: Settlement, home: Home, expected: Expected) -> bool:
