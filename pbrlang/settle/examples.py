@@ -164,7 +164,7 @@ def _clause_total(settlement: Settlement, name: str, expected: Expected) -> Frac
 
 
 def _amounts(settlement: Settlement, clause: Clause, settled: str | None) -> Iterator[tuple[Line, Fraction]]:
-    """What is due, paid or recovered of a clause, line by line; of a balance, what adds to it or, negative, reduces it."""
+    """What is due, paid or recovered of a clause by line; of a balance what adds to it or, below nought, reduces it."""
     if settled is None:
         yield from ((line, line.due) for line in settlement.interpreter.lines(clause.name))
         return
