@@ -1,5 +1,7 @@
 """The sound contract below each fragment of the labelled set."""
 
+import re
+
 HEADER = """\
 contract Steady Work
     purpose "People who were long out of work stay in work."
@@ -72,8 +74,15 @@ cap Budget
 """Parts of the frame, by the word that leaves them out."""
 
 
+_CLAWBACK = re.compile(r"^ *clawback ", re.MULTILINE)
+_TAKEN_BACK = "    gross of sums taken back\n"
+
+
 def above(fragment: str, leave_out: tuple[str, ...] = ()) -> str:
     """A whole contract: a fragment with the frame below it, so that its lines count from 1."""
     if fragment.startswith("contract "):
         return fragment
-    return "\n".join([fragment, HEADER, *(part for word, part in PARTS.items() if word not in leave_out)])
+    parts = dict(PARTS)
+    if _CLAWBACK.search(fragment):
+        parts["no-cap"] += _TAKEN_BACK
+    return "\n".join([fragment, HEADER, *(part for word, part in parts.items() if word not in leave_out)])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from pbrlang.analysis.counting import prices
 from pbrlang.diagnostics.prose import listing, quoted
 from pbrlang.lints.advice import Advice
 from pbrlang.lints.design import Design
@@ -94,6 +95,6 @@ class ManyPrices(Advice):
 
 def check(design: Design) -> Iterator[Advice]:
     """One finding where the cells of all rate cards are more than the limit."""
-    cards = tuple((name, len(each.cells)) for name, each in design.program.tariffs.items())
+    cards = tuple(prices(design.program).items())
     if sum(count for _, count in cards) > design.settings.prices:
         yield ManyPrices(design.header.span, "contract", cards, design.settings.prices)

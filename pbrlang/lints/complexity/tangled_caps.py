@@ -40,6 +40,8 @@ class TangledCaps(Advice):
     cap Yearly Ceiling
         limits Session Fee to £400,000 for each year, including results settled after the term
         cutting all in proportion
+        unused room is lost
+        money cut is lost
         applied after Person Ceiling
     ```
 

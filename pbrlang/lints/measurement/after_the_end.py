@@ -40,7 +40,7 @@ class AfterTheEnd(Advice):
 
     payment More In Work
         for each Joiners
-        pays £500 per Person * number of Working Persons
+        pays £500 per Person * number of Working People
     ```
 
     ## Instead
@@ -54,7 +54,7 @@ class AfterTheEnd(Advice):
 
     payment More In Work
         for each Joiners
-        pays £500 per Person * number of Working Persons
+        pays £500 per Person * number of Working People
     ```
     """
 

@@ -7,6 +7,7 @@ from pbrlang.analysis.variables import without_fallback
 from pbrlang.diagnostics import Severity
 from pbrlang.diagnostics.prose import quoted
 from pbrlang.ir.expressions import Aggregate, Apply, Expr, Lines, Members, Rows
+from pbrlang.ir.program import Definition
 from pbrlang.ir.visit import walk
 from pbrlang.lints.advice import Advice
 from pbrlang.lints.design import Design
@@ -22,6 +23,9 @@ class DifferentPeople(Advice):
     referrals of the same year. As referrals fell, about £31 million of incentive fell due where a true measure gave
     about £6 million.
 
+    A measure has to say `not the same people` where it is so. Nothing is found while nothing is paid by it: it is found
+    where money depends on the ratio, in a measure, a definition or a clause.
+
     ## Source
     - National Audit Office, *The Work Programme* (HC 266, 2014), on the incentive payment
 
@@ -32,6 +36,12 @@ class DifferentPeople(Advice):
             means number of Spells in the year / number of People in the year,
                 or 0 Spells per Person where there are no People
             higher is better
+            not the same people "Jobs are counted when they end, people when they join."
+
+        bonus Incentive
+            for each year
+            when Performance is more than 0.4 Spells per Person
+            pays £50,000
     ```
 
     ## Instead
@@ -45,8 +55,13 @@ class DifferentPeople(Advice):
 
     outcome Lasting Work
         measure Performance for each Joiners
-            means share of People that are Working Persons, or 0% where there are no People
+            means share of People that are Working People, or 0% where there are no People
             higher is better
+
+        bonus Incentive
+            for each Joiners
+            when Performance is more than 40%
+            pays £50,000
     ```
     """
 
@@ -54,11 +69,13 @@ class DifferentPeople(Advice):
     name = "different-people"
     severity = Severity.PROBLEM
 
-    top: str
-    bottom: str
-    step: str
+    top: str | None
+    bottom: str | None
+    step: str | None
 
     def message(self) -> str:
+        if self.top is None:
+            return f"money depends on {quoted(self.about)}, whose top and bottom are said to be not the same people"
         told = f"{quoted(self.about)} divides {self.top} of a {self.step} by {self.bottom} of the same {self.step}"
         return f"{told}, who are not the same people: it rises by itself when fewer enter"
 
@@ -70,17 +87,25 @@ class DifferentPeople(Advice):
 
 
 def check(design: Design) -> Iterator[Advice]:
-    """Quotients of two counts in one period, of rows and of what they refer to, each by its own date."""
+    """Quotients by which something is paid, of two counts in one period: of rows and of what they refer to."""
     told = set[str]()
+    read = set[str]().union(*(design.flows[each.name].money.definitions for each in design.program.clauses.values()))
     for own in design.program.definitions.values():
-        if own.role in ("measure", "definition") and not told & design.reader.definition(own.name).definitions:
-            for advice in _in(design, own.name, own.span, design.inlined.of(own.body)):
+        is_told = told & design.reader.definition(own.name).definitions
+        if own.name in read and own.role in ("measure", "definition") and not is_told:
+            for advice in _of(design, own):
                 told.add(own.name)
                 yield advice
     for clause in design.program.clauses.values():
         if not told & design.flows[clause.name].money.definitions:
             for part in design.variables.parts(clause):
                 yield from _in(design, clause.name, clause.span, part)
+
+
+def _of(design: Design, own: Definition) -> list[Advice]:
+    """What is found of a definition; one that itself says it compares others needs no more."""
+    found = list(_in(design, own.name, own.span, design.inlined.of(own.body)))
+    return found or ([DifferentPeople(own.span, own.name, None, None, None)] if own.other_people else [])
 
 
 def _in(design: Design, name: str, span: Span, expr: Expr) -> Iterator[Advice]:

@@ -35,7 +35,7 @@ class PaidBeforeResult(Advice):
 
     outcome Lasting Work
         measure Work Rate for each Joiners
-            means share of People that are Working Persons, or 0% where there are no People
+            means share of People that are Working People, or 0% where there are no People
             higher is better
 
         payment More In Work
@@ -55,7 +55,7 @@ class PaidBeforeResult(Advice):
 
     outcome Lasting Work
         measure Work Rate for each Joiners
-            means share of People that are Working Persons, or 0% where there are no People
+            means share of People that are Working People, or 0% where there are no People
             higher is better
 
         payment More In Work

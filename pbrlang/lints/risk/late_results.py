@@ -35,7 +35,7 @@ class LateResults(Advice):
 
     payment More In Work
         for each Joiners
-        pays £500 per Person * number of Working Persons
+        pays £500 per Person * number of Working People
     ```
 
     ## Instead
@@ -49,7 +49,7 @@ class LateResults(Advice):
 
     payment More In Work
         for each Joiners
-        pays £500 per Person * number of Working Persons
+        pays £500 per Person * number of Working People
     ```
     """
 
