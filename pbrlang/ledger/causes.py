@@ -18,8 +18,8 @@ Place = tuple[str, RowKey]
 class Causes:
     """Finds, for a line that earlier statements had otherwise, the changed rows nearest to it.
 
-    Nearest are the row that the line is for and those that it names; then those that name the same ones. If
-    none of these changed, any that did, since limits and totals lead from all rows to all lines.
+    Nearest are the row that the line is for and those that it names; then those that name one of the same, the
+    fewest. If none of these changed, any that did, since limits and totals lead from all rows to all lines.
     """
 
     def __init__(self, program: Program, before: State, after: State, changes: Sequence[Change]) -> None:
@@ -51,8 +51,8 @@ class Causes:
             return []
         around = list(self._around(place))
         first = [self._by_place[each] for each in around if each in self._by_place]
-        shared = [each for named in around[1:] for each in self._near.get(named, ())]
-        return first or list({(each.table, each.key): each for each in shared}.values())
+        shared = [self._near[named] for named in around[1:] if named in self._near]
+        return first or min(shared, key=len, default=[])
 
     def _place(self, line: LineKey, element: Element | None) -> Place | None:
         """Where the row of a line is, or was, among those written down."""

@@ -70,19 +70,16 @@ def whole(folder: Path, file: Path) -> list[str]:
 
 
 def kill_again_and_again(folder: Path, scratch: Path, times: int) -> None:
+    """Kill runs at random moments, before they begin, between statements and while one is written."""
     usual = scratch / "usual.ledger"
-    started = time.monotonic()
     whole(folder, usual)
-    length = time.monotonic() - started
     chance = random.Random(times)
     file = scratch / "killed.ledger"
     claimed: set[str] = set()
     partly = 0
     for _ in range(times):
         run = issuing(folder, file)
-        time.sleep(chance.uniform(0.3, 1.0) * length)
-        run.kill()
-        claimed |= set(finished(run)[0])
+        claimed |= killed(run, chance.randint(0, 4), chance.uniform(0, 0.05))
         if file.exists():
             found = read(file).statements
             assert claimed <= {f"{each.number} {each.hash}" for each in found}
@@ -93,6 +90,15 @@ def kill_again_and_again(folder: Path, scratch: Path, times: int) -> None:
     finished(issuing(folder, file))
     assert [each.period for each in read(file).statements] == [each.period for each in read(usual).statements]
     assert partly
+
+
+def killed(run: subprocess.Popen[str], after: int, later: float) -> set[str]:
+    """Kill a run so many seconds after it has said that so many statements are issued; what it has said."""
+    assert run.stdout is not None
+    said = [run.stdout.readline().strip() for _ in range(after)]
+    time.sleep(later)
+    run.kill()
+    return {line for line in said if line} | set(finished(run)[0])
 
 
 def test_killed_at_any_moment_no_statement_is_half_there_or_lost(prepared: Path, tmp_path: Path) -> None:
