@@ -1,4 +1,4 @@
-"""Every example either builds and pays what `pbr pay` pays, in each target, or is declined with its clause and reason."""
+"""Every example either builds and pays what `pbr pay` pays, in each target, or is declined with the reason."""
 
 from pathlib import Path
 
