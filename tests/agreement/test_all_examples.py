@@ -1,4 +1,4 @@
-"""Every example either builds and pays what `pbr pay` pays, in each target, or is declined with its clause and reason."""
+"""Every example builds and pays what `pbr pay` pays, in each target, or is declined with its clause and reason."""
 
 from pathlib import Path
 
