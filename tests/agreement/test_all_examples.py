@@ -16,9 +16,8 @@ DECLINED = {
     "drug-recovery": {"a date moved by months"},
     "partial-add-on": {"`due_after`", "`greatest`", "Banded", "`advance`"},
     "peterborough": {"`payers`"},
-    "resettlement": {"`payers`", "`for each`"},
+    "resettlement": {"`payers`"},
     "transforming-rehabilitation": {"`date_tables`", "FigureOf", "Banded", "`advance`"},
-    "work-programme": {"`for each`"},
 }
 """What each declined example has that cannot be built; the words of the reasons that name it."""
 
