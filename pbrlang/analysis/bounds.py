@@ -2,13 +2,27 @@
 
 from datetime import date
 from fractions import Fraction
+from functools import reduce
 from math import prod
+from operator import or_
 
 from attrs import frozen
 
 from pbrlang.analysis.homes import parts_of
 from pbrlang.calendar.periods import Period
-from pbrlang.ir.expressions import Aggregate, Apply, CellOf, Constant, Expr, FieldOf, RoundedTo, ValueOf
+from pbrlang.ir.expressions import (
+    Aggregate,
+    Apply,
+    Banded,
+    CellOf,
+    Choose,
+    Constant,
+    Expr,
+    FieldOf,
+    FigureOf,
+    RoundedTo,
+    ValueOf,
+)
 from pbrlang.ir.program import Clause, Program
 from pbrlang.kinds.model import Quantity
 from pbrlang.names.homes import CalendarHome, CohortHome, ContractHome, Home
@@ -105,6 +119,8 @@ class Bounds:
                 return self._definition(name)
             case CellOf():
                 return self._cells(expr)
+            case FigureOf() | Banded() | Choose():
+                return self._chosen(expr)
             case RoundedTo():
                 inner = self.of(expr.of)
                 return Range(_plus(inner.low, -expr.unit), _plus(inner.high, expr.unit))
@@ -171,6 +187,33 @@ class Bounds:
         tariff = self._program.tariffs.get(expr.tariff)
         cells = [value for (column, _), value in tariff.cells.items() if column == expr.column] if tariff else []
         return Range(min(cells), max(cells)) if cells else ANY
+
+    def _chosen(self, expr: FigureOf | Banded | Choose) -> Range:
+        match expr:
+            case Choose():
+                return self.of(expr.then) | self.of(expr.otherwise)
+            case Banded():
+                return self._banded(expr)
+            case _:
+                return self._figures(expr)
+
+    def _figures(self, expr: FigureOf) -> Range:
+        """The limits of figures that stand in the contract; those of a file can be others tomorrow."""
+        table = self._program.date_tables.get(expr.table)
+        if table is None or table.file is not None:
+            return ANY
+        values = [each.value for period in table.figures[expr.column].values() for each in period]
+        return Range(min(values), max(values)) if values else ANY
+
+    def _banded(self, expr: Banded) -> Range:
+        prices = [self.of(price) for band in expr.bands for price in band.prices]
+        if not prices:
+            return ANY
+        found = reduce(or_, prices)
+        if expr.way in ("lump sum", "straight line"):
+            return found
+        quantity = self.of(expr.quantity)
+        return (found | Range(NOUGHT, NOUGHT)) * quantity if quantity.is_positive else ANY
 
     def _aggregate(self, expr: Aggregate) -> Range:
         if expr.word == "share":

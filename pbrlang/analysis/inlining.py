@@ -4,11 +4,12 @@ from typing import Any, cast
 
 import attrs
 
-from pbrlang.ir.expressions import Aggregate, Expr, FieldOf, ValueOf
+from pbrlang.ir.expressions import Aggregate, Covered, Expr, FieldOf, FirstDay, IndexedBy, ReadOn, ValueOf
 from pbrlang.ir.program import Program
 from pbrlang.ir.visit import walk
 from pbrlang.source.late import Late, changed
 
+_OF_ROWS_OR_READER = (Aggregate, Covered, FieldOf, FirstDay, IndexedBy, ReadOn)
 _PLAIN = ("kind", "span", "path", "member", "subject", "over")
 
 
@@ -62,6 +63,6 @@ class Inlined:
                 own = self._program.definitions.get(each.definition)
                 if own is None or own.role != "definition" or not self._is_fixed(own.body):
                     return False
-            elif isinstance(each, FieldOf | Aggregate) or hasattr(each, "path"):
+            elif isinstance(each, _OF_ROWS_OR_READER) or hasattr(each, "path"):
                 return False
         return True

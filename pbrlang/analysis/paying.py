@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from pbrlang.analysis import curves as c
 from pbrlang.analysis import polynomials as p
+from pbrlang.analysis.banding import banded
 from pbrlang.analysis.curves import Curve
 from pbrlang.analysis.held import Held
 from pbrlang.analysis.inlining import Inlined
@@ -12,10 +13,15 @@ from pbrlang.analysis.variables import Variable
 from pbrlang.ir.expressions import (
     Aggregate,
     Apply,
+    Banded,
     CellOf,
+    Choose,
     Constant,
     Expr,
     FieldOf,
+    FigureOf,
+    IndexedBy,
+    PeriodNumber,
     RoundedTo,
     ValueOf,
     YearOf,
@@ -91,12 +97,26 @@ class Paying:
                 return self._flat(self._held.aggregate(expr))
             case CellOf():
                 return self._flat(self._cell(expr))
-            case YearOf():
-                return self._flat(Fraction(1))
             case RoundedTo(of=inner):
                 return self.number(inner)
             case Apply():
                 return self._apply(expr)
+            case _:
+                return self._on_cards_and_dates(expr)
+
+    def _on_cards_and_dates(self, expr: Expr) -> Curve:
+        """What is read from bands and by time: the first year's and period's, before any indexation."""
+        match expr:
+            case YearOf() | PeriodNumber():
+                return self._flat(Fraction(1))
+            case Banded():
+                return banded(expr, self.number)
+            case Choose():
+                return c.choose(self.test(expr.when), self.number(expr.then), self.number(expr.otherwise))
+            case IndexedBy(of=inner):
+                return self.number(inner)
+            case FigureOf():
+                return self._flat(self._figure(expr))
             case _:
                 raise Beyond(f"an expression of an unknown kind, {type(expr).__name__}")
 
@@ -120,6 +140,13 @@ class Paying:
             return self.number(body)
         finally:
             self._open.discard(expr.definition)
+
+    def _figure(self, expr: FigureOf) -> Fraction:
+        periods = self._program.date_tables[expr.table].figures[expr.column]
+        first = next((each for _, each in sorted(periods.items()) if each), None)
+        if first is None:
+            raise Beyond("a figure that is not known")
+        return first[0].value
 
     def _cell(self, expr: CellOf) -> Fraction:
         tariff = self._program.tariffs.get(expr.tariff)

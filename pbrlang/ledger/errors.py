@@ -222,6 +222,45 @@ class NotWritten(DataDiagnostic):
         return "the ledger is as it was; when that is mended, run the same command again"
 
 
+@frozen
+class NotRecorded(DataDiagnostic):
+    """A contract lets some sums be paid by nobody, and a ledger does not record that.
+
+    ## Why
+    A ledger records lines, and what a statement comes to is their sum. Where what is beyond a payer's limit is not
+    paid, a statement comes to less than its lines.
+
+    ## Example
+    ```text
+    payers
+        | "A council" | 60% | £50,000 over the contract |
+        | "A fund"    | 40% | £20,000 over the contract |
+        beyond its limit, a payer's share is not paid
+        each is liable for its own share only
+    ```
+
+    ## Instead
+    ```text
+    payers
+        | "A council" | 60% | no limit                  |
+        | "A fund"    | 40% | £20,000 over the contract |
+        beyond its limit, a payer's share falls on "A council"
+        each is liable for its own share only
+    ```
+    """
+
+    code = "PBR807"
+    name = "not-recorded"
+
+    number: str
+
+    def message(self) -> str:
+        return f"clause {self.number} lets sums beyond a payer's limit go unpaid, which a ledger does not record"
+
+    def help(self) -> str | None:
+        return "let them fall on a payer without a limit, or make statements with `pbr pay`"
+
+
 class LedgerRefused(ValueError):
     """A ledger cannot be used as was asked; `findings` say why. Nothing was written."""
 
@@ -237,5 +276,6 @@ LEDGER_ERRORS: tuple[type[DataDiagnostic], ...] = (
     ContractChanged,
     OtherContract,
     NotWritten,
+    NotRecorded,
 )
 """Every message about a ledger, in code order."""

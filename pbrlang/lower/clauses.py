@@ -14,7 +14,8 @@ from pbrlang.lower.model import Ceiling, Due, Limit, Source
 from pbrlang.lower.nodes import Literal, Node, PeriodDays, PeriodWhole
 from pbrlang.lower.numbers import combined, rounded
 from pbrlang.lower.refusals import Refusal
-from pbrlang.names.homes import CalendarHome
+from pbrlang.names.homes import CalendarHome, GroupHome, Home, part_of
+from pbrlang.source import Span
 
 _LONGEST = 366
 
@@ -45,13 +46,13 @@ class Clauses:
             day=reader.node(clause.day) if clause.day is not None else None,
             when=reader.condition(clause.when) if clause.when is not None else None,
             amount=rounded(amount, terms.rounding.unit, terms.rounding.way, 10**terms.places, clause.clause),
-            whole_only=clause.parts == "not paid" and isinstance(clause.home, CalendarHome),
+            whole_only=clause.parts == "not paid" and part_of(clause.home, CalendarHome) is not None,
             limit=self._limit(clause, reader),
         )
 
     def _for_parts(self, clause: Clause, amount: Node) -> Node:
         """A part of a period is paid for its days, where that is agreed and some period has a part cut off."""
-        if clause.parts != "by days" or not isinstance(clause.home, CalendarHome) or not self.has_parts(clause):
+        if clause.parts != "by days" or not self.has_parts(clause):
             return amount
         days = PeriodDays(number(1, 1, _LONGEST), clause.clause, clause.until)
         whole = PeriodWhole(number(1, 1, _LONGEST), clause.clause)
@@ -60,9 +61,10 @@ class Clauses:
 
     def has_parts(self, clause: Clause) -> bool:
         """Whether some period that a clause for each period pays for is cut short."""
-        if not isinstance(clause.home, CalendarHome):
+        calendar = part_of(clause.home, CalendarHome)
+        if calendar is None:
             return False
-        periods = self.program.calendars[clause.home.step].periods
+        periods = self.program.calendars[calendar.step].periods
         return any(
             (min(each.last, clause.until) - each.first).days + 1 < each.whole
             for each in periods
@@ -73,11 +75,14 @@ class Clauses:
         if clause.often is None:
             return None
         refuse_unknown(clause.often, clause.name)
+        for home in clause.often.homes:
+            _refuse_group(home, clause.often.span, f"a limit for each member of a group in {clause.name}")
         return Limit(reader.number(clause.often.most), clause.often.paths)
 
     def ceiling(self, cap: Cap) -> Ceiling:
         """A cap."""
         refuse_unknown(cap, cap.name)
+        _refuse_group(cap.home, cap.span, f"a cap for each member of a group, {cap.name}")
         reader = self.names.reader(cap.home, cap.name, cap.clause)
         most = reader.number(cap.most)
         if most.form.least is None or most.form.least < 0:
@@ -98,6 +103,12 @@ class Clauses:
                     raise Refusal("unknown part", clause.span, f"a clawback from several clauses, {name}")
                 found.setdefault(clause.recovery.clauses[0], []).append((name, clause.recovery))
         return {name: Source(name, tuple(those)) for name, those in found.items()}
+
+
+def _refuse_group(home: Home, span: Span, what: str) -> None:
+    """Who is a member on the day of a line decides whether that is limited, and no target asks for it."""
+    if part_of(home, GroupHome) is not None:
+        raise Refusal("unknown part", span, what)
 
 
 def limited_clauses(program: Program, cap: Cap) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from pbrlang.ir.expressions import (
     FieldOf,
     RoundedTo,
     ValueOf,
+    WordOf,
     YearOf,
 )
 from pbrlang.ir.program import Program
@@ -31,12 +32,13 @@ from pbrlang.lower.nodes import (
     ReadCell,
     ReadField,
     ReadValue,
+    ReadWord,
     YearOfDay,
 )
 from pbrlang.lower.numbers import combined, compared, fraction, literal, one_or_other, opposite, rounded
 from pbrlang.lower.paths import leads
 from pbrlang.lower.refusals import Refusal
-from pbrlang.names.homes import ByReference, Home
+from pbrlang.names.homes import ByReference, Home, steps_of
 from pbrlang.source.late import changed
 
 _COMPARISONS = {
@@ -84,6 +86,9 @@ class Lowering:
                 return self._constant(expr)
             case FieldOf():
                 return self._field(expr)
+            case WordOf(path=path):
+                blank = leads(self.world.program, self.home, path)[1]
+                return ReadWord(changed(WORD_FORM, blank=blank), self.clause, path)
             case ValueOf():
                 return self._value(expr)
             case CellOf():
@@ -187,7 +192,7 @@ class Lowering:
 
     def _always(self, node: Node) -> Node:
         """The number of a definition that is one, so that to divide by it takes no division."""
-        if isinstance(node, ReadValue) and not any(isinstance(step, ByReference) for step in node.path):
+        if isinstance(node, ReadValue) and not any(isinstance(step, ByReference) for step in steps_of(node.path)):
             meaning = self.world.value(node.name)
             return meaning if fraction(meaning) else node
         return node

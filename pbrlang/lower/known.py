@@ -35,6 +35,7 @@ KNOWN: dict[type, frozenset[str]] = {
         tb.Lasting: "start end noun",
         ex.Constant: "kind span value",
         ex.FieldOf: "kind span path table field",
+        ex.WordOf: "kind span path list",
         ex.ValueOf: "kind span path definition",
         ex.CellOf: "kind span tariff column keys",
         ex.YearOf: "kind span day",

@@ -18,11 +18,15 @@ from pbrlang.names.homes import (
     GroupHome,
     Home,
     LineHome,
+    ListHome,
+    PairHome,
     TableHome,
+    parts_of,
 )
 from pbrlang.source.late import changed
 
-_HOMES = (ContractHome, TableHome, GroupHome, CalendarHome, CohortHome, LineHome)
+_COMBINED = (TableHome, GroupHome, CalendarHome, CohortHome, ListHome)
+_HOMES = (*_COMBINED, ContractHome, LineHome)
 
 
 @define(eq=False, repr=False)
@@ -35,7 +39,8 @@ class Names:
 
     def reader(self, home: Home, part: str, clause: str) -> Lowering:
         """What lowers the expressions of a part that are read at the elements of a home."""
-        if not isinstance(home, _HOMES):
+        known = _COMBINED if isinstance(home, PairHome) else _HOMES
+        if not all(isinstance(each, known) for each in parts_of(home)):
             raise Refusal("unknown part", None, f"`for each` of {part}")
         return Lowering(self, home, part, clause)
 

@@ -30,6 +30,12 @@ class ReadField(Node):
     ends: bool
 
 
+class ReadWord(Node):
+    """The word of the list element that `path` leads to."""
+
+    path: Path
+
+
 class ReadValue(Node):
     """The value of a definition or measure at the element that `path` leads to."""
 

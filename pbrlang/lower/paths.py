@@ -1,6 +1,7 @@
 """Where a path leads, and whether a blank can break it off."""
 
 from pbrlang.ir.program import Program
+from pbrlang.kinds.model import Category
 from pbrlang.lower.refusals import Refusal
 from pbrlang.names.homes import (
     CONTRACT,
@@ -13,6 +14,8 @@ from pbrlang.names.homes import (
     GroupHome,
     Home,
     LineHome,
+    ListHome,
+    PairHome,
     Path,
     Step,
     TableHome,
@@ -21,6 +24,8 @@ from pbrlang.names.homes import (
     ToPair,
     ToPart,
     ToRow,
+    as_rows,
+    part_of,
 )
 
 
@@ -39,10 +44,22 @@ def step_from(program: Program, home: Home, step: Step) -> tuple[Home, bool]:
         case ByMembership(cohort=name):
             return CohortHome(name), True
         case ByDate(step=word):
-            return CalendarHome(word), not isinstance(home, LineHome | CalendarHome)
-        case ByWord() | ToPart() | ToPair():
-            raise Refusal("unknown part", None, f"a way of the kind {type(step).__name__}")
+            return CalendarHome(word), not surely_dated(home)
+        case ByWord(field=name, list=words):
+            return ListHome(words), program.tables[table_of(home)].by_name[name].optional
+        case ToPart(number=place) if isinstance(home, PairHome):
+            return home.parts[place], False
+        case ToPair(ways=ways):
+            ends = [leads(program, home, way) for way in ways]
+            return as_rows(PairHome(tuple(end for end, _ in ends))), any(broken for _, broken in ends)
+        case _:
+            pass
     raise Refusal("unknown part", None, f"a way of the kind {type(step).__name__}")
+
+
+def surely_dated(home: Home) -> bool:
+    """Whether every element of a home has a date that lies in the contract or its run-off."""
+    return isinstance(home, LineHome) or part_of(home, CalendarHome) is not None
 
 
 def leads(program: Program, home: Home, path: Path) -> tuple[Home, bool]:
@@ -52,6 +69,14 @@ def leads(program: Program, home: Home, path: Path) -> tuple[Home, bool]:
         home, may_be_nothing = step_from(program, home, step)
         broken = broken or may_be_nothing
     return home, broken
+
+
+def words_of(program: Program, name: str) -> tuple[str, ...]:
+    """The words of a list, in its order; a field's own words are a list too."""
+    if name in program.lists:
+        return tuple(program.lists[name])
+    kinds = (each.kind for table in program.tables.values() for each in table.fields)
+    return next(tuple(kind.values) for kind in kinds if isinstance(kind, Category) and kind.field == name)
 
 
 def table_of(home: Home) -> str:

@@ -1,4 +1,4 @@
-"""Every example either builds and pays what `pbr pay` pays, in each target, or is declined with the reason."""
+"""Every example builds and pays what `pbr pay` pays, in each target, or is declined with its clause and reason."""
 
 from pathlib import Path
 
@@ -16,9 +16,8 @@ DECLINED = {
     "drug-recovery": {"a date moved by months"},
     "partial-add-on": {"`due_after`", "`greatest`", "Banded", "`advance`"},
     "peterborough": {"`payers`"},
-    "resettlement": {"`payers`", "`for each`"},
+    "resettlement": {"`payers`"},
     "transforming-rehabilitation": {"`date_tables`", "FigureOf", "Banded", "`advance`"},
-    "work-programme": {"`for each`"},
 }
 """What each declined example has that cannot be built; the words of the reasons that name it."""
 

@@ -135,6 +135,95 @@ cap Low
     limits Job Pay, Each Pay to £20 for each Person, including results settled after the term
     cutting all in proportion
 """
+COMBINED = """
+list Kind is one of Short, Long, Never Used
+
+list Team is one of Red, Blue
+
+data Person
+    Person      identifier
+    Kind        one of Kind
+    Team        one of Team or blank
+    Joined On   date or blank
+    one row for each Person
+
+data Job
+    Person      refers to Person
+    Number      number
+    Pay         money, at least £0
+    Began On    date
+    one row for each Person and Number
+    dated Began On
+
+tariff Rate by Kind
+    | Kind       | Rate  |
+    | Short      | £0.05 |
+    | Long       | £1.25 |
+    | Never Used | £9    |
+
+cohort Intake
+    groups People by Joined On every quarter, from 15 January 2028 to 31 March 2029
+    each Person is observed for 1 month from Joined On
+    confirmed after 1 month
+
+Weight for each Kind means 150% of Rate
+
+Jobs Begun for each Kind and {step} means number of Jobs in the {step}
+Jobs Before for each Team and {step} means number of Jobs to date
+Team Pay for each Team and Kind means total of Pay of Jobs to date
+Taken In for each Kind and Intake means number of People
+
+fee Begun Fee
+    for each Kind and {step} to the end of run-off
+    when Jobs Begun is at least 1 Job
+    pays £1.01 per Job * Jobs Begun + Weight
+
+fee Standing Fee
+    for each Team and {step}
+    pays £100
+
+payment Team Fee
+    for each {step} and Team
+    pays 10% of (the greater of £0.05 and £0.10 per Job * Jobs Before)
+
+bonus Intake Bonus
+    for each Kind and Intake
+    pays £2 per Person * Taken In
+    at most 3 times for each Kind
+
+payment Job Pay
+    for each Job
+    pays 33.3% of Pay + Rate
+    at most 1 times for each Person and {step}
+
+fee Yearly Fee
+    for each Person and {step}
+    when number of Jobs in the {step} is at least 1 Job
+    pays Rate + £0.01 per Job * number of Jobs in the {step}
+
+cap Low
+    limits Job Pay to £20 for each Person and year, including results settled after the term
+    cutting all in proportion
+    unused room is lost
+    money cut is lost
+"""
+COMBINED_PERSONS = """Person,Kind,Team,Joined On
+P1,Short,Red,2028-01-31
+P2,Long,Red,2028-02-29
+P3,Long,,2028-03-31
+P4,Short,Blue,
+P5,Short,Red,2029-03-31
+"""
+COMBINED_JOBS = """Person,Number,Pay,Began On
+P1,1,10.00,2028-02-28
+P1,2,99.99,2028-02-29
+P1,3,99.99,2028-03-01
+P2,1,0.01,2028-03-28
+P2,2,50.05,2028-03-29
+P4,1,70.70,2028-09-29
+P4,2,70.70,2028-09-30
+P5,2,70.70,2029-05-30
+"""
 PERSONS = """Person,Kind,Joined On
 P1,Short,2028-01-31
 P2,Long,2028-02-29
@@ -176,6 +265,16 @@ def test_signs_blanks_and_words_of_other_languages(node: Node, half: str, day: d
 def test_cohorts_shares_months_and_part_periods(node: Node, parts: str, step: str, day: date) -> None:
     files = {"people.csv": PERSONS, "jobs.csv": JOBS, "mentors.csv": MENTORS}
     agree(node, contract(COHORTS, step=step, parts=parts), files, day)
+
+
+@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("step", ["month", "quarter", "year"])
+@pytest.mark.parametrize("parts", ["paid by days of the period", "not paid"])
+def test_lists_and_combinations_of_them_with_rows_cohorts_and_periods(
+    node: Node, parts: str, step: str, day: date
+) -> None:
+    files = {"people.csv": COMBINED_PERSONS, "jobs.csv": COMBINED_JOBS}
+    assert agree(node, contract(COMBINED.replace("{step}", step), parts=parts), files, day) != NOTHING_PAID
 
 
 def test_a_missing_day_may_be_the_next_months_first(node: Node) -> None:

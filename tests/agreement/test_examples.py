@@ -11,7 +11,6 @@ import pytest
 import pbrlang
 from pbrlang.api import DataMistakes
 from tests.agreement.node import Node, data_for
-from tests.golden.sources import contract, data
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 EXAMPLES = {
@@ -29,16 +28,16 @@ def run(module: str, *words: str | Path) -> subprocess.CompletedProcess[bytes]:
 
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_the_module_prints_what_pay_prints(repository: Path, example: str) -> None:
-    folder = data(repository, example)
+    folder = repository / "examples" / example / "data"
     done = run(EXAMPLES[example], folder)
     assert done.returncode == 0, done.stderr.decode()
-    assert done.stdout.decode() == contract(repository, example).pay(folder).as_json()
+    assert done.stdout.decode() == pbrlang.load(repository / "examples" / example).pay(folder).as_json()
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_javascript_gives_what_pay_prints(repository: Path, node: Node, example: str) -> None:
-    loaded = contract(repository, example)
-    reading = loaded.read(data(repository, example))
+    loaded = pbrlang.load(repository / "examples" / example)
+    reading = loaded.read(repository / "examples" / example / "data")
     assert reading.as_at
     source = (GOLDEN / "javascript" / f"{EXAMPLES[example]}.mjs").read_text(encoding="utf-8")
     given = data_for(loaded.program, reading, reading.as_at)
@@ -85,7 +84,7 @@ def test_it_settles_up_to_an_earlier_day(repository: Path) -> None:
 def test_every_bad_row_is_told_with_its_file_row_and_column(repository: Path) -> None:
     folder = repository / "examples" / "work-programme"
     with pytest.raises(DataMistakes) as raised:
-        contract(repository, "work-programme").pay(folder / "bad-data")
+        pbrlang.load(folder).pay(folder / "bad-data")
     meant = {(each.place.file, each.place.row) for each in raised.value.bad}
     done = run("work_programme", folder / "bad-data")
     told = done.stderr.decode()

@@ -74,3 +74,56 @@ def test_the_most_that_can_fall_due(body: str, most: Fraction | None) -> None:
     left = "Left for each year means 9 Sessions - number of Sessions in the year"
     made = program(f"fee Sum\n    {body}\n\n{left}\n")
     assert Bounds(made).total(made.clauses["Sum"]) == most
+
+
+@pytest.mark.parametrize(
+    ("written", "pays", "most"),
+    [
+        (
+            """\
+tariff Reward by Held, lump sum
+    | Held     | Reward |
+    | below 10 | £20    |
+    | from 10  | £50    |
+""",
+            "Reward",
+            Fraction(150),
+        ),
+        (
+            """\
+tariff Reward by Held, slice by slice
+    | Held          | Reward         |
+    | the first 10  | £2 per Session |
+    | beyond 10     | £1 per Session |
+""",
+            "Reward",
+            None,
+        ),
+        (
+            """\
+table Yearly Sums by year
+    | year | Yearly Sum |
+    | 1    | £70        |
+    | 2    | £60        |
+    | 3    | £50        |
+""",
+            "Yearly Sum",
+            Fraction(210),
+        ),
+        (
+            """\
+Sum Of A Year means £5
+
+variation "Deed of 3 May 2031"
+    from 1 April 2032
+    Sum Of A Year reads £8
+""",
+            "Sum Of A Year",
+            Fraction(24),
+        ),
+    ],
+)
+def test_the_most_of_bands_tables_by_date_and_choices(written: str, pays: str, most: Fraction | None) -> None:
+    held = "Held for each year means number of Sessions in the year"
+    made = program(f"{held}\n\n{written}\nfee Sum\n    for each year\n    pays {pays}\n")
+    assert Bounds(made).total(made.clauses["Sum"]) == most

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from pbrlang.ledger import issue, preview, read
+from pbrlang.ledger import LedgerRefused, issue, preview, read
 from tests.ledger.histories import Past, basis, histories, settled
 from tests.properties.paying import compiled
 
@@ -15,8 +15,14 @@ STAYS_PAID = "not taken back once paid"
 """What a clause may say of itself: then what was paid may be more than what is right."""
 
 
+NOT_RECORDED = "beyond its limit, a payer's share is not paid"
+
+
 def follow(past: Past) -> None:
     program = compiled(past.text)
+    if program.payers is not None and NOT_RECORDED in past.text:
+        refused(past)
+        return
     with tempfile.TemporaryDirectory() as name:
         folder, file = Path(name), Path(name) / "grown.ledger"
         issued: list[str] = []
@@ -42,6 +48,20 @@ def follow(past: Past) -> None:
             assert all(each.balance.payable >= 0 >= each.balance.carried for each in statements)
         assert again.waiting == 0
         assert statements[-1].balance.carried == 0
+
+
+def refused(past: Past) -> None:
+    """Where nobody may bear a sum, a ledger is not begun."""
+    program = compiled(past.text)
+    with tempfile.TemporaryDirectory() as name:
+        folder, file = Path(name), Path(name) / "grown.ledger"
+        settlement = settled(program, past.snapshots[0], folder / "data")
+        if all(each.most is None for each in program.payers.shares if program.payers):  # type: ignore[union-attr]
+            return
+        with pytest.raises(LedgerRefused) as told:
+            issue(file, settlement, basis(past.text))
+        assert told.value.findings[0].name == "not-recorded"
+        assert not file.exists()
 
 
 @settings(max_examples=40)

@@ -10,9 +10,13 @@ STARTS, ENDS, SETTLES = date(2030, 4, 1), date(2031, 3, 31), date(2031, 9, 30)
 KINDS = ("Short", "Long")
 
 DATA = """
+list Band is one of Short Stay, Long Stay, No Stay
+
+list Kind is one of Short, Long
+
 data Client
     Client      identifier
-    Band        one of Short Stay, Long Stay
+    Band        one of Band
     Joined On   date
     one row for each Client
     dated Joined On
@@ -20,7 +24,7 @@ data Client
 data Visit
     Visit       identifier
     Client      refers to Client
-    Kind        one of Short, Long
+    Kind        one of Kind
     Length      number of minutes
     Cost        money, at least £0
     Visited On  date
@@ -139,27 +143,47 @@ period_amounts = st.sampled_from(
         "£7 per Visit * number of Visits in the {step} where Kind is Long",
     ]
 )
+combined_amounts = st.sampled_from(
+    [
+        ("Kind and {step}", "Price * number of Visits in the {step} / 1 Visit"),
+        ("Kind and {step}", "50% of total of Cost of Visits to date"),
+        ("Band and {step}", "£3.33 per Client * number of Keen Clients to date"),
+        ("Band and {step}", "£1.11 per night * total of nights of Stays in the {step}"),
+        ("Kind and Band and {step}", "£2.22 per Visit * number of Visits in the {step}"),
+        ("Client and {step}", "£1.11 per night * total of nights of Stays in the {step}"),
+        ("Keen Client and Kind and {step}", "£7 per Visit * number of Visits in the {step}"),
+    ]
+)
+"""What a clause is for each of, and what it pays."""
 
 
 @st.composite
 def period_clauses(draw: st.DrawFn, name: str) -> str:
     """A clause for each month, quarter or year."""
     step = draw(steps)
-    amount = draw(period_amounts).format(step=step)
     until = draw(st.sampled_from(["", " of the term", " to the end of run-off"]))
+    if draw(st.booleans()):
+        each, amount = draw(combined_amounts)
+        return f"fee {name}\n    for each {each.format(step=step)}{until}\n    pays {amount.format(step=step)}"
+    amount = draw(period_amounts).format(step=step)
     return f"fee {name}\n    for each {step}{until}\n    pays {amount}"
+
+
+PLAIN_WINDOWS = ("over the contract", "for each Client")
+LASTING_WINDOWS = ("for each year", "for each quarter", "for each Client and year")
+"""What a cap can be for each of: windows that follow one another have room that is left over."""
 
 
 @st.composite
 def caps(draw: st.DrawFn) -> str:
     """A cap on the first payment, or on all sums."""
     limited = draw(st.sampled_from(["all sums due", "First Payment"]))
-    window = draw(st.sampled_from(["over the contract", "for each year", "for each quarter", "for each Client"]))
+    window = draw(st.sampled_from([*PLAIN_WINDOWS, *LASTING_WINDOWS]))
     tail = draw(st.sampled_from(["including results settled after the term", "for the term only"]))
     loser = draw(st.sampled_from(["the latest first", "all in proportion"]))
     limit = draw(st.integers(0, 50_000).map(lambda number: f"£{number // 100}.{number % 100:02}"))
     lines = [f"limits {limited} to {limit} {window}, {tail}", f"cutting {loser}", "gross of sums taken back"]
-    if window in ("for each year", "for each quarter"):
+    if window in LASTING_WINDOWS:
         lines += ["unused room is lost", "money cut is lost"]
     return "\n    ".join(["cap Ceiling On Sums", *lines])
 

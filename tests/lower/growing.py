@@ -78,6 +78,17 @@ Net Cost for each Client means total of (Cost - {pence}) of Visits to date where
 Nights Spent for each Client means total of nights of Stays to date
 """
 PERIODS = """
+Kind Visits for each Kind and {step} means number of Visits in the {step} where {where}
+
+Kind Share for each Kind and {step} means Kind Visits / number of Visits in the {step},
+    or {share} where there are no Visits
+
+Band Cost for each {step} and Band means total of Cost of Visits in the {step}
+
+Kind Level for each Kind means {share} of Price
+
+Client Nights for each Client and {step} means total of nights of Stays in the {step}
+
 Keen Visits for each {step} means number of Visits in the {step} where {where}
 
 Keen Share for each {step} means Keen Visits / number of Visits in the {step}, or {share} where there are no Visits
@@ -103,6 +114,11 @@ bonus Keen Sum
     when Keener is at least {share}
     pays £7.77 per night * Nights In Step + £100 * Twice Keen + £1 * Middling
     not less than £0
+
+bonus Kind Bonus
+    for each Kind and {step}
+    when Kind Share is more than {share}
+    pays £5.55 * Kind Share + Kind Level
 
 fee Client Sum
     for each Client

@@ -7,8 +7,9 @@ from typing import Any
 from attrs import frozen
 
 from pbrlang.calendar.periods import Period
-from pbrlang.interpret import Element, Interpreter, Line
+from pbrlang.interpret import Element, Interpreter
 from pbrlang.interpret.dates import moved
+from pbrlang.interpret.elements import ListElement, part_of, row_part
 from pbrlang.interpret.windows import Windows
 from pbrlang.ir.expressions import Lines, Members
 from pbrlang.kinds.model import Quantity
@@ -25,6 +26,7 @@ from pbrlang.lower.nodes import (
     ReadField,
     ReadTally,
     ReadValue,
+    ReadWord,
     Rounded,
     YearOfDay,
 )
@@ -71,6 +73,9 @@ class Reader:
                 return value
             case ReadField():
                 return self._field(node, element, t)
+            case ReadWord():
+                listed = self.interpreter.walk(element, node.path, t)
+                return listed.word if isinstance(listed, ListElement) else None
             case ReadValue():
                 target = self.interpreter.walk(element, node.path, t)
                 return None if target is None else self.read(self.lowered.values[node.name].body, target, t)
@@ -82,11 +87,13 @@ class Reader:
                     raise Blank
                 return year.number
             case PeriodDays():
-                assert isinstance(element, Period)
-                return (min(element.last, node.until) - element.first).days + 1
+                period = part_of(element, Period)
+                assert period is not None
+                return (min(period.last, node.until) - period.first).days + 1
             case PeriodWhole():
-                assert isinstance(element, Period)
-                return element.whole
+                period = part_of(element, Period)
+                assert period is not None
+                return period.whole
             case Needed():
                 value = self.read(node.of, element, t)
                 if value is None:
@@ -113,9 +120,9 @@ class Reader:
         target = self.interpreter.walk(element, node.path, t)
         if target is None:
             return None
-        while isinstance(target, Line):
-            target = target.element
-        value = target.values[node.field]  # type: ignore[union-attr]
+        row = row_part(target)
+        assert row is not None
+        value = row.values[node.field]
         if isinstance(value, Fraction):
             whole = value * node.form.scale
             assert whole.denominator == 1

@@ -59,6 +59,21 @@ def test_a_rounded_quotient_may_be_added_up() -> None:
     assert isinstance(lower(compiled(FRAME + ROUNDED_QUOTIENTS)), Lowered)
 
 
+GROUP = "Keen Client means each Client where Joined On is before 1 May 2030\n"
+LIMITS = {
+    "a limit for each member of a group": "payment Visit Made\n    for each Visit\n    pays £20\n"
+    "    once for each Keen Client\n",
+    "a cap for each member of a group": "payment Visit Made\n    for each Visit\n    pays £20\n\n"
+    "cap Ceiling\n    limits Visit Made to £30 for each Keen Client, for the term only\n"
+    "    cutting the latest first\n",
+}
+
+
+@pytest.mark.parametrize("what", LIMITS)
+def test_a_limit_for_each_member_of_a_group_is_refused(what: str) -> None:
+    assert what in refused(compiled(FRAME + GROUP + LIMITS[what]))
+
+
 # --- parts of the language that came after
 
 

@@ -5,6 +5,7 @@ from attrs import define
 from pbrlang.backends.common.expressions import Expressions, infix
 from pbrlang.backends.common.language import Function, Gives
 from pbrlang.backends.common.layout import Call, Doc, Joined, Text, flat
+from pbrlang.backends.common.naming import called
 from pbrlang.backends.common.scope import Scope
 from pbrlang.backends.common.values import BOOKS, ValueWriter, call_of_lines, settled_name
 from pbrlang.backends.common.words import clause_number, coins
@@ -20,8 +21,11 @@ from pbrlang.names.homes import (
     GroupHome,
     Home,
     LineHome,
+    ListHome,
+    PairHome,
     Path,
     TableHome,
+    part_of,
 )
 
 
@@ -69,26 +73,22 @@ class ClauseWriter:
     def each(self, home: Home) -> str:
         """An element of a home in words."""
         match home:
-            case TableHome(table=table) | GroupHome(table=table):
-                return f"one {table}"
-            case CalendarHome(step=step):
-                return f"one {step}"
-            case CohortHome(cohort=cohort):
-                return f"one {cohort}"
-            case LineHome(clause=clause):
-                return f"one line of {clause}"
-            case _:
+            case ContractHome():
                 return "the whole contract"
+            case _:
+                return f"one {called(home)}"
 
     def _conditions(self, due: Due, writer: Expressions) -> list[Doc]:
         found, clause, language = [], due.clause, self.scope.language
-        if isinstance(clause.home, GroupHome):
-            found.append(self.scope.reads(clause.home.group, Text(writer.variable), "on"))
+        group = part_of(clause.home, GroupHome)
+        if group is not None:
+            row = self.scope.part(Text(writer.variable), clause.home, group)
+            found.append(self.scope.reads(group.group, row, "on"))
         if due.when is not None:
             found.append(writer.doc(due.when))
         if due.whole_only:
-            paid = Call(f"{writer.variable}.{language.kit('paid_days')}", (language.day(clause.until),))
-            found.append(infix(language.operator("same"), paid, Text(f"{writer.variable}.whole")))
+            whole = Joined("", self.scope.period(Text(writer.variable), clause.home), ".whole")
+            found.append(infix(language.operator("same"), writer.paid_days(clause.until), whole))
         return found
 
     def _lines(self, due: Due) -> Function:
@@ -98,7 +98,7 @@ class ClauseWriter:
             Text("books"),
             self.scope.language.words(clause.name),
             Text("WINDOW"),
-            self._elements(clause),
+            self._elements(clause.home, clause),
             self._day(due),
             self._due(due),
             *([self._limit(due.limit, clause.home)] if due.limit else []),
@@ -112,9 +112,9 @@ class ClauseWriter:
             remembered=True,
         )
 
-    def _elements(self, clause: Clause) -> Doc:
+    def _elements(self, home: Home, clause: Clause) -> Doc:
         naming, language = self.scope.naming, self.scope.language
-        match clause.home:
+        match home:
             case TableHome(table=table) | GroupHome(table=table):
                 return Text(f"books.data.{naming.tables[table].rows}")
             case CalendarHome(step=step):
@@ -123,6 +123,10 @@ class ClauseWriter:
                 return Text(f"{naming.cohorts[cohort]}.cohorts")
             case LineHome(clause=name):
                 return call_of_lines(self.scope, name)
+            case ListHome(list=words):
+                return Text(f"{self.scope.words(words)}.words")
+            case PairHome(parts=parts):
+                return self.scope.kit("pairs_of", *(self._elements(each, clause) for each in parts))
             case _:
                 return language.listed([Text("THE_CONTRACT")])
 
@@ -131,8 +135,9 @@ class ClauseWriter:
         variable = self.scope.naming.variable(clause.home)
         if due.day is not None:
             found = Expressions(self.scope, clause.home, variable, "EVER").doc(due.day)
-        elif isinstance(clause.home, CalendarHome):
-            found = self.scope.kit("lesser", Text(f"{variable}.last"), self.scope.language.day(clause.until))
+        elif part_of(clause.home, CalendarHome) is not None:
+            last = Joined("", self.scope.period(Text(variable), clause.home), ".last")
+            found = self.scope.kit("lesser", last, self.scope.language.day(clause.until))
         else:
             found = self.scope.own_day(Text(variable), clause.home)
         return self._lambda(clause.home, [], found)

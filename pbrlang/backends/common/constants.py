@@ -9,6 +9,7 @@ from pbrlang.calendar.periods import Calendar
 from pbrlang.ir.program import Cohort
 from pbrlang.lower.forms import number
 from pbrlang.lower.model import Column
+from pbrlang.lower.paths import words_of
 
 
 @define(eq=False, repr=False)
@@ -18,7 +19,7 @@ class ConstantWriter:
     scope: Scope
 
     def calendars(self) -> list[str]:
-        """The calendars that are read, and the cohorts."""
+        """The calendars and lists that are read, and the cohorts."""
         program = self.scope.program
         lines: list[str] = []
         for step in program.calendars:
@@ -26,7 +27,15 @@ class ConstantWriter:
                 lines += self._calendar(step, program.calendars[step])
         for cohort in program.cohorts.values():
             lines += self._cohorts(cohort)
+        for name in self.scope.lists:
+            lines += self._words(name)
         return lines
+
+    def _words(self, name: str) -> list[str]:
+        language = self.scope.language
+        words = language.listed([language.words(each) for each in words_of(self.scope.program, name)])
+        made = language.make("Words", [language.words(name), words])
+        return language.constant(self.scope.naming.list_of(name), made, f"The words of {name}.")
 
     def _calendar(self, step: str, calendar: Calendar) -> list[str]:
         language = self.scope.language

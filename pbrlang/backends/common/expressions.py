@@ -1,6 +1,7 @@
 """Lowered expressions in the words of a language."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from attrs import define
 
@@ -19,6 +20,7 @@ from pbrlang.lower.nodes import (
     ReadField,
     ReadTally,
     ReadValue,
+    ReadWord,
     Rounded,
     YearOfDay,
 )
@@ -110,14 +112,21 @@ class Expressions:
             case Needed():
                 return self.scope.kit("need", self.doc(node.of), *self._blamed(node.of))
             case PeriodDays():
-                return Call(f"{self.variable}.{self.language.kit('paid_days')}", (self.language.day(node.until),))
+                return self.paid_days(node.until)
             case PeriodWhole():
-                return Text(f"{self.variable}.whole")
+                return Joined("", self.scope.period(Text(self.variable), self.home), ".whole")
             case _:
                 return self._read(node)
 
+    def paid_days(self, until: date) -> Doc:
+        """How many days of the period at hand are paid for."""
+        period = self.scope.period(Text(self.variable), self.home)
+        return Call(Joined("", period, f".{self.language.kit('paid_days')}"), (self.language.day(until),))
+
     def _read(self, node: Node) -> Doc:
         match node:
+            case ReadWord():
+                return self.through(node.path, lambda element: Joined("", element, ".word"))
             case ReadField():
                 return self._field(node)
             case ReadValue():

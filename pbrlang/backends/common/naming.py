@@ -14,7 +14,10 @@ from pbrlang.names.homes import (
     GroupHome,
     Home,
     LineHome,
+    ListHome,
+    PairHome,
     TableHome,
+    as_rows,
 )
 
 _OWN = frozenset(
@@ -34,6 +37,21 @@ def capitals(name: str) -> str:
 def camel(name: str) -> str:
     """A term as the name of a class."""
     return "".join(word[:1].upper() + word[1:] for word in words(name))
+
+
+def called(home: Home) -> str:
+    """What an element of a home is called in the contract."""
+    match home:
+        case TableHome(table=name) | GroupHome(table=name) | CalendarHome(step=name) | CohortHome(cohort=name):
+            return name
+        case ListHome(list=name):
+            return name.rpartition(".")[2]
+        case LineHome(clause=name):
+            return f"line of {name}"
+        case PairHome(parts=parts):
+            return " and ".join(map(called, parts))
+        case _:
+            return "the whole contract"
 
 
 @define(eq=False, repr=False)
@@ -58,6 +76,7 @@ class Naming:
     clauses: dict[str, str] = field(factory=dict)
     caps: dict[str, str] = field(factory=dict)
     cohorts: dict[str, str] = field(factory=dict)
+    lists: dict[str, str] = field(factory=dict)
     steps: dict[str, str] = field(factory=dict)
     columns: dict[tuple[str, str], str] = field(factory=dict)
     variables: dict[Home, str] = field(factory=dict)
@@ -108,7 +127,16 @@ class Naming:
         """The variable that holds an element of a home; `THE_CONTRACT` for the contract."""
         if isinstance(home, ContractHome):
             return "THE_CONTRACT"
-        return self.variables[TableHome(home.table) if isinstance(home, GroupHome) else home]
+        home = as_rows(home)
+        if home not in self.variables:
+            self.variables[home] = self.names.give(self.term(called(home)))
+        return self.variables[home]
+
+    def list_of(self, name: str) -> str:
+        """The constant that holds the words of a list."""
+        if name not in self.lists:
+            self.lists[name] = self.names.give(f"{capitals(called(ListHome(name)))}_WORDS")
+        return self.lists[name]
 
     def type_of(self, home: Home) -> str:
         """The type of an element of a home."""
@@ -119,6 +147,10 @@ class Naming:
                 return "Period"
             case CohortHome():
                 return "Cohort"
+            case ListHome():
+                return "Word"
+            case PairHome(parts=parts):
+                return f"Pair[{', '.join(map(self.type_of, parts))}]"
             case LineHome(clause=clause):
                 return f"Line[{self.type_of(self.lowered.program.clauses[clause].home)}]"
             case _:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from attrs import define, field
 
 from pbrlang.lower.model import Due, Lowered, Value
-from pbrlang.lower.nodes import Literal, Node, ReadField, ReadTally, ReadValue
+from pbrlang.lower.nodes import Literal, Node, ReadField, ReadTally, ReadValue, ReadWord
 from pbrlang.lower.visit import own, walk
-from pbrlang.names.homes import ByReference, Path, ToContract
+from pbrlang.names.homes import ByReference, Path, ToContract, rows_of, steps_of
 
 
 @define(eq=False, repr=False)
@@ -48,7 +48,7 @@ class Needs:
         """The same for the function of what a clause makes due."""
         nodes = [each for each in (due.when, due.amount) if each is not None]
         needed = [self.of_nodes(each) for each in nodes]
-        group = getattr(due.clause.home, "group", None)
+        group = getattr(rows_of(due.clause.home), "group", None)
         if group is not None:
             needed.append(self.of_value(group))
         return any(books for books, _ in needed), any(on for _, on in needed)
@@ -57,7 +57,9 @@ class Needs:
         """The same for what reads a node."""
         books = on = False
         for each in own(node):
-            if isinstance(each, ReadTally) or (isinstance(each, ReadField | ReadValue) and by_reference(each.path)):
+            if isinstance(each, ReadTally) or (
+                isinstance(each, ReadField | ReadValue | ReadWord) and by_reference(each.path)
+            ):
                 return True, True
             if isinstance(each, ReadField) and each.ends:
                 on = True
@@ -81,4 +83,4 @@ def nodes_of(lowered: Lowered) -> Iterator[Node]:
 
 def by_reference(path: Path) -> bool:
     """Whether a path takes a row to one that it names."""
-    return any(isinstance(step, ByReference) for step in path)
+    return any(isinstance(step, ByReference) for step in steps_of(path))

@@ -14,24 +14,31 @@ from pbrlang.ir.program import Program
 from pbrlang.ir.tables import Table
 from pbrlang.lower.model import Column, Lowered
 from pbrlang.lower.nodes import ReadField, Tally
-from pbrlang.lower.paths import step_from, table_of
+from pbrlang.lower.paths import step_from, surely_dated, table_of
 from pbrlang.lower.visit import own
 from pbrlang.names.homes import (
     ByDate,
     ByMembership,
     ByReference,
+    ByWord,
     CalendarHome,
     CohortHome,
     ContractHome,
     GroupHome,
     Home,
     LineHome,
+    PairHome,
     Path,
     Step,
     TableHome,
     ToContract,
     ToElement,
+    ToPair,
+    ToPart,
     ToRow,
+    part_of,
+    parts_of,
+    rows_of,
 )
 
 Then = Callable[[Doc], Doc]
@@ -53,6 +60,7 @@ class Scope:
     waiting: list[tuple[Base, Path] | Tally] = field(factory=list)
     steps: dict[str, None] = field(factory=dict)
     columns: dict[tuple[str, str], None] = field(factory=dict)
+    lists: dict[str, None] = field(factory=dict)
 
     @property
     def program(self) -> Program:
@@ -67,6 +75,11 @@ class Scope:
         """The name of a calendar, which is then written."""
         self.steps[step] = None
         return self.naming.steps[step]
+
+    def words(self, name: str) -> str:
+        """The name of the words of a list, which are then written."""
+        self.lists[name] = None
+        return self.naming.list_of(name)
 
     def column(self, tariff: str, column: str) -> Column:
         """A column of a rate card, which is then written."""
@@ -104,8 +117,19 @@ class Scope:
             case ByReference(field=name):
                 return Call(self.reference(table_of(home), name), (Text("books"), here, Text(on)))
             case ByDate(step=word):
-                sure = isinstance(home, LineHome | CalendarHome)
-                return Call(f"{self.calendar(word)}.{'of' if sure else 'at'}", (self.own_day(here, home),))
+                at = "of" if surely_dated(home) else "at"
+                return Call(f"{self.calendar(word)}.{at}", (self.own_day(here, home),))
+            case ByWord(field=name, list=words):
+                held = self.naming.tables[table_of(home)].fields[name]
+                return Call(f"{self.words(words)}.at", (Joined("", here, f".{held}"),))
+            case ToPart(number=place):
+                return self._part(here, home, place)
+            case ToPair(ways=ways) if ways == tuple((ToPart(place),) for place, _ in enumerate(parts_of(home))):
+                return here
+            case ToPair(ways=ways):
+                found = [self.follow(here, home, way, on) for way in ways]
+                name = "pair_if" if any(broken for _, broken in found) else "pair_of"
+                return self.kit(name, *(each for each, _ in found))
             case ByMembership(cohort=name):
                 cohort = self.program.cohorts[name]
                 entry = self.naming.tables[cohort.table].fields[cohort.entry]
@@ -114,6 +138,18 @@ class Scope:
                 return Joined("", here, ".element") if isinstance(home, LineHome) else here
             case _:
                 return here
+
+    @staticmethod
+    def _part(here: Doc, home: Home, place: int) -> Doc:
+        return Joined("", here, f".parts[{place}]") if isinstance(home, PairHome) else here
+
+    def part(self, here: Doc, home: Home, part: Home) -> Doc:
+        """One of what an element combines, or the element itself."""
+        return self._part(here, home, parts_of(home).index(part))
+
+    def period(self, here: Doc, home: Home) -> Doc:
+        """The period that an element is or combines; the home has one."""
+        return self.part(here, home, part_of(home, CalendarHome) or home)
 
     def own_day(self, here: Doc, home: Home) -> Doc:
         """The date that an element itself has."""
@@ -132,8 +168,28 @@ class Scope:
                 return Joined("", here, ".confirmed")
             case LineHome():
                 return Joined("", here, ".day")
+            case PairHome():
+                return self._day_of_pair(here, home)
             case _:
                 return Text(self.language.blank)
+
+    def _day_of_pair(self, here: Doc, home: PairHome) -> Doc:
+        """The date of its period; without one, the first date that one of its parts has."""
+        period = part_of(home, CalendarHome)
+        parts = [period] if period else [each for each in home.parts if self.may_have_day(each)]
+        days = [self.own_day(self.part(here, home, each), each) for each in parts]
+        found = days.pop() if days else Text(self.language.blank)
+        for each in reversed(days):
+            found = self.language.or_else(each, found)
+        return found
+
+    def may_have_day(self, home: Home) -> bool:
+        """Whether some element of a home can have a date of its own."""
+        rows = rows_of(home)
+        if rows is not None and rows == home:
+            table = self.program.tables[rows.table]
+            return bool(table.dated or table.lasts)
+        return any(map(self.may_have_day, parts_of(home))) if isinstance(home, PairHome) else _is_dated(home)
 
     def has_day(self, home: Home) -> bool:
         """Whether every element of a home has a date of its own."""
@@ -141,7 +197,7 @@ class Scope:
             table = self.program.tables[home.table]
             name = table.dated or (table.lasts.start if table.lasts else None)
             return name is not None and not table.by_name[name].optional
-        return not isinstance(home, ContractHome)
+        return any(map(self.has_day, parts_of(home))) if isinstance(home, PairHome) else _is_dated(home)
 
     def reference(self, table: str, field_name: str) -> str:
         """The name of the function that gives the row that a field names, which is then written."""
@@ -165,7 +221,8 @@ class Scope:
             case Window(word="in" | "in to date", step=str(step)):
                 return self.kit("during", self._period(step, here, home, on))
             case Window(word="before this"):
-                first = Joined("", here, ".first") if isinstance(home, CalendarHome) else self.own_day(here, home)
+                dated = part_of(home, CalendarHome) is None
+                first = self.own_day(here, home) if dated else Joined("", self.period(here, home), ".first")
                 return self.kit("before", first, Text(on))
             case Window(word="while observed", cohort=str(name)):
                 return self._observed(name, here, home)
@@ -173,22 +230,26 @@ class Scope:
                 return self.kit("to_date", Text(on))
 
     def _period(self, step: str, here: Doc, home: Home, on: str) -> Doc:
-        if home == CalendarHome(step):
-            return here
+        if part_of(home, CalendarHome) == CalendarHome(step):
+            return self.period(here, home)
         day: Doc = Text(on)
-        if not isinstance(home, ContractHome):
+        if self.may_have_day(home):
             own = self.own_day(here, home)
             day = own if self.has_day(home) else self.language.or_else(own, Text(on))
         return Call(f"{self.calendar(step)}.at", (day,))
 
     def _observed(self, name: str, here: Doc, home: Home) -> Doc:
         cohort = self.program.cohorts[name]
-        row: Doc = Joined("", here, ".element") if isinstance(home, LineHome) else here
+        row: Doc = Joined("", here, ".element") if isinstance(home, LineHome) else self._row(here, home)
         start = Joined("", row, f".{self.naming.tables[cohort.table].fields[cohort.observed_from]}")
         if not cohort.months:
             return self.kit("observed_days", start, Text(str(cohort.days)))
         missing = self.program.terms.month_ends or "last"
         return self.kit("observed_months", start, Text(str(cohort.months)), self.language.words(missing))
+
+    def _row(self, here: Doc, home: Home) -> Doc:
+        rows = rows_of(home)
+        return here if rows is None else self.part(here, home, rows)
 
     # --- what is to be written
 
@@ -228,6 +289,10 @@ class Scope:
             return self.naming.term(f"{tally.length}s", "of", what)
         read = next((each.field for each in _fields(tally)), None) if tally.body is not None else None
         return self.naming.term(tally.word, "of", *([read, "of"] if read else []), what)
+
+
+def _is_dated(home: Home) -> bool:
+    return isinstance(home, CalendarHome | CohortHome | LineHome)
 
 
 def _fields(tally: Tally) -> list[ReadField]:

@@ -121,6 +121,22 @@ export declare function settle(data: Data, asAt?: string): Result;
 """
 
 
+_COMBINED = """
+/** A word of a list. */
+export interface Word {
+    readonly of: string;
+    readonly number: number;
+    readonly word: string;
+}
+
+/** One combination of elements. */
+export interface Pair<Parts> {
+    readonly parts: Parts;
+}
+"""
+"""What is declared where a function is handed a word or a combination."""
+
+
 def declarations(scope: Scope, exported: list[Function]) -> list[str]:
     """The text of the declarations."""
     lines = [line for table in scope.program.tables.values() for line in _table(scope, table)]
@@ -134,6 +150,9 @@ def declarations(scope: Scope, exported: list[Function]) -> list[str]:
         *_ALWAYS.splitlines(),
         "",
     ]
+    handed = " ".join(kind for function in exported for _, kind in function.parameters)
+    lines += _COMBINED.splitlines()[1:] if re.search(r"\b(Word|Pair)\b", handed) else []
+    lines += [""]
     for function in exported:
         given = ", ".join(f"{name}: {typescript(kind)}" for name, kind in function.parameters)
         lines += comment(function.told)
@@ -174,5 +193,6 @@ def _given(each: Field) -> str:
 
 def typescript(kind: str) -> str:
     """A type in the words of TypeScript."""
+    kind = re.sub(r"Pair\[(.*)\]", lambda found: f"Pair<[{', '.join(map(typescript, found[1].split(', ')))}]>", kind)
     kind = re.sub(r"Line\[(.*)\]", lambda found: f"Line<{typescript(found[1])}>", kind)
     return " | ".join(_TYPES.get(each, each) for each in kind.split(" | "))

@@ -15,7 +15,7 @@ from pbrlang.backends.javascript.language import JavaScript
 from pbrlang.backends.javascript.linking import Definition, needed
 from pbrlang.backends.javascript.rows import RowWriter
 from pbrlang.lower.model import Lowered
-from pbrlang.names.homes import CalendarHome
+from pbrlang.names.homes import CalendarHome, part_of
 
 _FIRST = ("days", "rows")
 """The parts of the kit that have to stand above what is written for a contract."""
@@ -112,7 +112,8 @@ class _Module:
     def _settling(self) -> list[str]:
         scope, program, language = self.scope, self.lowered.program, self.language
         terms = program.terms
-        measured = [each.home.step for each in program.definitions.values() if isinstance(each.home, CalendarHome)]
+        calendars_read = (part_of(each.home, CalendarHome) for each in program.definitions.values())
+        measured = [each.step for each in calendars_read if each is not None]
         calendars = ", ".join(scope.calendar(step) for step in dict.fromkeys([terms.step, *measured]))
         starts, ends, until = (flat(language.day(each)) for each in (terms.starts, terms.ends, terms.settles_until))
         about = f'name: {flat(language.words(terms.name))}, currency: "{terms.currency}", places: {terms.places}'

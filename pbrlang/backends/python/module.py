@@ -15,7 +15,7 @@ from pbrlang.backends.python.language import Python
 from pbrlang.backends.python.linking import Definition, import_lines, needed
 from pbrlang.backends.python.rows import RowWriter, call
 from pbrlang.lower.model import Lowered
-from pbrlang.names.homes import CalendarHome
+from pbrlang.names.homes import CalendarHome, part_of
 
 _PYTHON = Python()
 day, words = _PYTHON.day, _PYTHON.words
@@ -122,7 +122,8 @@ class _Module:
     def _settling(self) -> list[str]:
         scope, program = self.scope, self.lowered.program
         terms, naming = program.terms, scope.naming
-        measured = [each.home.step for each in program.definitions.values() if isinstance(each.home, CalendarHome)]
+        calendars_read = (part_of(each.home, CalendarHome) for each in program.definitions.values())
+        measured = [each.step for each in calendars_read if each is not None]
         steps = dict.fromkeys([terms.step, *measured])
         calendars = ", ".join(scope.calendar(step) for step in steps)
         dates = "STARTS, ENDS, SETTLES_UNTIL"

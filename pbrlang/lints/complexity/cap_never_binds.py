@@ -53,7 +53,7 @@ class CapNeverBinds(Advice):
 
 def check(design: Design) -> Iterator[Advice]:
     """Limits over the contract, and bounds on a line, that lie above the most that can be due."""
-    for cap in design.program.caps.values():
+    for cap in (each for each in design.program.caps.values() if each.limits == "money"):
         limit = design.bounds.of(cap.most).low
         most = _most(design, cap)
         if limit is not None and most is not None and most < limit and isinstance(cap.home, ContractHome):

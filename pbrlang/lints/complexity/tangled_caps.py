@@ -76,7 +76,8 @@ class TangledCaps(Advice):
 
 def check(design: Design) -> Iterator[Advice]:
     """One finding for each pair of limits that overlap in part; the later in the text is told."""
-    for one, other in combinations(design.program.caps.values(), 2):
+    limits = (each for each in design.program.caps.values() if each.limits == "money")
+    for one, other in combinations(limits, 2):
         shared = set(one.clauses) & set(other.clauses)
         if shared and not _within(one, other) and not _within(other, one):
             names = tuple(each for each in other.clauses if each in shared)

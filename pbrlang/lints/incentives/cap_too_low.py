@@ -62,7 +62,7 @@ class CapTooLow(Advice):
 
 def check(design: Design) -> Iterator[Advice]:
     """Limits over the contract that are less than the sums below them that are always due."""
-    for cap in design.program.caps.values():
+    for cap in (each for each in design.program.caps.values() if each.limits == "money"):
         limit = design.bounds.of(cap.most).high
         certain = Fraction(0)
         for name in cap.clauses:

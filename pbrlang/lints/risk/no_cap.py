@@ -112,9 +112,14 @@ def check(design: Design) -> Iterator[Advice]:
 
 
 def _is_finite(design: Design, cap: Cap) -> bool:
-    return (
-        isinstance(cap.home, ContractHome | CalendarHome | CohortHome) and design.bounds.of(cap.most).high is not None
-    )
+    is_bounded = isinstance(cap.home, ContractHome | CalendarHome | CohortHome)
+    if cap.limits == "number":
+        is_bounded = is_bounded and all(_line_is_bounded(design, each) for each in cap.clauses)
+    return is_bounded and cap.limits != "alternatives" and design.bounds.of(cap.most).high is not None
+
+
+def _line_is_bounded(design: Design, clause: str) -> bool:
+    return design.bounds.line(design.program.clauses[clause]).high is not None
 
 
 def _leaves_tail(design: Design, cap: Cap, clause: Clause) -> bool:

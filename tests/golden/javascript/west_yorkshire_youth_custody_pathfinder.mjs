@@ -177,19 +177,40 @@ export class DataAtFault extends Error {
     }
 }
 
-/** The row that an element is, or that a line was earned for. */
-function rowOf(element) {
+/** A word of a list; `number` is its place there, from 1. */
+class Word {
+    constructor(of, number, word) {
+        Object.assign(this, { of, number, word });
+    }
+}
+
+/** One combination of elements; `pairOf` makes one of the same parts only once. */
+class Pair {
+    constructor(parts) {
+        this.parts = parts;
+    }
+}
+
+/** The row that an element is, combines with others, or was earned for; null where there is none. */
+function rowPart(element) {
     let found = element;
     while (found instanceof Line) {
         found = found.element;
     }
-    if (!(found instanceof Row)) {
-        throw new TypeError("this is no row");
-    }
-    return found;
+    const parts = found instanceof Pair ? found.parts : [found];
+    return parts.find((each) => each instanceof Row) ?? null;
 }
 
-/** What orders elements that share a date: the key of a row, the number of a period or cohort. */
+/** The same of an element that has one. */
+function rowOf(element) {
+    const row = rowPart(element);
+    if (row === null) {
+        throw new TypeError("this is no row");
+    }
+    return row;
+}
+
+/** What orders elements that share a date: the key of a row, the number of a period, cohort or word. */
 function sortKey(element) {
     if (element instanceof Row) {
         return element.key;
@@ -197,7 +218,10 @@ function sortKey(element) {
     if (element instanceof Line) {
         return [element.day, ...sortKey(element.element)];
     }
-    return element instanceof Period || element instanceof Cohort ? [element.number] : [];
+    if (element instanceof Pair) {
+        return element.parts.flatMap(sortKey);
+    }
+    return [Period, Cohort, Word].some((kind) => element instanceof kind) ? [element.number] : [];
 }
 
 /** Below, above or at nought as one list of values comes before another, after it, or neither; blanks come first. */
@@ -257,10 +281,11 @@ class Workings {
         return target;
     }
 
-    /** Note what became of an element, if it is a row; the greatest counts. */
+    /** Note what became of an element, if it is a row or combines one with others; the greatest counts. */
     note(element, fate) {
-        if (element instanceof Row && (this.fates.get(element) ?? 0) < fate) {
-            this.fates.set(element, fate);
+        const row = element instanceof Line ? null : rowPart(element);
+        if (row !== null && (this.fates.get(row) ?? 0) < fate) {
+            this.fates.set(row, fate);
         }
     }
 
@@ -979,6 +1004,12 @@ function keyInWords(element) {
     if (element instanceof Cohort) {
         return { [element.cohort]: String(element.number) };
     }
+    if (element instanceof Word) {
+        return { [element.of]: element.word };
+    }
+    if (element instanceof Pair) {
+        return Object.assign({}, ...element.parts.map(keyInWords));
+    }
     return element instanceof Line ? keyInWords(element.element) : {};
 }
 
@@ -1102,12 +1133,12 @@ function fatesOf(books, clauses, term) {
     for (const clause of clauses.values()) {
         for (const line of clause.lines(books)) {
             const isIssued = statementOf(clauses, term.calendars[0], line).last <= books.asAt;
-            (isIssued ? issued : waiting).add(line.element);
+            (isIssued ? issued : waiting).add(rowPart(line.element));
         }
     }
-    for (const element of waiting) {
-        if (element instanceof Row && !issued.has(element)) {
-            fates.set(element, FATE.later);
+    for (const row of waiting) {
+        if (row !== null && !issued.has(row)) {
+            fates.set(row, FATE.later);
         }
     }
     return fates;

@@ -152,23 +152,62 @@ export declare function asJson(result: Result): string;
  */
 export declare function settle(data: Data, asAt?: string): Result;
 
-/** Whether a row is in the group Successful Participant (clause 8.3). */
+/** A word of a list. */
+export interface Word {
+    readonly of: string;
+    readonly number: number;
+    readonly word: string;
+}
+
+/** One combination of elements. */
+export interface Pair<Parts> {
+    readonly parts: Parts;
+}
+
+/** Whether a row is in the group Successful Participant (clause 9.5). */
 export declare function successfulParticipant(books: Books, participant: Participant, on: string): boolean;
 
-/** Conversion Rate (clause 8.4): a quotient. */
-export declare function conversionRate(books: Books, attachmentYear: Cohort, on: string): Ratio;
+/** Minimum Performance (clause 9.3): in parts of 20 of a per cent. */
+export declare function minimumPerformance(paymentGroup: Word): bigint;
 
-/** Paid For One Person (clause 9): in pence. */
+/** Incentive Level (clause 9.4): in parts of 20 of a per cent. */
+export declare function incentiveLevel(paymentGroup: Word): bigint;
+
+/** Conversion Rate (clause 9.6): a quotient. */
+export declare function conversionRate(books: Books, paymentGroupAndAttachmentYear: Pair<[Word, Cohort]>, on: string): Ratio;
+
+/** baseline of Conversion Rate (clause 9.6): a number, in parts of 20. */
+export declare function baselineOfConversionRate(paymentGroupAndAttachmentYear: Pair<[Word, Cohort]>): bigint;
+
+/** Outcomes Of The Year (clause 9.8): in people. */
+export declare function outcomesOfTheYear(books: Books, paymentGroupAndYear: Pair<[Word, Period]>, on: string): bigint;
+
+/** Attached In The Year (clause 9.9): in people. */
+export declare function attachedInTheYear(books: Books, paymentGroupAndYear: Pair<[Word, Period]>, on: string): bigint;
+
+/** Published Rate (clause 9.10): a quotient. */
+export declare function publishedRate(books: Books, paymentGroupAndYear: Pair<[Word, Period]>, on: string): Ratio;
+
+/** baseline of Published Rate (clause 9.10): a number, in parts of 20. */
+export declare function baselineOfPublishedRate(paymentGroupAndYear: Pair<[Word, Period]>): bigint;
+
+/** Incentive As Published (clause 9.11): a quotient. */
+export declare function incentiveAsPublished(books: Books, paymentGroupAndYear: Pair<[Word, Period]>, on: string): Ratio;
+
+/** Paid For One Person (clause 10): in pence. */
 export declare function paidForOnePerson(books: Books, participant: Participant, on: string): bigint;
 
-/** What Attachment Fee (clause 6) makes due for one Participant, in pence, before limits and caps. */
+/** What Attachment Fee (clause 7) makes due for one Participant, in pence, before limits and caps. */
 export declare function attachmentFeeDue(participant: Participant): bigint;
 
-/** What Job Outcome (clause 8.1) makes due for one Employment Claim, in pence, before limits and caps. */
+/** What Job Outcome (clause 9.1) makes due for one Employment Claim, in pence, before limits and caps. */
 export declare function jobOutcomeDue(books: Books, employmentClaim: EmploymentClaim, on: string): bigint | null;
 
-/** What Sustainment (clause 8.2) makes due for one Employment Claim, in pence, before limits and caps. */
+/** What Sustainment (clause 9.2) makes due for one Employment Claim, in pence, before limits and caps. */
 export declare function sustainmentDue(books: Books, employmentClaim: EmploymentClaim, on: string): bigint | null;
 
-/** What Incentive (clause 8.5) makes due for one Attachment Year, in pence, before limits and caps. */
-export declare function incentiveDue(books: Books, attachmentYear: Cohort, on: string): bigint | null;
+/**
+ * What Incentive (clause 9.7) makes due for one Payment Group and Attachment Year, in pence, before limits and
+ * caps.
+ */
+export declare function incentiveDue(books: Books, paymentGroupAndAttachmentYear: Pair<[Word, Cohort]>, on: string): bigint | null;

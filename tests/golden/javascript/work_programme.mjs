@@ -140,6 +140,11 @@ function toDate(on) {
     return [ALWAYS, on];
 }
 
+/** The days of a period. */
+function during(period) {
+    return period === null ? NEVER : [period.first, period.last];
+}
+
 /** Everything before a day; up to the reader's where there is no such day. */
 function before(day, on) {
     return [ALWAYS, day === null ? on : daysLater(day, -1n)];
@@ -191,16 +196,74 @@ export class DataAtFault extends Error {
     }
 }
 
-/** The row that an element is, or that a line was earned for. */
-function rowOf(element) {
+/** A word of a list; `number` is its place there, from 1. */
+class Word {
+    constructor(of, number, word) {
+        Object.assign(this, { of, number, word });
+    }
+}
+
+/** The words of one list. */
+class Words {
+    constructor(of, words) {
+        this.words = words.map((word, place) => new Word(of, place + 1, word));
+        this.byWord = new Map(this.words.map((each) => [each.word, each]));
+    }
+
+    /** The element that a word is. */
+    at(word) {
+        return word === null ? null : this.byWord.get(word);
+    }
+}
+
+/** One combination of elements; `pairOf` makes one of the same parts only once. */
+class Pair {
+    constructor(parts) {
+        this.parts = parts;
+    }
+}
+
+/** The combinations that were made, by one part after the other. */
+const PAIRS = new WeakMap();
+
+/** The combination of some elements. */
+function pairOf(...parts) {
+    let known = PAIRS;
+    for (const part of parts.slice(0, -1)) {
+        known = known.get(part) ?? known.set(part, new WeakMap()).get(part);
+    }
+    const last = parts.at(-1);
+    return known.get(last) ?? known.set(last, new Pair(parts)).get(last);
+}
+
+/** The combination of some elements, where each of them is there. */
+function pairIf(...parts) {
+    return parts.includes(null) ? null : pairOf(...parts);
+}
+
+/** All combinations of one element from each of several lists. */
+function pairsOf(...homes) {
+    const longer = (found, home) => found.flatMap((parts) => home.map((each) => [...parts, each]));
+    return homes.reduce(longer, [[]]).map((parts) => pairOf(...parts));
+}
+
+/** The row that an element is, combines with others, or was earned for; null where there is none. */
+function rowPart(element) {
     let found = element;
     while (found instanceof Line) {
         found = found.element;
     }
-    if (!(found instanceof Row)) {
+    const parts = found instanceof Pair ? found.parts : [found];
+    return parts.find((each) => each instanceof Row) ?? null;
+}
+
+/** The same of an element that has one. */
+function rowOf(element) {
+    const row = rowPart(element);
+    if (row === null) {
         throw new TypeError("this is no row");
     }
-    return found;
+    return row;
 }
 
 /** The number of the contract year that a day lies in; the row that says it is at fault where it lies in none. */
@@ -212,7 +275,7 @@ function contractYear(years, day, row, column) {
     return BigInt(year.number);
 }
 
-/** What orders elements that share a date: the key of a row, the number of a period or cohort. */
+/** What orders elements that share a date: the key of a row, the number of a period, cohort or word. */
 function sortKey(element) {
     if (element instanceof Row) {
         return element.key;
@@ -220,7 +283,10 @@ function sortKey(element) {
     if (element instanceof Line) {
         return [element.day, ...sortKey(element.element)];
     }
-    return element instanceof Period || element instanceof Cohort ? [element.number] : [];
+    if (element instanceof Pair) {
+        return element.parts.flatMap(sortKey);
+    }
+    return [Period, Cohort, Word].some((kind) => element instanceof kind) ? [element.number] : [];
 }
 
 /** Below, above or at nought as one list of values comes before another, after it, or neither; blanks come first. */
@@ -280,10 +346,11 @@ class Workings {
         return target;
     }
 
-    /** Note what became of an element, if it is a row; the greatest counts. */
+    /** Note what became of an element, if it is a row or combines one with others; the greatest counts. */
     note(element, fate) {
-        if (element instanceof Row && (this.fates.get(element) ?? 0) < fate) {
-            this.fates.set(element, fate);
+        const row = element instanceof Line ? null : rowPart(element);
+        if (row !== null && (this.fates.get(row) ?? 0) < fate) {
+            this.fates.set(row, fate);
         }
     }
 
@@ -448,7 +515,7 @@ const YEARS = new Calendar(
     ],
 );
 
-/** Attachment Year (clause 7): who enters when, and when that is confirmed. */
+/** Attachment Year (clause 8): who enters when, and when that is confirmed. */
 const ATTACHMENT_YEAR_COHORTS = new Cohorts(
     [
         new Cohort("Attachment Year", 1, "2011-06-01", "2012-03-31", "2014-04-29"),
@@ -456,6 +523,20 @@ const ATTACHMENT_YEAR_COHORTS = new Cohorts(
         new Cohort("Attachment Year", 3, "2013-04-01", "2014-03-31", "2016-04-28"),
         new Cohort("Attachment Year", 4, "2014-04-01", "2015-03-31", "2017-04-28"),
         new Cohort("Attachment Year", 5, "2015-04-01", "2016-03-31", "2018-04-29"),
+    ],
+);
+
+/** The words of Payment Group. */
+const PAYMENT_GROUP_WORDS = new Words(
+    "Payment Group",
+    [
+        "JSA 18 To 24",
+        "JSA 25 And Over",
+        "JSA Early Access",
+        "JSA Ex Incapacity Benefit",
+        "ESA Volunteers",
+        "New ESA",
+        "ESA Ex Incapacity Benefit",
     ],
 );
 
@@ -512,6 +593,17 @@ const SUSTAINMENT_LIMIT = {
     "ESA Volunteers": 20n,
     "New ESA": 20n,
     "ESA Ex Incapacity Benefit": 26n,
+};
+
+/** Non-Intervention Level in Performance Levels (clause 6), a number, in parts of 20, by Payment Group. */
+const NON_INTERVENTION_LEVEL = {
+    "JSA 18 To 24": 8n,
+    "JSA 25 And Over": 6n,
+    "JSA Early Access": 6n,
+    "JSA Ex Incapacity Benefit": 6n,
+    "ESA Volunteers": 3n,
+    "New ESA": 3n,
+    "ESA Ex Incapacity Benefit": 3n,
 };
 
 // --- The data
@@ -612,19 +704,40 @@ const numberOfJobOutcomes = remembered((books) => {
 });
 
 /**
- * Whether a row is in the group Successful Participant (clause 8.3).
+ * Whether a row is in the group Successful Participant (clause 9.5).
  *
- *     Successful Participant means each Participant where number of Job Outcomes while observed is at least 1
+ *     Successful Participant means each Participant where number of Job Outcomes while observed is at least 1 person
  */
 export const successfulParticipant = remembered((books, participant, on) => {
     return numberOfJobOutcomes(books).total(participant, observedDays(participant.attachedOn, 728), on) >= 1n;
 });
 
+/**
+ * Minimum Performance (clause 9.3): in parts of 20 of a per cent.
+ *
+ *     Minimum Performance for each Payment Group means 110% of Non-Intervention Level
+ */
+export function minimumPerformance(paymentGroup) {
+    return 110n * NON_INTERVENTION_LEVEL[paymentGroup.word];
+}
+
+/**
+ * Incentive Level (clause 9.4): in parts of 20 of a per cent.
+ *
+ *     Incentive Level for each Payment Group means 130% of Non-Intervention Level
+ */
+export function incentiveLevel(paymentGroup) {
+    return 130n * NON_INTERVENTION_LEVEL[paymentGroup.word];
+}
+
 /** The Participants, by what they belong to. */
-const participantsByAttachmentYear = remembered((books) => {
+const participantsByPaymentGroupAndAttachmentYear = remembered((books) => {
     return gather(
         books.data.participants,
-        (participant) => ATTACHMENT_YEAR_COHORTS.at(participant.attachedOn),
+        (participant) => pairIf(
+            PAYMENT_GROUP_WORDS.at(participant.paymentGroup),
+            ATTACHMENT_YEAR_COHORTS.at(participant.attachedOn),
+        ),
     );
 });
 
@@ -633,26 +746,150 @@ const shareOfParticipants = remembered((books) => {
     const adds = (participant, on) => {
         return BigInt(successfulParticipant(books, participant, on));
     };
-    return new MovingTally(books, participantsByAttachmentYear(books), adds);
+    return new MovingTally(books, participantsByPaymentGroupAndAttachmentYear(books), adds);
 });
 
 /**
- * Conversion Rate (clause 8.4): a quotient.
+ * Conversion Rate (clause 9.6): a quotient.
  *
- *     measure Conversion Rate for each Attachment Year
+ *     measure Conversion Rate for each Payment Group and Attachment Year
+ *         "Of those attached in a year, how many have a job outcome within 104 weeks: the same people above and below."
  *         means share of Participants that are Successful Participants, or 0% where there are no Participants
  *         higher is better
- *         baseline 30%, modelled "Non-intervention level"
+ *         baseline Non-Intervention Level, modelled "What is expected without the programme"
  */
-export const conversionRate = remembered((books, attachmentYear, on) => {
+export const conversionRate = remembered((books, paymentGroupAndAttachmentYear, on) => {
     return otherwise(
-        () => shareOfParticipants(books).share(attachmentYear, toDate(on), on),
+        () => shareOfParticipants(books).share(paymentGroupAndAttachmentYear, toDate(on), on),
         () => new Ratio(0n, 100n),
     );
 });
 
-/** baseline of Conversion Rate (clause 8.4): in per cent. */
-const BASELINE_OF_CONVERSION_RATE = 30n;
+/**
+ * baseline of Conversion Rate (clause 9.6): a number, in parts of 20.
+ *
+ *     measure Conversion Rate for each Payment Group and Attachment Year
+ *         "Of those attached in a year, how many have a job outcome within 104 weeks: the same people above and below."
+ *         means share of Participants that are Successful Participants, or 0% where there are no Participants
+ *         higher is better
+ *         baseline Non-Intervention Level, modelled "What is expected without the programme"
+ */
+export function baselineOfConversionRate(paymentGroupAndAttachmentYear) {
+    return NON_INTERVENTION_LEVEL[paymentGroupAndAttachmentYear.parts[0].word];
+}
+
+/** The lines of Job Outcome, by what they belong to. */
+const jobOutcomeLinesByPaymentGroup = remembered((books) => {
+    return gather(
+        jobOutcomeLines(books),
+        (jobOutcomeLine) => PAYMENT_GROUP_WORDS.at(
+            participantOf(books, jobOutcomeLine.element, EVER).paymentGroup,
+        ),
+    );
+});
+
+/** How many Job Outcomes there are. */
+const numberOfJobOutcomes_2 = remembered((books) => {
+    const adds = (jobOutcomeLine, on) => {
+        return 1n;
+    };
+    return new Tally(books, jobOutcomeLinesByPaymentGroup(books), adds);
+});
+
+/**
+ * Outcomes Of The Year (clause 9.8): in people.
+ *
+ *     Outcomes Of The Year for each Payment Group and year means number of Job Outcomes in the year
+ */
+export const outcomesOfTheYear = remembered((books, paymentGroupAndYear, on) => {
+    return numberOfJobOutcomes_2(books).total(
+        paymentGroupAndYear.parts[0],
+        during(paymentGroupAndYear.parts[1]),
+        on,
+    );
+});
+
+/** The Participants, by what they belong to. */
+const participantsByPaymentGroup = remembered((books) => {
+    return gather(books.data.participants, (participant) => PAYMENT_GROUP_WORDS.at(participant.paymentGroup));
+});
+
+/** How many Participants there are. */
+const numberOfParticipants = remembered((books) => {
+    const adds = (participant, on) => {
+        return 1n;
+    };
+    return new Tally(books, participantsByPaymentGroup(books), adds);
+});
+
+/**
+ * Attached In The Year (clause 9.9): in people.
+ *
+ *     Attached In The Year for each Payment Group and year means number of Participants in the year
+ */
+export const attachedInTheYear = remembered((books, paymentGroupAndYear, on) => {
+    return numberOfParticipants(books).total(
+        paymentGroupAndYear.parts[0],
+        during(paymentGroupAndYear.parts[1]),
+        on,
+    );
+});
+
+/**
+ * Published Rate (clause 9.10): a quotient.
+ *
+ *     measure Published Rate for each Payment Group and year
+ *         "As the scheme was published: outcomes of a year over people attached in that same year. Nothing is paid by it."
+ *         means Outcomes Of The Year / Attached In The Year, or 0% where there are no Participants
+ *         higher is better
+ *         baseline Non-Intervention Level, modelled "What is expected without the programme"
+ *         not the same people "Most who find work in a year were attached in the year before."
+ */
+export const publishedRate = remembered((books, paymentGroupAndYear, on) => {
+    return otherwise(
+        () => ratio(
+            outcomesOfTheYear(books, paymentGroupAndYear, on),
+            attachedInTheYear(books, paymentGroupAndYear, on),
+        ),
+        () => new Ratio(0n, 100n),
+    );
+});
+
+/**
+ * baseline of Published Rate (clause 9.10): a number, in parts of 20.
+ *
+ *     measure Published Rate for each Payment Group and year
+ *         "As the scheme was published: outcomes of a year over people attached in that same year. Nothing is paid by it."
+ *         means Outcomes Of The Year / Attached In The Year, or 0% where there are no Participants
+ *         higher is better
+ *         baseline Non-Intervention Level, modelled "What is expected without the programme"
+ *         not the same people "Most who find work in a year were attached in the year before."
+ */
+export function baselineOfPublishedRate(paymentGroupAndYear) {
+    return NON_INTERVENTION_LEVEL[paymentGroupAndYear.parts[0].word];
+}
+
+/**
+ * Incentive As Published (clause 9.11): a quotient.
+ *
+ *     Incentive As Published for each Payment Group and year means
+ *         £1,000 per person * (the greater of 0% and Published Rate - Incentive Level) * Attached In The Year
+ */
+export const incentiveAsPublished = remembered((books, paymentGroupAndYear, on) => {
+    return ratioTimes(
+        ratioTimes(
+            new Ratio(100_000n, 100n),
+            ratioGreater(
+                new Ratio(0n, 100n),
+                ratioMinus(
+                    publishedRate(books, paymentGroupAndYear, on),
+                    new Ratio(incentiveLevel(paymentGroupAndYear.parts[0]), 2000n),
+                ),
+            ),
+        ),
+        new Ratio(attachedInTheYear(books, paymentGroupAndYear, on), 1n),
+    );
+});
 
 /** The lines of Attachment Fee, by what they belong to. */
 const attachmentFeeLinesByParticipant = remembered((books) => {
@@ -692,7 +929,7 @@ const totalOfSustainments = remembered((books) => {
 });
 
 /**
- * Paid For One Person (clause 9): in pence.
+ * Paid For One Person (clause 10): in pence.
  *
  *     Paid For One Person for each Participant means Attachment Fee + Job Outcome + Sustainment
  */
@@ -704,13 +941,13 @@ export const paidForOnePerson = remembered((books, participant, on) => {
     );
 });
 
-/** Most The Contract Pays (clause 10): in pence. */
+/** Most The Contract Pays (clause 11): in pence. */
 const MOST_THE_CONTRACT_PAYS = 100_000_000_000n;
 
 // --- What is due
 
 /**
- * What Attachment Fee (clause 6) makes due for one Participant, in pence, before limits and caps.
+ * What Attachment Fee (clause 7) makes due for one Participant, in pence, before limits and caps.
  *
  *     fee Attachment Fee
  *         for each Participant
@@ -722,7 +959,7 @@ export function attachmentFeeDue(participant) {
     ];
 }
 
-/** The lines of Attachment Fee (clause 6) by date and key. */
+/** The lines of Attachment Fee (clause 7) by date and key. */
 const attachmentFeeLines = remembered((books) => {
     return makeLines(
         books,
@@ -734,13 +971,13 @@ const attachmentFeeLines = remembered((books) => {
     );
 });
 
-/** What is paid of each line of Attachment Fee (clause 6), in pence. */
+/** What is paid of each line of Attachment Fee (clause 7), in pence. */
 const attachmentFeePaid = remembered((books) => {
     return ofLines(afterContractValue(books), attachmentFeeLines(books));
 });
 
 /**
- * What Job Outcome (clause 8.1) makes due for one Employment Claim, in pence, before limits and caps.
+ * What Job Outcome (clause 9.1) makes due for one Employment Claim, in pence, before limits and caps.
  *
  *     payment Job Outcome
  *         for each Employment Claim
@@ -760,7 +997,7 @@ export function jobOutcomeDue(books, employmentClaim, on) {
     return null;
 }
 
-/** The lines of Job Outcome (clause 8.1) by date and key. */
+/** The lines of Job Outcome (clause 9.1) by date and key. */
 const jobOutcomeLines = remembered((books) => {
     return makeLines(
         books,
@@ -776,13 +1013,13 @@ const jobOutcomeLines = remembered((books) => {
     );
 });
 
-/** What is paid of each line of Job Outcome (clause 8.1), in pence. */
+/** What is paid of each line of Job Outcome (clause 9.1), in pence. */
 const jobOutcomePaid = remembered((books) => {
     return ofLines(afterContractValue(books), jobOutcomeLines(books));
 });
 
 /**
- * What Sustainment (clause 8.2) makes due for one Employment Claim, in pence, before limits and caps.
+ * What Sustainment (clause 9.2) makes due for one Employment Claim, in pence, before limits and caps.
  *
  *     payment Sustainment
  *         for each Employment Claim
@@ -815,7 +1052,7 @@ export function sustainmentDue(books, employmentClaim, on) {
     return null;
 }
 
-/** The lines of Sustainment (clause 8.2) by date and key. */
+/** The lines of Sustainment (clause 9.2) by date and key. */
 const sustainmentLines = remembered((books) => {
     return makeLines(
         books,
@@ -834,84 +1071,77 @@ const sustainmentLines = remembered((books) => {
     );
 });
 
-/** What is paid of each line of Sustainment (clause 8.2), in pence. */
+/** What is paid of each line of Sustainment (clause 9.2), in pence. */
 const sustainmentPaid = remembered((books) => {
     return ofLines(afterContractValue(books), sustainmentLines(books));
 });
 
-/** How many Successful Participants there are. */
-const numberOfSuccessfulParticipants = remembered((books) => {
-    const adds = (participant, on) => {
-        if (successfulParticipant(books, participant, on)) {
-            return 1n;
-        }
-        return null;
-    };
-    return new MovingTally(books, participantsByAttachmentYear(books), adds);
-});
-
 /** How many Participants there are. */
-const numberOfParticipants = remembered((books) => {
+const numberOfParticipants_2 = remembered((books) => {
     const adds = (participant, on) => {
         return 1n;
     };
-    return new Tally(books, participantsByAttachmentYear(books), adds);
+    return new Tally(books, participantsByPaymentGroupAndAttachmentYear(books), adds);
 });
 
 /**
- * What Incentive (clause 8.5) makes due for one Attachment Year, in pence, before limits and caps.
+ * What Incentive (clause 9.7) makes due for one Payment Group and Attachment Year, in pence, before limits and
+ * caps.
  *
  *     bonus Incentive
- *         for each Attachment Year
- *         when Conversion Rate is more than 130% of the baseline
- *         pays £1,000 per Participant * (number of Successful Participants - 130% of the baseline * number of Participants)
+ *         for each Payment Group and Attachment Year
+ *         when Conversion Rate is more than Incentive Level
+ *         pays £1,000 per person * (Conversion Rate - Incentive Level) * number of Participants
  *         not less than £0
- *         # Successful Participant is a group of Participants, so both are counted in Participants
  */
-export function incentiveDue(books, attachmentYear, on) {
+export function incentiveDue(books, paymentGroupAndAttachmentYear, on) {
     if (
         (
             compare(
-                conversionRate(books, attachmentYear, on),
-                new Ratio(130n * BASELINE_OF_CONVERSION_RATE, 10_000n),
+                conversionRate(books, paymentGroupAndAttachmentYear, on),
+                new Ratio(incentiveLevel(paymentGroupAndAttachmentYear.parts[0]), 2000n),
             )
             > 0n
         )
     ) {
-        return halfUp(
-            greater(
-                (
-                    100_000n
-                    * (
-                        10_000n * numberOfSuccessfulParticipants(books).total(attachmentYear, toDate(on), on)
-                        - (
-                            130n
-                            * BASELINE_OF_CONVERSION_RATE
-                            * numberOfParticipants(books).total(attachmentYear, toDate(on), on)
-                        )
-                    )
+        return ofRatio(
+            halfUp,
+            ratioGreater(
+                ratioTimes(
+                    ratioTimes(
+                        new Ratio(100_000n, 100n),
+                        ratioMinus(
+                            conversionRate(books, paymentGroupAndAttachmentYear, on),
+                            new Ratio(incentiveLevel(paymentGroupAndAttachmentYear.parts[0]), 2000n),
+                        ),
+                    ),
+                    new Ratio(
+                        numberOfParticipants_2(books).total(paymentGroupAndAttachmentYear, toDate(on), on),
+                        1n,
+                    ),
                 ),
-                0n,
+                new Ratio(0n, 100n),
             ),
-            10_000n,
+            100n,
+            1n,
         );
     }
     return null;
 }
 
-/** The lines of Incentive (clause 8.5) by date and key. */
+/** The lines of Incentive (clause 9.7) by date and key. */
 const incentiveLines = remembered((books) => {
     return makeLines(
         books,
         "Incentive",
         WINDOW,
-        ATTACHMENT_YEAR_COHORTS.cohorts,
-        (attachmentYear) => attachmentYear.confirmed,
-        (attachmentYear, on) => incentiveDue(books, attachmentYear, on),
+        pairsOf(PAYMENT_GROUP_WORDS.words, ATTACHMENT_YEAR_COHORTS.cohorts),
+        (paymentGroupAndAttachmentYear) => paymentGroupAndAttachmentYear.parts[1].confirmed,
+        (paymentGroupAndAttachmentYear, on) => incentiveDue(books, paymentGroupAndAttachmentYear, on),
     );
 });
 
-/** What is paid of each line of Incentive (clause 8.5), in pence. */
+/** What is paid of each line of Incentive (clause 9.7), in pence. */
 const incentivePaid = remembered((books) => {
     return ofLines(afterContractValue(books), incentiveLines(books));
 });
@@ -919,7 +1149,7 @@ const incentivePaid = remembered((books) => {
 // --- Caps and clawbacks
 
 /**
- * What is left of each line after Contract Value (clause 11), in pence.
+ * What is left of each line after Contract Value (clause 12), in pence.
  *
  *     cap Contract Value
  *         limits all sums due to Most The Contract Pays over the contract, including results settled after the term
@@ -977,9 +1207,44 @@ class Ratio {
     }
 }
 
+/** A quotient; there is none by nought. */
+function ratio(over, under) {
+    if (under === 0n) {
+        throw new Undefined("divided by nought");
+    }
+    return under > 0n ? new Ratio(over, under) : new Ratio(-over, -under);
+}
+
+/** A quotient in its lowest terms. */
+function shortened(over, under) {
+    let shared = under;
+    for (let rest = size(over); rest !== 0n; [shared, rest] = [rest, shared % rest]);
+    return new Ratio(over / shared, under / shared);
+}
+
+/** The difference of two quotients. */
+function ratioMinus(one, other) {
+    return shortened(one.over * other.under - other.over * one.under, one.under * other.under);
+}
+
+/** The product of two quotients. */
+function ratioTimes(one, other) {
+    return new Ratio(one.over * other.over, one.under * other.under);
+}
+
 /** Above, below or at nought as one quotient is more than, less than or the same as the other. */
 function compare(one, other) {
     return one.over * other.under - other.over * one.under;
+}
+
+/** The greater of two quotients. */
+function ratioGreater(one, other) {
+    return compare(one, other) >= 0n ? one : other;
+}
+
+/** A quotient, so many times, over a further divisor, rounded in some way. */
+function ofRatio(way, number, times, under) {
+    return way(number.over * times, number.under * under);
 }
 
 /** A value, or another where the first divides by nought. */
@@ -1368,6 +1633,12 @@ function keyInWords(element) {
     if (element instanceof Cohort) {
         return { [element.cohort]: String(element.number) };
     }
+    if (element instanceof Word) {
+        return { [element.of]: element.word };
+    }
+    if (element instanceof Pair) {
+        return Object.assign({}, ...element.parts.map(keyInWords));
+    }
     return element instanceof Line ? keyInWords(element.element) : {};
 }
 
@@ -1491,12 +1762,12 @@ function fatesOf(books, clauses, term) {
     for (const clause of clauses.values()) {
         for (const line of clause.lines(books)) {
             const isIssued = statementOf(clauses, term.calendars[0], line).last <= books.asAt;
-            (isIssued ? issued : waiting).add(line.element);
+            (isIssued ? issued : waiting).add(rowPart(line.element));
         }
     }
-    for (const element of waiting) {
-        if (element instanceof Row && !issued.has(element)) {
-            fates.set(element, FATE.later);
+    for (const row of waiting) {
+        if (row !== null && !issued.has(row)) {
+            fates.set(row, FATE.later);
         }
     }
     return fates;
@@ -1664,16 +1935,16 @@ const TERM = {
     starts: "2011-06-01",
     ends: "2016-03-31",
     settlesUntil: "2020-03-31",
-    calendars: [MONTHS],
+    calendars: [MONTHS, YEARS],
 };
 
 /** The clauses by name. */
 const CLAUSES = new Map(
     [
-        new Clause("Attachment Fee", "6", 1, false, false, attachmentFeeLines, attachmentFeePaid),
-        new Clause("Job Outcome", "8.1", 1, false, false, jobOutcomeLines, jobOutcomePaid),
-        new Clause("Sustainment", "8.2", 1, false, false, sustainmentLines, sustainmentPaid),
-        new Clause("Incentive", "8.5", 1, false, false, incentiveLines, incentivePaid),
+        new Clause("Attachment Fee", "7", 1, false, false, attachmentFeeLines, attachmentFeePaid),
+        new Clause("Job Outcome", "9.1", 1, false, false, jobOutcomeLines, jobOutcomePaid),
+        new Clause("Sustainment", "9.2", 1, false, false, sustainmentLines, sustainmentPaid),
+        new Clause("Incentive", "9.7", 1, false, false, incentiveLines, incentivePaid),
     ].map((each) => [each.name, each]),
 );
 

@@ -23,7 +23,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, ClassVar, Concatenate, Generic, ParamSpec, TypeVar
+from typing import Any, ClassVar, Concatenate, Generic, ParamSpec, TypeVar, TypeVarTuple
 
 # --- Dates, periods and rows: the same in every module that is written so
 
@@ -126,6 +126,9 @@ T = TypeVar("T")
 P = ParamSpec("P")
 
 
+Ts = TypeVarTuple("Ts")
+
+
 class Row:
     """One row of data; `row` is where it stands in its file, counted as a spreadsheet does."""
 
@@ -191,22 +194,47 @@ class DataAtFault(ValueError):
         super().__init__("\n".join(self.faults))
 
 
-def row_of(element: Any) -> Row:
-    """The row that an element is, or that a line was earned for."""
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a list; `number` is its place there, from 1."""
+
+    of: str
+    number: int
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pair(Generic[*Ts]):
+    """One combination of elements."""
+
+    parts: tuple[*Ts]
+
+
+def row_part(element: Any) -> Row | None:
+    """The row that an element is, combines with others, or was earned for."""
     while isinstance(element, Line):
         element = element.element
-    if not isinstance(element, Row):
+    parts = element.parts if isinstance(element, Pair) else (element,)
+    return next((each for each in parts if isinstance(each, Row)), None)
+
+
+def row_of(element: Any) -> Row:
+    """The same of an element that has one."""
+    row = row_part(element)
+    if row is None:
         raise TypeError(f"{element} is no row")
-    return element
+    return row
 
 
 def sort_key(element: Any) -> tuple[tuple[bool, Any], ...]:
-    """What orders elements that share a date: the key of a row, the number of a period or cohort."""
+    """What orders elements that share a date: the key of a row, the number of a period, cohort or word."""
     if isinstance(element, Row):
         return tuple((value is not None, value) for value in element.key)
     if isinstance(element, Line):
         return ((True, element.day), *sort_key(element.element))
-    return ((True, element.number),) if isinstance(element, Period | Cohort) else ()
+    if isinstance(element, Pair):
+        return tuple(key for part in element.parts for key in sort_key(part))
+    return ((True, element.number),) if isinstance(element, Period | Cohort | Word) else ()
 
 
 @dataclass(eq=False)
@@ -230,9 +258,10 @@ class Workings:
         return target
 
     def note(self, element: object, fate: int) -> None:
-        """Note what became of an element, if it is a row; the greatest counts."""
-        if isinstance(element, Row) and self.fates.get(element, 0) < fate:
-            self.fates[element] = fate
+        """Note what became of an element, if it is a row or combines one with others; the greatest counts."""
+        row = None if isinstance(element, Line) else row_part(element)
+        if row is not None and self.fates.get(row, 0) < fate:
+            self.fates[row] = fate
 
 
 W = TypeVar("W", bound=Workings)
@@ -675,6 +704,10 @@ def key_in_words(element: Any) -> dict[str, str]:
             return {element.step: element.name}
         case Cohort():
             return {element.cohort: str(element.number)}
+        case Word():
+            return {element.of: element.word}
+        case Pair():
+            return {name: value for part in element.parts for name, value in key_in_words(part).items()}
         case Line():
             return key_in_words(element.element)
         case _:
@@ -760,12 +793,12 @@ def not_settled(calendar: Calendar, settled_to: date) -> list[str]:
 def issued_or_waiting(
     books: Any, clauses: Iterable[Clause], is_issued: Callable[[Line[Any]], bool]
 ) -> tuple[set[object], set[object]]:
-    """The elements of lines in statements that are issued, and of those in statements that are not."""
+    """The rows of lines in statements that are issued, and of those in statements that are not."""
     issued: set[object] = set()
     waiting: set[object] = set()
     for clause in clauses:
         for line in clause.lines(books):
-            (issued if is_issued(line) else waiting).add(line.element)
+            (issued if is_issued(line) else waiting).add(row_part(line.element))
     return issued, waiting
 
 

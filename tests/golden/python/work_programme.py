@@ -23,9 +23,10 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import partial
-from itertools import accumulate
+from itertools import accumulate, product
+from math import gcd
 from pathlib import Path
-from typing import Any, ClassVar, Concatenate, Generic, NamedTuple, ParamSpec, TypeVar
+from typing import Any, ClassVar, Concatenate, Generic, NamedTuple, ParamSpec, TypeVar, TypeVarTuple
 
 # --- Dates, periods and rows: the same in every module that is written so
 
@@ -135,6 +136,11 @@ def to_date(on: date) -> Stretch:
     return ALWAYS, on
 
 
+def during(period: Period | None) -> Stretch:
+    """The days of a period."""
+    return (period.first, period.last) if period is not None else NEVER
+
+
 def before(day: date | None, on: date) -> Stretch:
     """Everything before a day; up to the reader's where there is no such day."""
     return (ALWAYS, day - timedelta(days=1)) if day is not None else (ALWAYS, on)
@@ -152,6 +158,9 @@ T = TypeVar("T")
 
 
 P = ParamSpec("P")
+
+
+Ts = TypeVarTuple("Ts")
 
 
 class Row:
@@ -219,13 +228,58 @@ class DataAtFault(ValueError):
         super().__init__("\n".join(self.faults))
 
 
-def row_of(element: Any) -> Row:
-    """The row that an element is, or that a line was earned for."""
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a list; `number` is its place there, from 1."""
+
+    of: str
+    number: int
+    word: str
+
+
+class Words:
+    """The words of one list."""
+
+    def __init__(self, of: str, words: Iterable[str]) -> None:
+        self.words = tuple(Word(of, number, word) for number, word in enumerate(words, 1))
+        self._by_word = {each.word: each for each in self.words}
+
+    def at(self, word: str | None) -> Word | None:
+        """The element that a word is."""
+        return None if word is None else self._by_word[word]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair(Generic[*Ts]):
+    """One combination of elements."""
+
+    parts: tuple[*Ts]
+
+
+def pair_if(*parts: object) -> Any:
+    """The combination of some elements, where each of them is there."""
+    return None if None in parts else Pair(parts)
+
+
+def pairs_of(*homes: Iterable[Any]) -> Sequence[Any]:
+    """All combinations of one element from each of several lists."""
+    return [Pair(parts) for parts in product(*homes)]
+
+
+def row_part(element: Any) -> Row | None:
+    """The row that an element is, combines with others, or was earned for."""
     while isinstance(element, Line):
         element = element.element
-    if not isinstance(element, Row):
+    parts = element.parts if isinstance(element, Pair) else (element,)
+    return next((each for each in parts if isinstance(each, Row)), None)
+
+
+def row_of(element: Any) -> Row:
+    """The same of an element that has one."""
+    row = row_part(element)
+    if row is None:
         raise TypeError(f"{element} is no row")
-    return element
+    return row
 
 
 def contract_year(years: Calendar, day: date, row: Any, column: str | None) -> int:
@@ -237,12 +291,14 @@ def contract_year(years: Calendar, day: date, row: Any, column: str | None) -> i
 
 
 def sort_key(element: Any) -> tuple[tuple[bool, Any], ...]:
-    """What orders elements that share a date: the key of a row, the number of a period or cohort."""
+    """What orders elements that share a date: the key of a row, the number of a period, cohort or word."""
     if isinstance(element, Row):
         return tuple((value is not None, value) for value in element.key)
     if isinstance(element, Line):
         return ((True, element.day), *sort_key(element.element))
-    return ((True, element.number),) if isinstance(element, Period | Cohort) else ()
+    if isinstance(element, Pair):
+        return tuple(key for part in element.parts for key in sort_key(part))
+    return ((True, element.number),) if isinstance(element, Period | Cohort | Word) else ()
 
 
 @dataclass(eq=False)
@@ -266,9 +322,10 @@ class Workings:
         return target
 
     def note(self, element: object, fate: int) -> None:
-        """Note what became of an element, if it is a row; the greatest counts."""
-        if isinstance(element, Row) and self.fates.get(element, 0) < fate:
-            self.fates[element] = fate
+        """Note what became of an element, if it is a row or combines one with others; the greatest counts."""
+        row = None if isinstance(element, Line) else row_part(element)
+        if row is not None and self.fates.get(row, 0) < fate:
+            self.fates[row] = fate
 
 
 W = TypeVar("W", bound=Workings)
@@ -435,7 +492,21 @@ ATTACHMENT_YEAR_COHORTS = Cohorts(
         Cohort("Attachment Year", 5, date(2015, 4, 1), date(2016, 3, 31), date(2018, 4, 29)),
     ],
 )
-"""Attachment Year (clause 7): who enters when, and when that is confirmed."""
+"""Attachment Year (clause 8): who enters when, and when that is confirmed."""
+
+PAYMENT_GROUP_WORDS = Words(
+    "Payment Group",
+    [
+        "JSA 18 To 24",
+        "JSA 25 And Over",
+        "JSA Early Access",
+        "JSA Ex Incapacity Benefit",
+        "ESA Volunteers",
+        "New ESA",
+        "ESA Ex Incapacity Benefit",
+    ],
+)
+"""The words of Payment Group."""
 
 ATTACHMENT_PRICE = {
     ("JSA 18 To 24", 1): 40_000,
@@ -512,6 +583,17 @@ SUSTAINMENT_LIMIT = {
     "ESA Ex Incapacity Benefit": 26,
 }
 """Sustainment Limit in Price List (clause 5), a number, by Payment Group."""
+
+NON_INTERVENTION_LEVEL = {
+    "JSA 18 To 24": 8,
+    "JSA 25 And Over": 6,
+    "JSA Early Access": 6,
+    "JSA Ex Incapacity Benefit": 6,
+    "ESA Volunteers": 3,
+    "New ESA": 3,
+    "ESA Ex Incapacity Benefit": 3,
+}
+"""Non-Intervention Level in Performance Levels (clause 6), a number, in parts of 20, by Payment Group."""
 
 
 # --- The data
@@ -614,9 +696,9 @@ def number_of_job_outcomes(books: Books) -> Tally[Line[EmploymentClaim]]:
 
 @remembered
 def successful_participant(books: Books, participant: Participant, on: date) -> bool:
-    """Whether a row is in the group Successful Participant (clause 8.3).
+    """Whether a row is in the group Successful Participant (clause 9.5).
 
-        Successful Participant means each Participant where number of Job Outcomes while observed is at least 1
+        Successful Participant means each Participant where number of Job Outcomes while observed is at least 1 person
     """
     return (
         number_of_job_outcomes(books).total(participant, observed_days(participant.attached_on, 728), on)
@@ -624,12 +706,31 @@ def successful_participant(books: Books, participant: Participant, on: date) -> 
     )
 
 
+def minimum_performance(payment_group: Word) -> int:
+    """Minimum Performance (clause 9.3): in parts of 20 of a per cent.
+
+        Minimum Performance for each Payment Group means 110% of Non-Intervention Level
+    """
+    return 110 * NON_INTERVENTION_LEVEL[payment_group.word]
+
+
+def incentive_level(payment_group: Word) -> int:
+    """Incentive Level (clause 9.4): in parts of 20 of a per cent.
+
+        Incentive Level for each Payment Group means 130% of Non-Intervention Level
+    """
+    return 130 * NON_INTERVENTION_LEVEL[payment_group.word]
+
+
 @remembered
-def participants_by_attachment_year(books: Books) -> Gathered[Participant]:
+def participants_by_payment_group_and_attachment_year(books: Books) -> Gathered[Participant]:
     """The Participants, by what they belong to."""
     return gather(
         books.data.participants,
-        lambda participant: ATTACHMENT_YEAR_COHORTS.at(participant.attached_on),
+        lambda participant: pair_if(
+            PAYMENT_GROUP_WORDS.at(participant.payment_group),
+            ATTACHMENT_YEAR_COHORTS.at(participant.attached_on),
+        ),
     )
 
 
@@ -640,26 +741,156 @@ def share_of_participants(books: Books) -> Tally[Participant]:
     def adds(participant: Participant, on: date) -> int:
         return int(successful_participant(books, participant, on))
 
-    return MovingTally(books, participants_by_attachment_year(books), adds)
+    return MovingTally(books, participants_by_payment_group_and_attachment_year(books), adds)
 
 
 @remembered
-def conversion_rate(books: Books, attachment_year: Cohort, on: date) -> Ratio:
-    """Conversion Rate (clause 8.4): a quotient.
+def conversion_rate(books: Books, payment_group_and_attachment_year: Pair[Word, Cohort], on: date) -> Ratio:
+    """Conversion Rate (clause 9.6): a quotient.
 
-        measure Conversion Rate for each Attachment Year
+        measure Conversion Rate for each Payment Group and Attachment Year
+            "Of those attached in a year, how many have a job outcome within 104 weeks: the same people above and below."
             means share of Participants that are Successful Participants, or 0% where there are no Participants
             higher is better
-            baseline 30%, modelled "Non-intervention level"
+            baseline Non-Intervention Level, modelled "What is expected without the programme"
     """
     try:
-        return share_of_participants(books).share(attachment_year, to_date(on), on)
+        return share_of_participants(books).share(payment_group_and_attachment_year, to_date(on), on)
     except Undefined:
         return Ratio(0, 100)
 
 
-BASELINE_OF_CONVERSION_RATE = 30
-"""baseline of Conversion Rate (clause 8.4): in per cent."""
+def baseline_of_conversion_rate(payment_group_and_attachment_year: Pair[Word, Cohort]) -> int:
+    """baseline of Conversion Rate (clause 9.6): a number, in parts of 20.
+
+        measure Conversion Rate for each Payment Group and Attachment Year
+            "Of those attached in a year, how many have a job outcome within 104 weeks: the same people above and below."
+            means share of Participants that are Successful Participants, or 0% where there are no Participants
+            higher is better
+            baseline Non-Intervention Level, modelled "What is expected without the programme"
+    """
+    return NON_INTERVENTION_LEVEL[payment_group_and_attachment_year.parts[0].word]
+
+
+@remembered
+def job_outcome_lines_by_payment_group(books: Books) -> Gathered[Line[EmploymentClaim]]:
+    """The lines of Job Outcome, by what they belong to."""
+    return gather(
+        job_outcome_lines(books),
+        lambda job_outcome_line: PAYMENT_GROUP_WORDS.at(
+            participant_of(books, job_outcome_line.element, EVER).payment_group,
+        ),
+    )
+
+
+@remembered
+def number_of_job_outcomes_2(books: Books) -> Tally[Line[EmploymentClaim]]:
+    """How many Job Outcomes there are."""
+
+    def adds(job_outcome_line: Line[EmploymentClaim], on: date) -> int:
+        return 1
+
+    return Tally(books, job_outcome_lines_by_payment_group(books), adds)
+
+
+@remembered
+def outcomes_of_the_year(books: Books, payment_group_and_year: Pair[Word, Period], on: date) -> int:
+    """Outcomes Of The Year (clause 9.8): in people.
+
+        Outcomes Of The Year for each Payment Group and year means number of Job Outcomes in the year
+    """
+    return number_of_job_outcomes_2(books).total(
+        payment_group_and_year.parts[0],
+        during(payment_group_and_year.parts[1]),
+        on,
+    )
+
+
+@remembered
+def participants_by_payment_group(books: Books) -> Gathered[Participant]:
+    """The Participants, by what they belong to."""
+    return gather(
+        books.data.participants,
+        lambda participant: PAYMENT_GROUP_WORDS.at(participant.payment_group),
+    )
+
+
+@remembered
+def number_of_participants(books: Books) -> Tally[Participant]:
+    """How many Participants there are."""
+
+    def adds(participant: Participant, on: date) -> int:
+        return 1
+
+    return Tally(books, participants_by_payment_group(books), adds)
+
+
+@remembered
+def attached_in_the_year(books: Books, payment_group_and_year: Pair[Word, Period], on: date) -> int:
+    """Attached In The Year (clause 9.9): in people.
+
+        Attached In The Year for each Payment Group and year means number of Participants in the year
+    """
+    return number_of_participants(books).total(
+        payment_group_and_year.parts[0],
+        during(payment_group_and_year.parts[1]),
+        on,
+    )
+
+
+@remembered
+def published_rate(books: Books, payment_group_and_year: Pair[Word, Period], on: date) -> Ratio:
+    """Published Rate (clause 9.10): a quotient.
+
+        measure Published Rate for each Payment Group and year
+            "As the scheme was published: outcomes of a year over people attached in that same year. Nothing is paid by it."
+            means Outcomes Of The Year / Attached In The Year, or 0% where there are no Participants
+            higher is better
+            baseline Non-Intervention Level, modelled "What is expected without the programme"
+            not the same people "Most who find work in a year were attached in the year before."
+    """
+    try:
+        return ratio(
+            outcomes_of_the_year(books, payment_group_and_year, on),
+            attached_in_the_year(books, payment_group_and_year, on),
+        )
+    except Undefined:
+        return Ratio(0, 100)
+
+
+def baseline_of_published_rate(payment_group_and_year: Pair[Word, Period]) -> int:
+    """baseline of Published Rate (clause 9.10): a number, in parts of 20.
+
+        measure Published Rate for each Payment Group and year
+            "As the scheme was published: outcomes of a year over people attached in that same year. Nothing is paid by it."
+            means Outcomes Of The Year / Attached In The Year, or 0% where there are no Participants
+            higher is better
+            baseline Non-Intervention Level, modelled "What is expected without the programme"
+            not the same people "Most who find work in a year were attached in the year before."
+    """
+    return NON_INTERVENTION_LEVEL[payment_group_and_year.parts[0].word]
+
+
+@remembered
+def incentive_as_published(books: Books, payment_group_and_year: Pair[Word, Period], on: date) -> Ratio:
+    """Incentive As Published (clause 9.11): a quotient.
+
+        Incentive As Published for each Payment Group and year means
+            £1,000 per person * (the greater of 0% and Published Rate - Incentive Level) * Attached In The Year
+    """
+    return ratio_times(
+        ratio_times(
+            Ratio(100_000, 100),
+            ratio_greater(
+                Ratio(0, 100),
+                ratio_minus(
+                    published_rate(books, payment_group_and_year, on),
+                    Ratio(incentive_level(payment_group_and_year.parts[0]), 2000),
+                ),
+            ),
+        ),
+        Ratio(attached_in_the_year(books, payment_group_and_year, on), 1),
+    )
 
 
 @remembered
@@ -709,7 +940,7 @@ def total_of_sustainments(books: Books) -> Tally[Line[EmploymentClaim]]:
 
 @remembered
 def paid_for_one_person(books: Books, participant: Participant, on: date) -> int:
-    """Paid For One Person (clause 9): in pence.
+    """Paid For One Person (clause 10): in pence.
 
         Paid For One Person for each Participant means Attachment Fee + Job Outcome + Sustainment
     """
@@ -721,14 +952,14 @@ def paid_for_one_person(books: Books, participant: Participant, on: date) -> int
 
 
 MOST_THE_CONTRACT_PAYS = 100_000_000_000
-"""Most The Contract Pays (clause 10): in pence."""
+"""Most The Contract Pays (clause 11): in pence."""
 
 
 # --- What is due
 
 
 def attachment_fee_due(participant: Participant) -> int:
-    """What Attachment Fee (clause 6) makes due for one Participant, in pence, before limits and caps.
+    """What Attachment Fee (clause 7) makes due for one Participant, in pence, before limits and caps.
 
         fee Attachment Fee
             for each Participant
@@ -742,7 +973,7 @@ def attachment_fee_due(participant: Participant) -> int:
 
 @remembered
 def attachment_fee_lines(books: Books) -> Sequence[Line[Participant]]:
-    """The lines of Attachment Fee (clause 6) by date and key."""
+    """The lines of Attachment Fee (clause 7) by date and key."""
     return make_lines(
         books,
         "Attachment Fee",
@@ -755,12 +986,12 @@ def attachment_fee_lines(books: Books) -> Sequence[Line[Participant]]:
 
 @remembered
 def attachment_fee_paid(books: Books) -> Amounts:
-    """What is paid of each line of Attachment Fee (clause 6), in pence."""
+    """What is paid of each line of Attachment Fee (clause 7), in pence."""
     return of_lines(after_contract_value(books), attachment_fee_lines(books))
 
 
 def job_outcome_due(books: Books, employment_claim: EmploymentClaim, on: date) -> int | None:
-    """What Job Outcome (clause 8.1) makes due for one Employment Claim, in pence, before limits and caps.
+    """What Job Outcome (clause 9.1) makes due for one Employment Claim, in pence, before limits and caps.
 
         payment Job Outcome
             for each Employment Claim
@@ -778,7 +1009,7 @@ def job_outcome_due(books: Books, employment_claim: EmploymentClaim, on: date) -
 
 @remembered
 def job_outcome_lines(books: Books) -> Sequence[Line[EmploymentClaim]]:
-    """The lines of Job Outcome (clause 8.1) by date and key."""
+    """The lines of Job Outcome (clause 9.1) by date and key."""
     return make_lines(
         books,
         "Job Outcome",
@@ -795,12 +1026,12 @@ def job_outcome_lines(books: Books) -> Sequence[Line[EmploymentClaim]]:
 
 @remembered
 def job_outcome_paid(books: Books) -> Amounts:
-    """What is paid of each line of Job Outcome (clause 8.1), in pence."""
+    """What is paid of each line of Job Outcome (clause 9.1), in pence."""
     return of_lines(after_contract_value(books), job_outcome_lines(books))
 
 
 def sustainment_due(books: Books, employment_claim: EmploymentClaim, on: date) -> int | None:
-    """What Sustainment (clause 8.2) makes due for one Employment Claim, in pence, before limits and caps.
+    """What Sustainment (clause 9.2) makes due for one Employment Claim, in pence, before limits and caps.
 
         payment Sustainment
             for each Employment Claim
@@ -831,7 +1062,7 @@ def sustainment_due(books: Books, employment_claim: EmploymentClaim, on: date) -
 
 @remembered
 def sustainment_lines(books: Books) -> Sequence[Line[EmploymentClaim]]:
-    """The lines of Sustainment (clause 8.2) by date and key."""
+    """The lines of Sustainment (clause 9.2) by date and key."""
     return make_lines(
         books,
         "Sustainment",
@@ -851,85 +1082,85 @@ def sustainment_lines(books: Books) -> Sequence[Line[EmploymentClaim]]:
 
 @remembered
 def sustainment_paid(books: Books) -> Amounts:
-    """What is paid of each line of Sustainment (clause 8.2), in pence."""
+    """What is paid of each line of Sustainment (clause 9.2), in pence."""
     return of_lines(after_contract_value(books), sustainment_lines(books))
 
 
 @remembered
-def number_of_successful_participants(books: Books) -> Tally[Participant]:
-    """How many Successful Participants there are."""
-
-    def adds(participant: Participant, on: date) -> int | None:
-        if successful_participant(books, participant, on):
-            return 1
-        return None
-
-    return MovingTally(books, participants_by_attachment_year(books), adds)
-
-
-@remembered
-def number_of_participants(books: Books) -> Tally[Participant]:
+def number_of_participants_2(books: Books) -> Tally[Participant]:
     """How many Participants there are."""
 
     def adds(participant: Participant, on: date) -> int:
         return 1
 
-    return Tally(books, participants_by_attachment_year(books), adds)
+    return Tally(books, participants_by_payment_group_and_attachment_year(books), adds)
 
 
-def incentive_due(books: Books, attachment_year: Cohort, on: date) -> int | None:
-    """What Incentive (clause 8.5) makes due for one Attachment Year, in pence, before limits and caps.
+def incentive_due(books: Books, payment_group_and_attachment_year: Pair[Word, Cohort], on: date) -> int | None:
+    """What Incentive (clause 9.7) makes due for one Payment Group and Attachment Year, in pence, before limits
+    and caps.
 
         bonus Incentive
-            for each Attachment Year
-            when Conversion Rate is more than 130% of the baseline
-            pays £1,000 per Participant * (number of Successful Participants - 130% of the baseline * number of Participants)
+            for each Payment Group and Attachment Year
+            when Conversion Rate is more than Incentive Level
+            pays £1,000 per person * (Conversion Rate - Incentive Level) * number of Participants
             not less than £0
-            # Successful Participant is a group of Participants, so both are counted in Participants
     """
     if (
-        compare(conversion_rate(books, attachment_year, on), Ratio(130 * BASELINE_OF_CONVERSION_RATE, 10_000))
+        compare(
+            conversion_rate(books, payment_group_and_attachment_year, on),
+            Ratio(incentive_level(payment_group_and_attachment_year.parts[0]), 2000),
+        )
         > 0
     ):
-        return half_up(
-            max(
-                (
-                    100_000
-                    * (
-                        (
-                            10_000
-                            * number_of_successful_participants(books).total(attachment_year, to_date(on), on)
-                        )
-                        - (
-                            130
-                            * BASELINE_OF_CONVERSION_RATE
-                            * number_of_participants(books).total(attachment_year, to_date(on), on)
-                        )
-                    )
+        return of_ratio(
+            half_up,
+            ratio_greater(
+                ratio_times(
+                    ratio_times(
+                        Ratio(100_000, 100),
+                        ratio_minus(
+                            conversion_rate(books, payment_group_and_attachment_year, on),
+                            Ratio(incentive_level(payment_group_and_attachment_year.parts[0]), 2000),
+                        ),
+                    ),
+                    Ratio(
+                        number_of_participants_2(books).total(
+                            payment_group_and_attachment_year,
+                            to_date(on),
+                            on,
+                        ),
+                        1,
+                    ),
                 ),
-                0,
+                Ratio(0, 100),
             ),
-            10_000,
+            100,
+            1,
         )
     return None
 
 
 @remembered
-def incentive_lines(books: Books) -> Sequence[Line[Cohort]]:
-    """The lines of Incentive (clause 8.5) by date and key."""
+def incentive_lines(books: Books) -> Sequence[Line[Pair[Word, Cohort]]]:
+    """The lines of Incentive (clause 9.7) by date and key."""
     return make_lines(
         books,
         "Incentive",
         WINDOW,
-        ATTACHMENT_YEAR_COHORTS.cohorts,
-        lambda attachment_year: attachment_year.confirmed,
-        lambda attachment_year, on: incentive_due(books, attachment_year, on),
+        pairs_of(PAYMENT_GROUP_WORDS.words, ATTACHMENT_YEAR_COHORTS.cohorts),
+        lambda payment_group_and_attachment_year: payment_group_and_attachment_year.parts[1].confirmed,
+        lambda payment_group_and_attachment_year, on: incentive_due(
+            books,
+            payment_group_and_attachment_year,
+            on,
+        ),
     )
 
 
 @remembered
 def incentive_paid(books: Books) -> Amounts:
-    """What is paid of each line of Incentive (clause 8.5), in pence."""
+    """What is paid of each line of Incentive (clause 9.7), in pence."""
     return of_lines(after_contract_value(books), incentive_lines(books))
 
 
@@ -938,7 +1169,7 @@ def incentive_paid(books: Books) -> Amounts:
 
 @remembered
 def after_contract_value(books: Books) -> Amounts:
-    """What is left of each line after Contract Value (clause 11), in pence.
+    """What is left of each line after Contract Value (clause 12), in pence.
 
         cap Contract Value
             limits all sums due to Most The Contract Pays over the contract, including results settled after the term
@@ -977,9 +1208,42 @@ class Ratio(NamedTuple):
     under: int
 
 
+def ratio(over: int, under: int) -> Ratio:
+    """A quotient; there is none by nought."""
+    if under == 0:
+        raise Undefined("divided by nought")
+    return Ratio(over, under) if under > 0 else Ratio(-over, -under)
+
+
+def shortened(over: int, under: int) -> Ratio:
+    """A quotient in its lowest terms."""
+    shared = gcd(over, under)
+    return Ratio(over // shared, under // shared)
+
+
+def ratio_minus(one: Ratio, other: Ratio) -> Ratio:
+    """The difference of two quotients."""
+    return shortened(one.over * other.under - other.over * one.under, one.under * other.under)
+
+
+def ratio_times(one: Ratio, other: Ratio) -> Ratio:
+    """The product of two quotients."""
+    return Ratio(one.over * other.over, one.under * other.under)
+
+
 def compare(one: Ratio, other: Ratio) -> int:
     """Above, below or at nought as one quotient is more than, less than or the same as the other."""
     return one.over * other.under - other.over * one.under
+
+
+def ratio_greater(one: Ratio, other: Ratio) -> Ratio:
+    """The greater of two quotients."""
+    return one if compare(one, other) >= 0 else other
+
+
+def of_ratio(way: Callable[[int, int], int], number: Ratio, times: int, under: int) -> int:
+    """A quotient, so many times, over a further divisor, rounded in some way."""
+    return way(number.over * times, number.under * under)
 
 
 M = TypeVar("M")
@@ -1350,6 +1614,10 @@ def key_in_words(element: Any) -> dict[str, str]:
             return {element.step: element.name}
         case Cohort():
             return {element.cohort: str(element.number)}
+        case Word():
+            return {element.of: element.word}
+        case Pair():
+            return {name: value for part in element.parts for name, value in key_in_words(part).items()}
         case Line():
             return key_in_words(element.element)
         case _:
@@ -1435,12 +1703,12 @@ def not_settled(calendar: Calendar, settled_to: date) -> list[str]:
 def issued_or_waiting(
     books: Any, clauses: Iterable[Clause], is_issued: Callable[[Line[Any]], bool]
 ) -> tuple[set[object], set[object]]:
-    """The elements of lines in statements that are issued, and of those in statements that are not."""
+    """The rows of lines in statements that are issued, and of those in statements that are not."""
     issued: set[object] = set()
     waiting: set[object] = set()
     for clause in clauses:
         for line in clause.lines(books):
-            (issued if is_issued(line) else waiting).add(line.element)
+            (issued if is_issued(line) else waiting).add(row_part(line.element))
     return issued, waiting
 
 
@@ -1980,14 +2248,14 @@ def run(
 
 TERMS = Terms("Work Programme", "GBP", 2)
 WINDOW = Window(STARTS, SETTLES_UNTIL)
-TERM = Term(STARTS, ENDS, SETTLES_UNTIL, (MONTHS,))
+TERM = Term(STARTS, ENDS, SETTLES_UNTIL, (MONTHS, YEARS))
 CLAUSES: Mapping[str, Clause] = {
     each.name: each
     for each in (
-        Clause("Attachment Fee", "6", 1, False, False, attachment_fee_lines, attachment_fee_paid),
-        Clause("Job Outcome", "8.1", 1, False, False, job_outcome_lines, job_outcome_paid),
-        Clause("Sustainment", "8.2", 1, False, False, sustainment_lines, sustainment_paid),
-        Clause("Incentive", "8.5", 1, False, False, incentive_lines, incentive_paid),
+        Clause("Attachment Fee", "7", 1, False, False, attachment_fee_lines, attachment_fee_paid),
+        Clause("Job Outcome", "9.1", 1, False, False, job_outcome_lines, job_outcome_paid),
+        Clause("Sustainment", "9.2", 1, False, False, sustainment_lines, sustainment_paid),
+        Clause("Incentive", "9.7", 1, False, False, incentive_lines, incentive_paid),
     )
 }
 

@@ -39,16 +39,74 @@ export class DataAtFault extends Error {
     }
 }
 
-/** The row that an element is, or that a line was earned for. */
-function rowOf(element) {
+/** A word of a list; `number` is its place there, from 1. */
+class Word {
+    constructor(of, number, word) {
+        Object.assign(this, { of, number, word });
+    }
+}
+
+/** The words of one list. */
+class Words {
+    constructor(of, words) {
+        this.words = words.map((word, place) => new Word(of, place + 1, word));
+        this.byWord = new Map(this.words.map((each) => [each.word, each]));
+    }
+
+    /** The element that a word is. */
+    at(word) {
+        return word === null ? null : this.byWord.get(word);
+    }
+}
+
+/** One combination of elements; `pairOf` makes one of the same parts only once. */
+class Pair {
+    constructor(parts) {
+        this.parts = parts;
+    }
+}
+
+/** The combinations that were made, by one part after the other. */
+const PAIRS = new WeakMap();
+
+/** The combination of some elements. */
+function pairOf(...parts) {
+    let known = PAIRS;
+    for (const part of parts.slice(0, -1)) {
+        known = known.get(part) ?? known.set(part, new WeakMap()).get(part);
+    }
+    const last = parts.at(-1);
+    return known.get(last) ?? known.set(last, new Pair(parts)).get(last);
+}
+
+/** The combination of some elements, where each of them is there. */
+function pairIf(...parts) {
+    return parts.includes(null) ? null : pairOf(...parts);
+}
+
+/** All combinations of one element from each of several lists. */
+function pairsOf(...homes) {
+    const longer = (found, home) => found.flatMap((parts) => home.map((each) => [...parts, each]));
+    return homes.reduce(longer, [[]]).map((parts) => pairOf(...parts));
+}
+
+/** The row that an element is, combines with others, or was earned for; null where there is none. */
+function rowPart(element) {
     let found = element;
     while (found instanceof Line) {
         found = found.element;
     }
-    if (!(found instanceof Row)) {
+    const parts = found instanceof Pair ? found.parts : [found];
+    return parts.find((each) => each instanceof Row) ?? null;
+}
+
+/** The same of an element that has one. */
+function rowOf(element) {
+    const row = rowPart(element);
+    if (row === null) {
         throw new TypeError("this is no row");
     }
-    return found;
+    return row;
 }
 
 /** What follows from a value, where there is one. */
@@ -73,7 +131,7 @@ function contractYear(years, day, row, column) {
     return BigInt(year.number);
 }
 
-/** What orders elements that share a date: the key of a row, the number of a period or cohort. */
+/** What orders elements that share a date: the key of a row, the number of a period, cohort or word. */
 function sortKey(element) {
     if (element instanceof Row) {
         return element.key;
@@ -81,7 +139,10 @@ function sortKey(element) {
     if (element instanceof Line) {
         return [element.day, ...sortKey(element.element)];
     }
-    return element instanceof Period || element instanceof Cohort ? [element.number] : [];
+    if (element instanceof Pair) {
+        return element.parts.flatMap(sortKey);
+    }
+    return [Period, Cohort, Word].some((kind) => element instanceof kind) ? [element.number] : [];
 }
 
 /** Below, above or at nought as one list of values comes before another, after it, or neither; blanks come first. */
@@ -141,10 +202,11 @@ class Workings {
         return target;
     }
 
-    /** Note what became of an element, if it is a row; the greatest counts. */
+    /** Note what became of an element, if it is a row or combines one with others; the greatest counts. */
     note(element, fate) {
-        if (element instanceof Row && (this.fates.get(element) ?? 0) < fate) {
-            this.fates.set(element, fate);
+        const row = element instanceof Line ? null : rowPart(element);
+        if (row !== null && (this.fates.get(row) ?? 0) < fate) {
+            this.fates.set(row, fate);
         }
     }
 

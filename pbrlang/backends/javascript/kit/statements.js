@@ -64,6 +64,12 @@ function keyInWords(element) {
     if (element instanceof Cohort) {
         return { [element.cohort]: String(element.number) };
     }
+    if (element instanceof Word) {
+        return { [element.of]: element.word };
+    }
+    if (element instanceof Pair) {
+        return Object.assign({}, ...element.parts.map(keyInWords));
+    }
     return element instanceof Line ? keyInWords(element.element) : {};
 }
 
@@ -187,12 +193,12 @@ function fatesOf(books, clauses, term) {
     for (const clause of clauses.values()) {
         for (const line of clause.lines(books)) {
             const isIssued = statementOf(clauses, term.calendars[0], line).last <= books.asAt;
-            (isIssued ? issued : waiting).add(line.element);
+            (isIssued ? issued : waiting).add(rowPart(line.element));
         }
     }
-    for (const element of waiting) {
-        if (element instanceof Row && !issued.has(element)) {
-            fates.set(element, FATE.later);
+    for (const row of waiting) {
+        if (row !== null && !issued.has(row)) {
+            fates.set(row, FATE.later);
         }
     }
     return fates;

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, ClassVar, Concatenate, Generic, ParamSpec, TypeVar
+from itertools import product
+from typing import Any, ClassVar, Concatenate, Generic, ParamSpec, TypeVar, TypeVarTuple
 
 from pbrlang.backends.python.kit.days import ALWAYS, EVER, Calendar, Cohort, Period
 
 E = TypeVar("E")
 T = TypeVar("T")
 P = ParamSpec("P")
+Ts = TypeVarTuple("Ts")
 
 
 class Row:
@@ -77,13 +79,63 @@ class DataAtFault(ValueError):
         super().__init__("\n".join(self.faults))
 
 
-def row_of(element: Any) -> Row:
-    """The row that an element is, or that a line was earned for."""
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a list; `number` is its place there, from 1."""
+
+    of: str
+    number: int
+    word: str
+
+
+class Words:
+    """The words of one list."""
+
+    def __init__(self, of: str, words: Iterable[str]) -> None:
+        self.words = tuple(Word(of, number, word) for number, word in enumerate(words, 1))
+        self._by_word = {each.word: each for each in self.words}
+
+    def at(self, word: str | None) -> Word | None:
+        """The element that a word is."""
+        return None if word is None else self._by_word[word]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair(Generic[*Ts]):
+    """One combination of elements."""
+
+    parts: tuple[*Ts]
+
+
+def pair_of(*parts: *Ts) -> Pair[*Ts]:
+    """The combination of some elements."""
+    return Pair(parts)
+
+
+def pair_if(*parts: object) -> Any:
+    """The combination of some elements, where each of them is there."""
+    return None if None in parts else Pair(parts)
+
+
+def pairs_of(*homes: Iterable[Any]) -> Sequence[Any]:
+    """All combinations of one element from each of several lists."""
+    return [Pair(parts) for parts in product(*homes)]
+
+
+def row_part(element: Any) -> Row | None:
+    """The row that an element is, combines with others, or was earned for."""
     while isinstance(element, Line):
         element = element.element
-    if not isinstance(element, Row):
+    parts = element.parts if isinstance(element, Pair) else (element,)
+    return next((each for each in parts if isinstance(each, Row)), None)
+
+
+def row_of(element: Any) -> Row:
+    """The same of an element that has one."""
+    row = row_part(element)
+    if row is None:
         raise TypeError(f"{element} is no row")
-    return element
+    return row
 
 
 def through(value: T | None, then: Callable[[T], E | None]) -> E | None:
@@ -107,12 +159,14 @@ def contract_year(years: Calendar, day: date, row: Any, column: str | None) -> i
 
 
 def sort_key(element: Any) -> tuple[tuple[bool, Any], ...]:
-    """What orders elements that share a date: the key of a row, the number of a period or cohort."""
+    """What orders elements that share a date: the key of a row, the number of a period, cohort or word."""
     if isinstance(element, Row):
         return tuple((value is not None, value) for value in element.key)
     if isinstance(element, Line):
         return ((True, element.day), *sort_key(element.element))
-    return ((True, element.number),) if isinstance(element, Period | Cohort) else ()
+    if isinstance(element, Pair):
+        return tuple(key for part in element.parts for key in sort_key(part))
+    return ((True, element.number),) if isinstance(element, Period | Cohort | Word) else ()
 
 
 @dataclass(eq=False)
@@ -136,9 +190,10 @@ class Workings:
         return target
 
     def note(self, element: object, fate: int) -> None:
-        """Note what became of an element, if it is a row; the greatest counts."""
-        if isinstance(element, Row) and self.fates.get(element, 0) < fate:
-            self.fates[element] = fate
+        """Note what became of an element, if it is a row or combines one with others; the greatest counts."""
+        row = None if isinstance(element, Line) else row_part(element)
+        if row is not None and self.fates.get(row, 0) < fate:
+            self.fates[row] = fate
 
 
 W = TypeVar("W", bound=Workings)

@@ -7,7 +7,7 @@ from typing import Any
 
 from pbrlang.backends.python.kit.caps import Amounts
 from pbrlang.backends.python.kit.days import Calendar, Cohort, Period, in_words
-from pbrlang.backends.python.kit.rows import Line, Row
+from pbrlang.backends.python.kit.rows import Line, Pair, Row, Word, row_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,10 @@ def key_in_words(element: Any) -> dict[str, str]:
             return {element.step: element.name}
         case Cohort():
             return {element.cohort: str(element.number)}
+        case Word():
+            return {element.of: element.word}
+        case Pair():
+            return {name: value for part in element.parts for name, value in key_in_words(part).items()}
         case Line():
             return key_in_words(element.element)
         case _:
@@ -162,10 +166,10 @@ def not_settled(calendar: Calendar, settled_to: date) -> list[str]:
 def issued_or_waiting(
     books: Any, clauses: Iterable[Clause], is_issued: Callable[[Line[Any]], bool]
 ) -> tuple[set[object], set[object]]:
-    """The elements of lines in statements that are issued, and of those in statements that are not."""
+    """The rows of lines in statements that are issued, and of those in statements that are not."""
     issued: set[object] = set()
     waiting: set[object] = set()
     for clause in clauses:
         for line in clause.lines(books):
-            (issued if is_issued(line) else waiting).add(line.element)
+            (issued if is_issued(line) else waiting).add(row_part(line.element))
     return issued, waiting
