@@ -82,6 +82,8 @@ class Clauses:
     def ceiling(self, cap: Cap) -> Ceiling:
         """A cap."""
         refuse_unknown(cap, cap.name)
+        if any(self.program.clauses[each].sign < 0 for each in cap.clauses):
+            raise Refusal("unknown part", cap.span, f"a limit on deductions, {cap.name}")
         _refuse_group(cap.home, cap.span, f"a cap for each member of a group, {cap.name}")
         reader = self.names.reader(cap.home, cap.name, cap.clause)
         most = reader.number(cap.most)

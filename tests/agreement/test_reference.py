@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from pbrlang.backends import TARGETS, build
 from pbrlang.ir.program import Program
 from pbrlang.pipeline import compile_text
 from tests.agreement.both import built, by_python, folder_of, meant, module_of, reading_of
@@ -16,6 +17,16 @@ CASES = [case for page in PAGES for case in cases(page) if not case.is_mistaken]
 
 def program_of(case: Case) -> Program | None:
     return compile_text("contract.pbr", above(case.contract.text), case.files().get).program
+
+
+def declined(program: Program, target: str) -> bool:
+    """Whether a case holds what cannot be built yet; it is then told with its clause and the reason, and not built."""
+    found = build(program, target)
+    if isinstance(found, dict):
+        return False
+    assert found
+    assert all(each.code == "PBR601" and "cannot be built: " in each.message() for each in found)
+    return True
 
 
 def data_of(case: Case) -> list[dict[str, str]]:
@@ -34,7 +45,7 @@ def days_of(program: Program) -> list[date]:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_javascript_gives_what_the_interpreter_gives(node: Node, case: Case) -> None:
     program = program_of(case)
-    if program is None:
+    if program is None or declined(program, "javascript"):
         return
     source = source_of(built(program, "javascript"))
     last = program.terms.settles_until
@@ -51,7 +62,7 @@ def test_javascript_gives_what_the_interpreter_gives(node: Node, case: Case) -> 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_the_module_gives_what_the_interpreter_gives(case: Case) -> None:
     program = program_of(case)
-    if program is None:
+    if program is None or declined(program, "python"):
         return
     module = module_of(program)
     for files in data_of(case):
@@ -59,3 +70,10 @@ def test_the_module_gives_what_the_interpreter_gives(case: Case) -> None:
             for day in days_of(program):
                 last = program.terms.settles_until
                 assert by_python(module, folder, last, day) == meant(program, folder, last, day)
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_most_of_the_reference_can_be_built(target: str) -> None:
+    programs = [program for case in CASES if (program := program_of(case)) is not None]
+    built_of_them = [each for each in programs if not declined(each, target)]
+    assert len(built_of_them) >= 90
