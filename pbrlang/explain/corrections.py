@@ -26,11 +26,11 @@ class Corrections:
         self._basis = "recorded" if is_recorded(settlement.program) else "published"
         self._by_element: dict[tuple[str, Element], list[Entry]] | None = None
 
-    def first(self, line: Line) -> Stretch | None:
-        """The statement in which a line stands first, where that may be a later one than its own."""
+    def statements(self, line: Line) -> Sequence[Stretch]:
+        """The statements that have some of a line, where they may be others than its own; else none."""
         if not self._late or self._is_kept(line.clause):
-            return None
-        return next((stretch for stretch, _ in self._parts(line)), None)
+            return ()
+        return list(dict.fromkeys(stretch for stretch, _ in self._parts(line)))
 
     def _is_kept(self, clause: str) -> bool:
         """Whether what a clause paid is not taken back: then it is one sum for each element, over all its lines."""
