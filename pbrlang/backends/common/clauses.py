@@ -1,5 +1,7 @@
 """Clauses, caps and clawbacks as functions."""
 
+from collections.abc import Collection
+
 from attrs import define
 
 from pbrlang.backends.common.expressions import Expressions, infix
@@ -239,7 +241,7 @@ class ClauseWriter:
             for _, each in source.recoveries
         }
         kept.setdefault("the contract", self._path(LineHome(source.clause), None))
-        clawbacks = [self._clawback(name, each) for name, each in source.recoveries]
+        clawbacks = [self._clawback(name, each, kept) for name, each in source.recoveries]
         shared = naming.names.give(language.named(["recovered", "from", naming.clauses[source.clause]]))
         paid = Call(settled_name(scope, source.clause), (Text("books"),))
         told = f"What is recovered of {self._told(clauses[source.clause])}, {self._coins}; at most what was paid."
@@ -258,11 +260,12 @@ class ClauseWriter:
         """A function from a line of a clause to what a bound is kept for."""
         return self._path(LineHome(clause), None if isinstance(home, ContractHome) else path)
 
-    def _clawback(self, name: str, recovery: Recovery) -> Doc:
+    def _clawback(self, name: str, recovery: Recovery, kept: Collection[str]) -> Doc:
         language = self.scope.language
         own = self._home(recovery.home)
         bounds = {own: self._bound(name, recovery.home, recovery.line)}
-        bounds |= {self._home(each.home): self._bound(name, each.home, each.line) for each in recovery.within}
+        others = {self._home(each.home): self._bound(name, each.home, each.line) for each in recovery.within}
+        bounds |= {home: bound for home, bound in others.items() if home in kept}
         bounds["the contract"] = self._path(LineHome(name), None)
         place = Text(str(list(self.scope.program.clauses).index(name)))
         given = [place, call_of_lines(self.scope, name), language.words(own), language.mapping(bounds)]
