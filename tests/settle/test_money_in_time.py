@@ -63,7 +63,7 @@ def test_rows_read_are_rows_used_and_rows_outside_with_late_data() -> None:
     accounts = {each.table: each for each in paid(first("36-late-data", "data Session")).accounting}
     sessions = accounts["Session"]
     assert (sessions.read, sessions.used) == (5, 4)
-    assert sessions.outside == (("recorded after the last day that is settled", 1),)
+    assert sessions.outside == (("not recorded by the last day that is settled", 1),)
 
 
 def test_two_advances_share_a_line_in_the_order_of_the_text() -> None:
