@@ -27,7 +27,7 @@ class CardTracer:
         self._interpreter = interpreter
         self._program = interpreter.program
         self._trace = trace
-        self._figures = Figures(interpreter.program, interpreter.as_at)
+        self._figures = Figures(interpreter.program, interpreter.as_at, interpreter.settled_to)
 
     def period_number(self, expr: PeriodNumber, element: Element, t: date) -> Step:
         """The number of a subject's own period, said by the period's name."""

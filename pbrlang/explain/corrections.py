@@ -10,26 +10,27 @@ from pbrlang.interpret import Element, Line, row_part
 from pbrlang.ir.program import Clause
 from pbrlang.settle import SettledLine, Settlement, Stretch
 from pbrlang.settle.late import identity
-from pbrlang.settle.recorded import is_recorded
+from pbrlang.settle.recorded import is_late, is_recorded
 from pbrlang.values.wording import in_words
 
 Entry = tuple[Stretch, SettledLine]
 
 
 class Corrections:
-    """Finds the parts that statements have of a line, where rows count from the day on which they are recorded."""
+    """Finds the parts that statements have of a line, where rows or figures become known later than they are for."""
 
     def __init__(self, settlement: Settlement) -> None:
         self._settlement = settlement
         self._words = Words(settlement.program)
-        self._recorded = is_recorded(settlement.program)
+        self._late = is_late(settlement.program)
+        self._basis = "recorded" if is_recorded(settlement.program) else "published"
         self._by_element: dict[tuple[str, Element], list[Entry]] | None = None
 
-    def first(self, line: Line) -> Stretch | None:
-        """The statement in which a line stands first, where that may be a later one than its own."""
-        if not self._recorded or self._is_kept(line.clause):
-            return None
-        return next((stretch for stretch, _ in self._parts(line)), None)
+    def statements(self, line: Line) -> Sequence[Stretch]:
+        """The statements that have some of a line, where they may be others than its own; else none."""
+        if not self._late or self._is_kept(line.clause):
+            return ()
+        return list(dict.fromkeys(stretch for stretch, _ in self._parts(line)))
 
     def _is_kept(self, clause: str) -> bool:
         """Whether what a clause paid is not taken back: then it is one sum for each element, over all its lines."""
@@ -37,7 +38,7 @@ class Corrections:
 
     def of(self, clause: Clause, element: Element, line: Line | None, own: Stretch | None) -> list[str]:
         """How the statements have a line, or what they had of an element that has none, if not simply as it is."""
-        if not self._recorded:
+        if not self._late:
             return []
         parts = self._parts(line) if line is not None else self._of_element(clause.name, element)
         plain = len(parts) == 1 and parts[0][0] == own and line is not None
@@ -48,11 +49,12 @@ class Corrections:
         place = of_clause(clause.clause)
         kept = " in all, and what was paid stays paid" if self._is_kept(clause.name) else ""
         whole = (
-            f"The statements, each on what was recorded by its last day, have {listing(told, 'and')}{kept} ({place})."
+            f"The statements, each on what was {self._basis} by its last day, "
+            f"have {listing(told, 'and')}{kept} ({place})."
         )
-        return [*self._late(element, own), whole]
+        return [*self._recorded_late(element, own), whole]
 
-    def _late(self, element: Element, own: Stretch | None) -> list[str]:
+    def _recorded_late(self, element: Element, own: Stretch | None) -> list[str]:
         row = row_part(element)
         day = recorded_on(row) if row is not None else None
         if row is None or day is None or own is None or day <= own.last:

@@ -9,11 +9,11 @@ from pbrlang.diagnostics import Diagnostic
 from pbrlang.diagnostics.prose import plural
 from pbrlang.explain.asked import clause_asked, elements_asked
 from pbrlang.explain.corrections import not_recorded
-from pbrlang.explain.drawing import Piece, fit
+from pbrlang.explain.drawing import MOST_LINES, Piece, fit
 from pbrlang.explain.errors import NothingOnThatDay
 from pbrlang.explain.facts import facts
 from pbrlang.explain.model import Explanation, Verdict
-from pbrlang.explain.outcomes import done, how_many, outcome, rest_of_key
+from pbrlang.explain.outcomes import done, how_many, outcome, which_of
 from pbrlang.explain.reasons import amount, dated, held, why_not
 from pbrlang.explain.rule import Rules
 from pbrlang.explain.settling import NEAREST, SETTLING, Settling
@@ -171,11 +171,15 @@ class Explainer:
         order = sorted(asked, key=lambda each: each[1] is None)
         shown = order if len(order) <= MOST_LISTED else order[: MOST_LISTED - 1]
         earned = [line for _, line in asked if line is not None]
-        told = [self._title(clause, asked, key, earned), *(self._listed(clause, *each) for each in shown)]
+        told, which = [self._title(clause, asked, key, earned)], which_of(order)
+        if which is None:
+            told += self._each(clause, shown)
+        else:
+            told += [self._listed(clause, *each) for each in shown]
         if len(shown) < len(order):
             told.append(f"… and {len(order) - len(shown):,} others.")
-        elements = [element for element, _ in shown]
-        told.append(f"To have one explained, say which: {rest_of_key(elements, key)}.")
+        if which is not None:
+            told.append(f"To have one explained, say which: {which}.")
         return Explanation(
             clause=clause.name,
             number=clause.clause,
@@ -185,6 +189,15 @@ class Explainer:
             date=None,
             lines=tuple(told),
         )
+
+    def _each(self, clause: Clause, shown: Sequence[Asked]) -> list[str]:
+        """Every line explained, as nothing picks one of them; as far as there is room, and the rest listed."""
+        told: list[str] = []
+        for place, asked in enumerate(shown, 1):
+            whole = self._of(clause, *asked).lines
+            fits = len(told) + len(whole) + (len(shown) - place) + 2 <= MOST_LINES
+            told += whole if fits else (self._listed(clause, *asked),)
+        return told
 
     def _title(self, clause: Clause, asked: Sequence[Asked], key: Mapping[str, str], earned: Sequence[Line]) -> str:
         told = ", ".join(f"{name} {text}".strip() for name, text in key.items())

@@ -113,6 +113,10 @@ def _meaning(body: Step, words: Words) -> str:
             return f": {with_values(body, words)}"
         case Aggregate() as aggregate if body.counted is not None:
             return f": {body.text}{_from(aggregate, body.counted, words)}"
+        case IndexedBy() if body.worked is not None:
+            return f": {body.text}, {body.worked(words)}"
+        case Banded() if body.worked is not None:
+            return f": {body.text} ({body.place}), {body.worked(words)}"
         case _:
             return f": {body.text} ({body.place}){body.note}"
 

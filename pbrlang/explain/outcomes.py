@@ -1,10 +1,9 @@
 """What came of an element, in a few words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
 from pbrlang.calendar.periods import Period
-from pbrlang.data.matching import name_key
 from pbrlang.data.rows import Row
 from pbrlang.diagnostics.prose import listing, plural, quoted
 from pbrlang.explain.model import Verdict
@@ -40,11 +39,12 @@ def outcome(working: Working, paid: Fraction, words: Words, worker: Worker) -> s
     if line is None:
         return f"nothing{done(clause)} ({of_clause(clause.clause)})"
     told = f"{words.money(paid)}{_done_with(clause, line, words)} on {in_words(line.date)}"
-    stretch = worker.statement_of(line)
-    statement = f"{of_clause(clause.clause)}, statement of {stretch.name}"
+    stretches = worker.statements_of(line)
+    word = "statement" if len(stretches) == 1 else "statements"
+    statement = f"{of_clause(clause.clause)}, {word} of {listing([each.name for each in stretches], 'and')}"
     if working.verdict is not Verdict.UNSETTLED:
         return f"{told} ({statement})"
-    ends, settled_to = in_words(stretch.last), in_words(worker.settled_to)
+    ends, settled_to = in_words(stretches[0].last), in_words(worker.settled_to)
     return f"{told}, not yet settled ({statement}, which ends on {ends}; settled to {settled_to})"
 
 
@@ -63,9 +63,12 @@ def how_many(elements: Sequence[Element], words: Words) -> str:
             return plural(len(elements), "line")
 
 
-def rest_of_key(elements: Sequence[Element], key: Mapping[str, str]) -> str:
-    """How to pick one of several elements: the parts of the key that are not said yet, as they are for the first."""
-    given = {name_key(name) for name in key}
-    rest = [f"{name}={value}" for name, value in key_in_words(elements[0]).items() if name_key(name) not in given]
+def which_of(asked: Sequence[tuple[Element, Line | None]]) -> str | None:
+    """How to pick the first of several: by the parts of the key in which they differ, else by its date if they do."""
+    keys = [key_in_words(element) for element, _ in asked]
+    rest = [f"{name}={value}" for name, value in keys[0].items() if any(each.get(name) != value for each in keys)]
+    days = dict.fromkeys(line.date for _, line in asked if line is not None)
     options = [f'--for "{part}"' if " " in part else f"--for {part}" for part in rest]
-    return f"add {listing(map(quoted, options), 'and')}, for example" if options else "add a date"
+    if not options and len(days) > 1:
+        options = [f"--date {next(iter(days))}"]
+    return f"add {listing(map(quoted, options), 'and')}, for example" if options else None

@@ -81,9 +81,9 @@ class Worker:
         self.stretches = Stretches(settlement.program, self.settled_to)
         self.corrections = Corrections(settlement)
 
-    def statement_of(self, line: Line) -> Stretch:
-        """The statement in which a line stands, the first of them where later ones correct it."""
-        return self.corrections.first(line) or self.stretches.of(line)
+    def statements_of(self, line: Line) -> Sequence[Stretch]:
+        """The statement in which a line stands, with the later ones that correct it."""
+        return self.corrections.statements(line) or (self.stretches.of(line),)
 
     def work(self, clause: Clause, element: Element, line: Line | None = None) -> Working:
         """What became of an element under a clause: of the line asked for where it has several, else of the first."""

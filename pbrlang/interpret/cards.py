@@ -26,7 +26,7 @@ class Cards:
     def __init__(self, world: World, blank: Callable[[Expr, Element, date], Unreadable]) -> None:
         self._world = world
         self._blank = blank
-        self.figures = Figures(world.program, world.as_at)
+        self.figures = Figures(world.program, world.as_at, world.settled_to)
 
     def period_number(self, expr: PeriodNumber, element: Element, t: date) -> Value:
         """The number of a subject's own period."""

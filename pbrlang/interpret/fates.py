@@ -42,7 +42,7 @@ _WORDS = {
     Fate.UNMEASURED: "with no night or day in the contract's term",
     Fate.CONDITION: "that met no clause's condition",
     Fate.LATER: "in a period that is not yet settled",
-    Fate.UNRECORDED: "recorded after the last day that is settled",
+    Fate.UNRECORDED: "not recorded by the last day that is settled",
     Fate.WITHOUT_AMOUNT: "whose amount cannot be worked out",
     Fate.LIMIT: "beyond a limit that was already reached",
     Fate.NAMED: "read because another row names it",

@@ -1,6 +1,6 @@
 """Figures of tables by date, as they are known on the day to which a contract is settled."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -37,32 +37,40 @@ class Factor:
 
 
 class Figures:
-    """Looks figures up; what is published after `as_at` is not known. Without `as_at` all is."""
+    """Looks figures up; what is published after `as_at` is not known. Without `as_at` all is.
 
-    def __init__(self, program: Program, as_at: date | None) -> None:
+    Where nothing that is known on `as_at` can be read, a figure is read as it was known on the first day after it on
+    which one could, `settled_to` at the latest: until then nothing could be settled that reads it.
+    """
+
+    def __init__(self, program: Program, as_at: date | None, settled_to: date | None = None) -> None:
         self._program = program
         self._as_at = as_at
+        self._settled_to = settled_to
         self._factors: dict[tuple[str, tuple[int, int], int, bool, int], Factor] = {}
 
     def of(self, table: str, column: str, number: int) -> Known:
         """The figure for a period, or what stands for it; raises Unreadable where there is none."""
         found = self._program.date_tables[table]
         figures = found.figures[column]
-        known = self._known(figures, number)
-        if known is None and found.until_published:
-            earlier = (self._known(figures, each) for each in reversed(figures) if each < number)
-            known = next((each for each in earlier if each is not None), None)
+        serving = [each for each in reversed(figures) if each == number or (each < number and found.until_published)]
+        known = self._first(figures, serving, self._as_at)
+        if known is None and self._as_at is not None and self._settled_to is not None:
+            days = [each.published for period in serving for each in figures[period] if each.published]
+            day = min(days, default=None)
+            known = self._first(figures, serving, day) if day and day <= self._settled_to else None
         if known is None:
             raise Unreadable([Fault(None, self._missing(found, column, number))])
         return known
 
-    def _known(self, figures: Mapping[int, tuple[Figure, ...]], number: int) -> Known | None:
-        """The last figure for a period that is published."""
-        seen = [each for each in figures.get(number, ()) if self._is_published(each)]
-        return Known(seen[-1], number) if seen else None
-
-    def _is_published(self, figure: Figure) -> bool:
-        return figure.published is None or self._as_at is None or figure.published <= self._as_at
+    @staticmethod
+    def _first(figures: Mapping[int, tuple[Figure, ...]], serving: Sequence[int], as_at: date | None) -> Known | None:
+        """Of the periods that may serve, the first with a figure that is published by a day: the last such figure."""
+        for number in serving:
+            for figure in reversed(figures[number]):
+                if figure.published is None or as_at is None or figure.published <= as_at:
+                    return Known(figure, number)
+        return None
 
     def _missing(self, table: DateTable, column: str, number: int) -> NoFigure:
         late = [each.published for each in table.figures[column].get(number, ()) if each.published]

@@ -25,7 +25,8 @@ class Interpreter:
     """Reads a contract's names and makes its clauses' lines.
 
     `rows` are by table, in any order; `as_at` leaves out the lines that are dated later, and without
-    it lines run to the end of the run-off; `given` puts values in the place of definitions. What is
+    it lines run to the end of the run-off; `given` puts values in the place of definitions; `settled_to` is the
+    last day that is settled, where `as_at` may be that of an earlier statement. What is
     paid after caps is known once `settled` is set, and what is taken back of advances once `set_off` is;
     until then, reading it is an error. Faults of the
     data do not stop it: the line in question is left out, and `faults` tells them.
@@ -38,9 +39,11 @@ class Interpreter:
         *,
         as_at: date | None = None,
         given: Given | None = None,
+        settled_to: date | None = None,
     ) -> None:
         self.program = program
         self.as_at = as_at
+        self.settled_to = settled_to
         self.rows = {name: tuple(sorted(rows.get(name, ()), key=sort_key)) for name in program.tables}
         self.walker = Walker(program)
         self.settled: Settled | None = None

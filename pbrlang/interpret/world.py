@@ -21,6 +21,7 @@ class World(Protocol):
     program: Program
     walker: Walker
     as_at: date | None
+    settled_to: date | None
     stepping: "SteppedLines"
 
     def evaluate(self, expr: Expr, element: Element, t: date) -> Value: ...

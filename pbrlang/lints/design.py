@@ -62,6 +62,14 @@ class Design:
         return {name: self.reader.clause(each) for name, each in self.program.clauses.items()}
 
     @cached_property
+    def apart(self) -> Reads:
+        """What limits, breaks, and the days on which advances are unearned depend on, apart from clauses."""
+        limits = [each.most for each in self.program.caps.values()]
+        breaks = [each.when for each in self.program.breaks.values()]
+        unearned = [each.advance.unearned.day for each in self.program.clauses.values() if each.advance is not None]
+        return self.reader.expression(*limits, *breaks, *unearned)
+
+    @cached_property
     def held(self) -> Held:
         """The values at which all else is held while one quantity moves."""
         return Held(self.program, tuple(case_of(self.program, each) for each in self.program.examples))

@@ -1,9 +1,9 @@
-"""Statements where data come late: each is made from what was known on its last day.
+"""Statements where data come late, or figures are published late: each is made from what was known on its last day.
 
-A statement has what is paid for all lines up to its last day, on the rows recorded by then, less what the
-statements before it have of these lines. So what is recorded late changes no statement that was made: the next
-one has the difference, and names the period that it corrects; and all statements together come to what is
-paid on all rows.
+A statement has what is paid for all lines up to its last day, on the rows recorded and the figures published by
+then, less what the statements before it have of these lines. So what becomes known late changes no statement that
+was made: the next one has the difference, and names the period that it corrects; and all statements together come
+to what is paid on all that is known in the end.
 """
 
 from collections.abc import Iterator
@@ -79,7 +79,9 @@ class LateStatements:
     def at(self, t: date) -> Reckoned:
         """The contract on what was known on a day."""
         if t not in self._worlds:
-            self._worlds[t] = reckon(self._program, rows_known(self._rows, self._known, t), t, self._given)
+            self._worlds[t] = reckon(
+                self._program, rows_known(self._rows, self._known, t), t, self._given, self._settled_to
+            )
         return self._worlds[t]
 
     def _stretches(self) -> list[Stretch]:
@@ -87,7 +89,7 @@ class LateStatements:
         found = set(self.at(self._settled_to).stretches.issued(()))
         alone = [name for name, clause in self._program.clauses.items() if clause.payable_on_its_date]
         if alone:
-            changes = [ALWAYS, *days_of_change(self._known, self._settled_to)]
+            changes = [ALWAYS, *days_of_change(self._program, self._known, self._settled_to)]
             for first, after in zip(changes, [*changes[1:], None], strict=True):
                 last = after - timedelta(1) if after is not None else self._settled_to
                 world = self.at(last)

@@ -33,15 +33,18 @@ class Reckoned:
     faults: tuple[Fault, ...]
 
 
-def reckon(program: Program, rows: Rows, as_at: date, given: Given) -> Reckoned:
-    """Work a contract out as at a day, over all the rows that are handed over; a break may have ended its term."""
-    program, faults = ended(program, as_at, lambda day: _worked(program, rows, day, given).interpreter)
-    found = _worked(program, rows, as_at, given)
+def reckon(program: Program, rows: Rows, as_at: date, given: Given, settled_to: date | None = None) -> Reckoned:
+    """Work a contract out as at a day, over all the rows that are handed over; a break may have ended its term.
+
+    `settled_to` is the last day that is settled, where that is later.
+    """
+    program, faults = ended(program, as_at, lambda day: _worked(program, rows, day, given, settled_to).interpreter)
+    found = _worked(program, rows, as_at, given, settled_to)
     return evolve(found, faults=(*faults, *found.interpreter.faults))
 
 
-def _worked(program: Program, rows: Rows, as_at: date, given: Given) -> Reckoned:
-    interpreter = Interpreter(program, rows, as_at=as_at, given=given)
+def _worked(program: Program, rows: Rows, as_at: date, given: Given, settled_to: date | None) -> Reckoned:
+    interpreter = Interpreter(program, rows, as_at=as_at, given=given, settled_to=settled_to)
     stretches = Stretches(program, as_at)
     limits = Limits(interpreter, stretches)
     recoveries = Recoveries(interpreter, limits)

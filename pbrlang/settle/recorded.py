@@ -1,4 +1,4 @@
-"""From which day each row counts, where data say when they were recorded."""
+"""From which day each row counts and each figure is known, where these say when they were recorded or published."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -12,9 +12,26 @@ Known = Mapping[Row, date]
 """The day from which each row counts."""
 
 
+def is_late(program: Program) -> bool:
+    """Whether anything may become known in the term: rows that are recorded, or figures that are published, then."""
+    return is_recorded(program) or any(day > program.terms.starts for day in published_on(program))
+
+
 def is_recorded(program: Program) -> bool:
     """Whether any data say when their rows were recorded."""
     return any(table.recorded for table in program.tables.values())
+
+
+def published_on(program: Program) -> set[date]:
+    """The days on which figures of the contract's tables are published."""
+    return {
+        figure.published
+        for table in program.date_tables.values()
+        for column in table.figures.values()
+        for figures in column.values()
+        for figure in figures
+        if figure.published is not None
+    }
 
 
 def known_from(rows: Rows) -> Known:
@@ -52,6 +69,6 @@ def rows_unknown(rows: Rows, known: Known, t: date) -> Rows:
     return {name: [row for row in members if known[row] > t] for name, members in rows.items()}
 
 
-def days_of_change(known: Known, until: date) -> Iterable[date]:
-    """The days, up to one, on which some row begins to count, the earliest first."""
-    return sorted({day for day in known.values() if ALWAYS < day <= until})
+def days_of_change(program: Program, known: Known, until: date) -> Iterable[date]:
+    """The days, up to one, on which some row begins to count or some figure is published, the earliest first."""
+    return sorted(day for day in {*known.values(), *published_on(program)} if ALWAYS < day <= until)

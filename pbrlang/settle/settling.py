@@ -18,7 +18,7 @@ from pbrlang.settle.late import LateStatements
 from pbrlang.settle.later import by_clause
 from pbrlang.settle.model import ClauseTotal, SettledLine, Settlement, Statement
 from pbrlang.settle.reckoning import Reckoned, Rows, reckon
-from pbrlang.settle.recorded import is_recorded
+from pbrlang.settle.recorded import is_late
 from pbrlang.settle.stretches import Stretch
 from pbrlang.source.room import TO_EVALUATE, room
 
@@ -41,7 +41,8 @@ def settle(
     `as_at` if it is not said. `given` puts values in the place of definitions. Rows that the contract
     cannot be applied to are told in `faults`: nothing is paid then, unless the settlement is
     `provisional`, which leaves out those rows, and the rows that name them, and pays the rest. Where data
-    say when they were recorded, each statement is made from what was known on its last day.
+    say when they were recorded, or figures when they were published, each statement is made from what was known on
+    its last day.
     """
     complete = as_at if complete_to is None else complete_to
     faults: tuple[Fault, ...] = ()
@@ -82,7 +83,7 @@ def _settle(
 ) -> tuple[Settlement, tuple[Fault, ...]]:
     """The settlement over some rows, and the faults of the data that it met."""
     settled_to = min(as_at, complete_to)
-    late = LateStatements(program, rows, settled_to, given) if is_recorded(program) else None
+    late = LateStatements(program, rows, settled_to, given) if is_late(program) else None
     world = late.at(settled_to) if late else reckon(program, rows, settled_to, given)
     stretches = world.stretches
     found = late.faults if late else world.faults

@@ -10,6 +10,7 @@ from pbrlang.diagnostics import Diagnostic, Edit
 from pbrlang.diagnostics.nearest import nearest
 from pbrlang.source import Span
 from pbrlang.syntax import words
+from pbrlang.syntax.bracketing import brackets_and_rates
 from pbrlang.syntax.errors import TooDeep, UnexpectedWords, UnknownItem
 from pbrlang.syntax.forms import form_of
 from pbrlang.syntax.habits import habit
@@ -232,6 +233,7 @@ def _candidates(error: UnexpectedInput, item: RawItem, start: int, end: int) -> 
     """Likely changes: habits, misspelt words, a word missing, a word too many."""
     text = item.text
     yield from _said_otherwise(text, start, end)
+    yield from brackets_and_rates(text, start)
     literals = [each for name in sorted(_accepted(error)) for each in _literals(name)]
     found = text[start:end]
     for word in nearest(found, literals):

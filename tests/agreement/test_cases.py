@@ -277,6 +277,39 @@ def test_lists_and_combinations_of_them_with_rows_cohorts_and_periods(
     assert agree(node, contract(COMBINED.replace("{step}", step), parts=parts), files, day) != NOTHING_PAID
 
 
+TWO_BOUNDS = """
+data Person
+    Person      identifier
+    Kind        one of Short, Long
+    Joined On   date
+    one row for each Person
+    dated Joined On
+
+payment Person Pay
+    for each Person
+    pays £10
+
+payment Second Pay
+    for each Person
+    pays £20
+
+clawback Person Back
+    for each Person
+    on Joined On + 40 days
+    when Kind is Long
+    recovers £15 from the Person Pay paid for that Person, as a debt
+
+clawback Second Back
+    for each Person
+    on Joined On + 40 days
+    recovers £45 from the Second Pay, as a debt
+"""
+
+
+def test_a_clawback_is_not_bounded_by_what_another_keeps_for_another_payment(node: Node) -> None:
+    assert agree(node, contract(TWO_BOUNDS), {"people.csv": PERSONS}, DAYS[-1]) != NOTHING_PAID
+
+
 def test_a_missing_day_may_be_the_next_months_first(node: Node) -> None:
     program = contract(COHORTS, missing="first day of the next month")
     agree(node, program, {"people.csv": PERSONS, "jobs.csv": JOBS, "mentors.csv": MENTORS}, DAYS[-1])

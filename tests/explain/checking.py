@@ -9,7 +9,7 @@ from pbrlang.settle import SettledLine, Settlement
 
 MOST_LINES = 15
 _PLACE = re.compile(r"[Cc]lause \d|\.csv, row \d|, line \d|\.csv\)|\.csv\.$")
-_FREE = re.compile(r"… and [\d,]+ ")
+_FREE = re.compile(r"… and [\d,]+ |To have one explained, say which: ")
 
 
 def explanations(settlement: Settlement) -> Iterator[Explanation]:

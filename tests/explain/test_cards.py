@@ -126,3 +126,15 @@ def test_a_figure_that_stands_for_a_later_one_is_said_to() -> None:
     told = asked(INDEX, late, "Base", "1", as_at=date(2031, 3, 31))
     assert told.amount == 100
     assert any("for April 2029, published on 20 May 2029, the latest published" in line for line in told.lines)
+
+
+def test_what_a_term_that_is_indexed_comes_from_is_said_with_both_figures() -> None:
+    text = INDEX.replace("fee Base\n", "Rate means £100 indexed by Prices from April 2029 each April\n\nfee Base\n")
+    text = text.replace("pays £100 indexed by Prices from April 2029 each April without falling", "pays Rate * 2")
+    told = asked(text, PRICES, "Base", "1")
+    assert told.amount == 207
+    assert (
+        "Rate is £103.50 (clause 2): £100 indexed by Prices from April 2029 each April, £100 times 103.5 "
+        "(prices.csv, row 3, for April 2030, published on 20 May 2030) "
+        "over 100 (prices.csv, row 2, for April 2029, published on 20 May 2029)." in told.lines
+    )

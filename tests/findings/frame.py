@@ -74,7 +74,7 @@ cap Budget
 """Parts of the frame, by the word that leaves them out."""
 
 
-_CLAWBACK = re.compile(r"^ *clawback ", re.MULTILINE)
+_RECOVERS = re.compile(r"^ *(clawback|advance) ", re.MULTILINE)
 _TAKEN_BACK = "    gross of sums taken back\n"
 
 
@@ -83,6 +83,6 @@ def above(fragment: str, leave_out: tuple[str, ...] = ()) -> str:
     if fragment.startswith("contract "):
         return fragment
     parts = dict(PARTS)
-    if _CLAWBACK.search(fragment):
+    if _RECOVERS.search(fragment):
         parts["no-cap"] += _TAKEN_BACK
     return "\n".join([fragment, HEADER, *(part for word, part in parts.items() if word not in leave_out)])

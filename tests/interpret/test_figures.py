@@ -120,3 +120,11 @@ def test_of_several_publications_the_last_that_is_known_holds() -> None:
     program = contract(row("April 2031", 91, "2031-08-01") + ROWS)
     assert known(program, date(2031, 7, 31), APRIL_2031) == 90
     assert known(program, date(2031, 8, 1), APRIL_2031) == 91
+
+
+def test_a_figure_of_no_earlier_day_is_read_as_it_was_first_known_after_it() -> None:
+    program = contract(row("April 2031", 91, "2031-08-01") + ROWS)
+    early, settled_to = date(2031, 3, 31), date(2032, 3, 31)
+    assert Figures(program, early, settled_to).of("Prices", "Index", APRIL_2031).figure.value == 90
+    with pytest.raises(Unreadable):
+        Figures(program, early, date(2031, 5, 19)).of("Prices", "Index", APRIL_2031)

@@ -63,7 +63,7 @@ def test_rows_read_are_rows_used_and_rows_outside_with_late_data() -> None:
     accounts = {each.table: each for each in paid(first("36-late-data", "data Session")).accounting}
     sessions = accounts["Session"]
     assert (sessions.read, sessions.used) == (5, 4)
-    assert sessions.outside == (("recorded after the last day that is settled", 1),)
+    assert sessions.outside == (("not recorded by the last day that is settled", 1),)
 
 
 def test_two_advances_share_a_line_in_the_order_of_the_text() -> None:
@@ -220,3 +220,62 @@ advance Start Money against Standing Fee
     )
     assert [each.due for each in settlement.taken_back.of("Start Money")] == [10, 5, 5]
     assert check_all(settlement)
+
+
+FUEL = """\
+table Fuel by quarter
+    | Quarter | Fuel Price | Published On |
+{rows}    until published, the latest published stands and the next statement corrects
+
+payment Travel
+    for each Visit
+    when Fuel Price is at least £4
+    pays Fuel Price{on_its_date}
+"""
+UNTIL = date(2034, 3, 31)
+QUARTERS = ("1 of 1", "2 of 1", "3 of 1", "4 of 1", "1 of 2")
+PUBLISHED = st.lists(
+    st.tuples(st.sampled_from(QUARTERS), st.integers(1, 9), st.dates(date(2030, 3, 1), date(2032, 1, 31))),
+    max_size=8,
+    unique_by=lambda each: (each[0], each[2]),
+)
+VISITED = st.lists(st.dates(date(2030, 4, 1), date(2031, 6, 30)), min_size=1, max_size=4)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    PUBLISHED,
+    VISITED,
+    st.dates(date(2030, 5, 1), date(2032, 3, 31)),
+    st.booleans(),
+    st.dates(date(2030, 3, 1), date(2030, 8, 1)),
+)
+def test_what_is_published_later_changes_no_statement_and_is_corrected_in_the_next(
+    published: list[tuple[str, int, date]], visited: list[date], as_at: date, alone: bool, start: date
+) -> None:
+    figures = [("1 of 1", 5, start), *(each for each in published if (each[0], each[2]) != ("1 of 1", start))]
+    rows = "".join(f"    | {quarter} | £{figure} | {day} |\n" for quarter, figure, day in figures)
+    text = FUEL.format(rows=rows, on_its_date="\n    payable on its date" if alone else "")
+    program = compile_text("contract.pbr", above(text)).program
+    assert program is not None
+    visits = HEAD + "".join(f"V{n},C1,Long,30,£0,{day}\n" for n, day in enumerate(visited))
+    early, late = (
+        settled(program, {"clients.csv": CLIENTS, "visits.csv": visits}, day) for day in (max(as_at, start), UNTIL)
+    )
+    assert isinstance(early, Settlement)
+    assert isinstance(late, Settlement)
+    was, now = (json.loads(as_json(each))["statements"] for each in (early, late))
+    assert now[: len(was)] == was
+    in_the_end = {quarter: latest_of(figures, quarter) for quarter in QUARTERS}
+    due = [in_the_end[quarter_of(day)] for day in visited]
+    assert late.total == sum(each for each in due if each >= 4)
+
+
+def latest_of(figures: list[tuple[str, int, date]], quarter: str) -> int:
+    """What a quarter's figure is in the end: its own that was published last, or else that of the quarter before."""
+    own = [(day, figure) for each, figure, day in figures if each == quarter]
+    return max(own)[1] if own else latest_of(figures, QUARTERS[QUARTERS.index(quarter) - 1])
+
+
+def quarter_of(day: date) -> str:
+    return QUARTERS[(day.year - 2030) * 4 + (day.month - 4) // 3]

@@ -1,6 +1,6 @@
 """Clauses, caps and clawbacks as functions."""
 
-from collections.abc import Container
+from collections.abc import Collection
 
 from attrs import define
 
@@ -260,15 +260,12 @@ class ClauseWriter:
         """A function from a line of a clause to what a bound is kept for."""
         return self._path(LineHome(clause), None if isinstance(home, ContractHome) else path)
 
-    def _clawback(self, name: str, recovery: Recovery, kept: Container[str]) -> Doc:
+    def _clawback(self, name: str, recovery: Recovery, kept: Collection[str]) -> Doc:
         language = self.scope.language
         own = self._home(recovery.home)
         bounds = {own: self._bound(name, recovery.home, recovery.line)}
-        bounds |= {
-            self._home(each.home): self._bound(name, each.home, each.line)
-            for each in recovery.within
-            if self._home(each.home) in kept
-        }
+        others = {self._home(each.home): self._bound(name, each.home, each.line) for each in recovery.within}
+        bounds |= {home: bound for home, bound in others.items() if home in kept}
         bounds["the contract"] = self._path(LineHome(name), None)
         place = Text(str(list(self.scope.program.clauses).index(name)))
         given = [place, call_of_lines(self.scope, name), language.words(own), language.mapping(bounds)]

@@ -132,14 +132,16 @@ class MonthEndUnsaid(Diagnostic):
     name = "month-end-unsaid"
 
     header: Span
+    instalments: bool = False
 
     def message(self) -> str:
         return "counting months can lead to a day that does not exist, and it is not said what is then meant"
 
     def help(self) -> str | None:
+        otherwise = "let them begin `from` a day that each month has" if self.instalments else "count in weeks or days"
         return (
             "add to the contract's header `a missing day is the last day of its month` "
-            "or `a missing day is the first day of the next month`; or count in weeks or days"
+            f"or `a missing day is the first day of the next month`; or {otherwise}"
         )
 
     def edits(self) -> tuple[Edit, ...]:

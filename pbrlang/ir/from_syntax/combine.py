@@ -1,10 +1,14 @@
 """Two expressions joined by an operation: the algebra asked, and its refusal explained."""
 
+import re
+from collections.abc import Iterator
+
 from pbrlang.diagnostics import Edit
 from pbrlang.ir.errors import WrongLesser
 from pbrlang.ir.expressions import Apply, Constant, Expr
 from pbrlang.ir.from_syntax.months import missing_day
 from pbrlang.ir.from_syntax.scope import Scope
+from pbrlang.ir.visit import walk
 from pbrlang.kinds.algebra import TABLE, combine
 from pbrlang.kinds.errors import NotCombined, UnitsDiffer
 from pbrlang.kinds.model import NUMBER, SHARE, UNKNOWN, YES_NO, Day, Kind, Quantity
@@ -121,7 +125,22 @@ def _fixes(scope: Scope, left: Expr, right: Expr) -> tuple[Edit, ...]:
             written = as_literal(scope, literal, other.kind)
             if written is not None:
                 fixes.append(Edit(f"write `{written}`", literal.span, written))
-    return tuple(fixes)
+    return tuple(fixes) or (*_capitals(left), *_capitals(right))
+
+
+def _capitals(expr: Expr) -> Iterator[Edit]:
+    """A price `per claim` beside rows counted as Claims: a unit and a kind of data that differ by a capital alone."""
+    if not isinstance(expr.kind, Quantity):
+        return
+    counted = {noun.lower(): noun for noun, power in expr.kind.unit.powers if power > 0 and not noun.islower()}
+    for literal in walk(expr):
+        if not (isinstance(literal, Constant) and isinstance(literal.kind, Quantity)):
+            continue
+        for noun, power in literal.kind.unit.powers:
+            wanted = counted.get(noun.lower())
+            if power < 0 and wanted not in (None, noun):
+                written = re.sub(rf"\b{re.escape(noun)}$", wanted, literal.span.text)
+                yield Edit(f"write `{written}`", literal.span, written)
 
 
 def as_literal(scope: Scope, literal: Constant, kind: Kind) -> str | None:

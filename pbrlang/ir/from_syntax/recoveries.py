@@ -180,7 +180,7 @@ class RecoveryReader:
             return None
         found_at = Instalments(means.count, _MONTHS[means.every or "monthly"], means.first)
         if self.terms.month_ends is None and (means.first is None or means.first.day > _SAFE_DAY):
-            self.scope.complain(MonthEndUnsaid(means.span, header=self.header))
+            self.scope.complain(MonthEndUnsaid(means.span, header=self.header, instalments=True))
         elif means.first is not None:
             self._check_last(means, means.first, found_at)
         return found_at

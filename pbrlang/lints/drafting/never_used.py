@@ -74,7 +74,7 @@ def _read(design: Design) -> set[str]:
     """The names that clauses, limits, measures, examples and properties depend on."""
     program, reader = design.program, design.reader
     reads = [flow.all for flow in design.flows.values()]
-    reads += [reader.expression(each.most) for each in program.caps.values()]
+    reads += [design.apart]
     reads += [reader.definition(each.name) for each in program.definitions.values() if each.role != "definition"]
     reads += [reader.expression(each.condition) for each in program.always]
     told = {each.definition for example in program.examples for each in example.values}

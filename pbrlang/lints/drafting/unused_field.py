@@ -89,7 +89,7 @@ def _read(design: Design) -> set[tuple[str, str]]:
     reads = [flow.all for flow in design.flows.values()]
     reads += [reader.definition(each) for each in program.definitions]
     reads += [reader.group(each) for each in program.groups]
-    reads += [reader.expression(each.most) for each in program.caps.values()]
+    reads += [design.apart]
     found = {pair for each in reads for pair in each.fields}
     found |= {(each.table, field) for each in program.cohorts.values() for field in (each.entry, each.observed_from)}
     return found
