@@ -231,21 +231,17 @@ class NotRecorded(DataDiagnostic):
     paid, a statement comes to less than its lines.
 
     ## Example
-    ```text
-    payers
-        | "A council" | 60% | £50,000 over the contract |
-        | "A fund"    | 40% | £20,000 over the contract |
-        beyond its limit, a payer's share is not paid
-        each is liable for its own share only
+    A contract that says `beyond its limit, a payer's share is not paid`:
+
+    ```console
+    $ pbr settle shared.pbr --data data --ledger shared.ledger --to 2020-04-30
     ```
 
     ## Instead
-    ```text
-    payers
-        | "A council" | 60% | no limit                  |
-        | "A fund"    | 40% | £20,000 over the contract |
-        beyond its limit, a payer's share falls on "A council"
-        each is liable for its own share only
+    Say on which payer it falls, or make statements with `pbr pay`, which shows what is not paid.
+
+    ```console
+    $ pbr pay shared.pbr --data data --as-at 2020-04-30
     ```
     """
 
