@@ -80,7 +80,7 @@ def check(design: Design) -> Iterator[Advice]:
 def _is_used(table: Table, field: str, read: set[tuple[str, str]]) -> bool:
     own = table.by_name[field]
     lasts = {table.lasts.start, table.lasts.end} if table.lasts is not None else set()
-    placing = {*table.key, *lasts, table.dated}
+    placing = {*table.key, *lasts, table.dated, table.recorded}
     return field in placing or isinstance(own.kind, Identifier) or (table.name, field) in read
 
 
