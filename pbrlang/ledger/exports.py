@@ -7,6 +7,7 @@ from io import StringIO
 
 from pbrlang.ledger.documents import money_text
 from pbrlang.ledger.model import Issued, IssuedLine, RowChange, in_words
+from pbrlang.ledger.sharing import not_paid_in
 
 COLUMNS = (
     "Statement",
@@ -83,6 +84,7 @@ def _transaction(each: Issued) -> str:
         by_clause[name] = by_clause.get(name, 0) + line.amount
     postings = {
         **by_clause,
+        f"expenses:{contract}:beyond the limits of payers": -not_paid_in(document),
         f"liabilities:{contract}:payable to the provider": -balance.payable,
         f"assets:{contract}:left to deduct": balance.brought - balance.carried,
         f"assets:{contract}:debts of the provider": balance.debt,
