@@ -94,8 +94,8 @@ def _transaction(each: Issued) -> str:
         f"{each.last.isoformat()} ({each.number}) {_account(str(document['contract']))}, {kind} for {each.period}",
         f"    ; hash: {each.hash}",
     ]
-    width = max(map(len, postings))
     moved = {account: coins for account, coins in postings.items() if coins}
+    width = max(map(len, moved), default=0)
     for account, coins in moved.items():
         lines.append(f"    {account.ljust(width)}  {document['currency']} {money_text(coins, each.places)}")
     if not moved:  # programs differ on whether a transaction may move nothing
