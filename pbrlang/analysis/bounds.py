@@ -20,6 +20,7 @@ from pbrlang.ir.expressions import (
     Expr,
     FieldOf,
     FigureOf,
+    Lines,
     RoundedTo,
     ValueOf,
 )
@@ -188,6 +189,19 @@ class Bounds:
         cells = [value for (column, _), value in tariff.cells.items() if column == expr.column] if tariff else []
         return Range(min(cells), max(cells)) if cells else ANY
 
+    def _lines(self, name: str) -> Range:
+        """What the lines of a clause can come to in all."""
+        clause, key = self._program.clauses.get(name), f"lines of {name}"
+        if clause is None or key in self._open:
+            return ANY
+        self._open.add(key)
+        line, number = self.line(clause), self.elements(clause.home, clause)
+        self._open.discard(key)
+        if number is None:
+            return _COUNT * line
+        found = line * Range(Fraction(number), Fraction(number))
+        return found if clause.when is None else found | Range(NOUGHT, NOUGHT)
+
     def _chosen(self, expr: FigureOf | Banded | Choose) -> Range:
         match expr:
             case Choose():
@@ -218,6 +232,8 @@ class Bounds:
     def _aggregate(self, expr: Aggregate) -> Range:
         if expr.word == "share":
             return _SHARE
+        if isinstance(expr.over, Lines) and expr.word == "total" and expr.body is None:
+            return self._lines(expr.over.clause)
         if expr.word != "total" or expr.length:
             return _COUNT
         inner = self.of(expr.body) if expr.body is not None else _COUNT

@@ -6,7 +6,7 @@ from attrs import define, field, frozen
 
 from pbrlang.analysis.bounds import Bounds
 from pbrlang.ir.expressions import Aggregate, Constant, Expr, FieldOf, Lines
-from pbrlang.ir.program import Clause, Definition, Example, Program
+from pbrlang.ir.program import Clause, Definition, Example, Program, Scenario
 from pbrlang.kinds.model import Kind, Quantity
 from pbrlang.settle.examples import suppose
 
@@ -23,8 +23,14 @@ class Case:
     fields: dict[tuple[str, str], Fraction]
 
 
-def case_of(program: Program, example: Example) -> Case:
-    """The first value that an example gives for each definition, and in the first row of each table that has rows."""
+def cases_of(program: Program) -> tuple[Case, ...]:
+    """What scenarios and worked examples give, in the order in which their values are taken."""
+    every: list[Example | Scenario] = [*program.scenarios.values(), *program.examples]
+    return tuple(case_of(program, each) for each in every)
+
+
+def case_of(program: Program, example: Example | Scenario) -> Case:
+    """The first value that an example or a scenario gives for each definition, and for each field in its first row."""
     supposed = suppose(program, example)
     definitions: dict[str, Fraction] = {}
     for (name, _), value in supposed.given.items():
@@ -35,7 +41,7 @@ def case_of(program: Program, example: Example) -> Case:
         for name, value in rows[0].values.items() if rows else ():
             if isinstance(value, Fraction):
                 fields[table, name] = value
-    return Case(example.title, definitions, fields)
+    return Case(example.title if isinstance(example, Example) else example.name, definitions, fields)
 
 
 @define(eq=False, repr=False)

@@ -83,9 +83,9 @@ def incentives(
 
 
 def _cases(program: "Program", example: str | None, scenario: str | None) -> "tuple[Case, ...]":
-    from pbrlang.analysis.held import case_of
+    from pbrlang.analysis.held import case_of, cases_of
 
-    scenarios = getattr(program, "scenarios", {})
+    scenarios = program.scenarios
     if scenario is not None:
         if scenario not in scenarios:
             names = f": there are {', '.join(scenarios)}" if scenarios else ""
@@ -97,7 +97,7 @@ def _cases(program: "Program", example: str | None, scenario: str | None) -> "tu
         if not chosen:
             titles = "; ".join(each.title for each in program.examples) or "none"
             raise click.UsageError(f"no worked example begins with `{example}`: there are: {titles}")
-    return tuple(case_of(program, each) for each in (*scenarios.values(), *chosen))
+    return cases_of(program) if example is None else tuple(case_of(program, each) for each in chosen)
 
 
 def _none(measure: str, found: "list[Incentive]") -> "list[Incentive]":

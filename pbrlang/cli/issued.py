@@ -1,6 +1,7 @@
 """Statements of a ledger as a reader sees them: what each comes to, its lines, and why earlier ones are put right."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,9 @@ from pbrlang.cli.tables import aligned
 from pbrlang.cli.wording import days_in_words
 from pbrlang.diagnostics.prose import listing, plural
 from pbrlang.ledger import AFTER, money_text
+from pbrlang.ledger.documents import coins_in
 from pbrlang.ledger.model import in_words as in_words_of
+from pbrlang.ledger.sharing import not_paid_in
 from pbrlang.values.currencies import currency
 from pbrlang.values.wording import in_words
 
@@ -33,6 +36,10 @@ class Money:
     def __call__(self, coins: int) -> str:
         whole, point, rest = money_text(abs(coins), self._places).partition(".")
         return f"{'-' if coins < 0 else ''}{self._symbol}{int(whole):,}{point}{rest}"
+
+    def of(self, text: str) -> str:
+        """An amount as it stands in a document."""
+        return self(coins_in(text, self._places))
 
     def or_blank(self, coins: int) -> str:
         """The same, and nothing for nought."""
@@ -128,7 +135,22 @@ def _clauses(own: Sequence["IssuedLine"], issued: "Issued", money: Money) -> Ite
     corrected = sum(each.amount for each in issued.corrections)
     if issued.corrections:
         yield ("  Corrections to earlier periods", f"{len(issued.corrections):,}", "", "", money(corrected))
+    yield from _shares(issued)
     yield ("  Total", "", "", "", money(issued.balance.total))
+
+
+def _shares(issued: "Issued") -> Iterator[Cells]:
+    """Who bears it, what falls on nobody, and who receives what is split."""
+    told, money = issued.document, Money(issued)
+    for each in told.get("payers", ()):
+        yield (f"    borne by {each['payer']}", "", "", "", money.of(each["amount"]))
+    not_paid = not_paid_in(told)
+    if not_paid:
+        yield ("    beyond the limits of payers, not paid", "", "", "", money(not_paid))
+    for split in told.get("splits", ()):
+        what = listing(split["clauses"], "and")
+        for each in split["receivers"]:
+            yield (f"    of {what}, to {each['receiver']}", "", "", "", money.of(each["amount"]))
 
 
 def _line(each: "IssuedLine", money: Money) -> Cells:
@@ -183,7 +205,9 @@ def _balance(issued: "Issued", money: Money) -> Iterator[Cells]:
     balance = issued.balance
     if balance.brought:
         yield ("Left to deduct from statements before", money(balance.brought))
-    yield ("Payable to the provider", money(balance.payable))
+    due_by = issued.document.get("due_by")
+    by = f", by {in_words(date.fromisoformat(due_by))}" if due_by else ""
+    yield (f"Payable to the provider{by}", money(balance.payable))
     if balance.debt:
         who = (
             "Owed by the provider as a debt" if balance.debt > 0 else "Of earlier debts of the provider, no longer owed"

@@ -61,7 +61,9 @@ class Workshop:
 
 
 def _says(statement: Issued) -> object:
-    return statement.period, statement.balance, tuple(map(_amounts, statement.lines)), statement.document["data_hash"]
+    told = statement.document
+    shares = tuple(told.get(name) for name in ("payers", "not_paid", "splits"))
+    return statement.period, statement.balance, tuple(map(_amounts, statement.lines)), told["data_hash"], shares
 
 
 def _amounts(line: IssuedLine) -> IssuedLine:

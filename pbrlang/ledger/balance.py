@@ -2,29 +2,19 @@
 
 from collections.abc import Iterable
 
-from pbrlang.ir.program import Program
 from pbrlang.ledger.model import Balance, IssuedLine
 
-AS_A_DEBT = "as a debt"
 
-
-def debtor_clauses(program: Program) -> frozenset[str]:
-    """The clawbacks that the provider pays as a debt, apart from what falls due."""
-    return frozenset(
-        each.name for each in program.clauses.values() if each.recovery is not None and each.recovery.means == AS_A_DEBT
-    )
-
-
-def set_off(lines: Iterable[IssuedLine], debtors: frozenset[str], brought: int, *, last: bool) -> Balance:
-    """The balance of a statement whose lines these are.
+def set_off(lines: Iterable[IssuedLine], brought: int, *, last: bool, not_paid: int = 0) -> Balance:
+    """The balance of a statement whose lines these are, of which some is `not_paid`, beyond the limits of payers.
 
     `brought` is what earlier statements left to be deducted, nought or less. After the last statement of a
     contract there is nothing to deduct from: what is left is a debt.
     """
-    total = debt = 0
+    total, debt = -not_paid, 0
     for line in lines:
         total += line.amount
-        if line.clause in debtors:
+        if line.debt:
             debt -= line.amount
     left = total + debt + brought
     payable, carried = max(left, 0), min(left, 0)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from pbrlang.data.checks import written
 from pbrlang.data.rows import Row
-from pbrlang.interpret import Element, Line
+from pbrlang.interpret import Element, Line, PairElement
 from pbrlang.ir.program import Program
 from pbrlang.ir.tables import Table
 from pbrlang.ledger.model import LineKey, RowChange
@@ -34,7 +34,7 @@ class Causes:
         }
         self._near: dict[Place, list[Change]] = {}
         for each in changes:
-            for place in self._around((each.table, each.key)):
+            for place in self._around([(each.table, each.key)]):
                 self._near.setdefault(place, []).append(each)
 
     def of(self, line: LineKey, element: Element | None, *, near: bool = False) -> tuple[tuple[RowChange, ...], int]:
@@ -46,23 +46,24 @@ class Causes:
         return tuple(self._told(each) for each in found[:MOST_NAMED]), len(found[MOST_NAMED:])
 
     def _nearest(self, line: LineKey, element: Element | None) -> list[Change]:
-        place = self._place(line, element)
-        if place is None:
-            return []
-        around = list(self._around(place))
+        own = self._places(line, element)
+        around = list(self._around(own))
         first = [self._by_place[each] for each in around if each in self._by_place]
-        shared = [self._near[named] for named in around[1:] if named in self._near]
+        shared = [self._near[named] for named in around[len(own) :] if named in self._near]
         return first or min(shared, key=len, default=[])
 
-    def _place(self, line: LineKey, element: Element | None) -> Place | None:
-        """Where the row of a line is, or was, among those written down."""
+    def _places(self, line: LineKey, element: Element | None) -> list[Place]:
+        """Where the rows that a line is for are, or were, among those written down."""
         while isinstance(element, Line):
             element = element.element
-        if isinstance(element, Row):
-            return element.table.name, tuple([cell_of(each) for each in element.key])
+        parts = element.parts if isinstance(element, PairElement) else (element,)
+        rows = [each for each in parts if isinstance(each, Row)]
+        if rows:
+            return [(each.table.name, tuple([cell_of(value) for value in each.key])) for each in rows]
         clause = self._program.clauses.get(line.clause)
-        table = self._table(clause.home) if clause else None
-        return self._gone.get((table, tuple(value for _, value in line.key))) if table else None
+        table = self._table(clause.home) if clause and element is None else None
+        gone = self._gone.get((table, tuple(value for _, value in line.key))) if table else None
+        return [gone] if gone else []
 
     def _table(self, home: Home) -> str | None:
         match home:
@@ -73,10 +74,10 @@ class Causes:
             case _:
                 return None
 
-    def _around(self, place: Place) -> Iterator[Place]:
-        """A row and those that it names, directly or through others, as they are now or were before."""
-        seen = {place}
-        waiting = [place]
+    def _around(self, places: Sequence[Place]) -> Iterator[Place]:
+        """Rows and those that they name, directly or through others, as they are now or were before."""
+        seen = set(places)
+        waiting = list(places)
         for here in waiting:
             yield here
             for each in self._named(here):

@@ -67,6 +67,8 @@ def line_document(line: IssuedLine, places: int) -> dict[str, Any]:
     }
     if line.kind:
         told["kind"] = line.kind
+    if line.debt:
+        told["debt"] = True
     why = line.correction
     if why is not None:
         told["correction"] = {
@@ -105,6 +107,7 @@ def line_of(told: Mapping[str, Any], places: int) -> IssuedLine:
         amount=coins_in(told["amount"], places),
         correction=_correction_of(why, places) if why else None,
         kind=told.get("kind", ""),
+        debt=told.get("debt", False),
     )
 
 

@@ -5,9 +5,11 @@ from fractions import Fraction
 
 from attrs import evolve, frozen
 
-from pbrlang.interpret import Element, key_in_words
+from pbrlang.interpret import Element, Unearned, key_in_words
 from pbrlang.ledger.model import LineKey
 from pbrlang.settle import SettledLine, Settlement, Statement, Stretch
+
+AS_A_DEBT = "as a debt"
 
 
 @frozen
@@ -25,6 +27,8 @@ class Entitled:
     cut: int
     amount: int
     late: bool = False
+    debt: bool = False
+    """Whether the provider owes it as a debt, apart from what falls due."""
 
     def plus(self, more: "Entitled") -> "Entitled":
         """Both together."""
@@ -56,7 +60,7 @@ class Entitlement:
         return found
 
     def _entitled(self, each: SettledLine, stretch: Stretch) -> Entitled:
-        own = getattr(each, "corrects", None) or stretch
+        own = each.corrects or stretch
         return Entitled(
             own=own,
             number=each.clause.clause,
@@ -65,6 +69,7 @@ class Entitlement:
             cut=self._coins(each.cut),
             amount=self._coins(each.amount),
             late=own != stretch,
+            debt=_is_debt(each),
         )
 
     def _coins(self, amount: Fraction) -> int:
@@ -74,7 +79,15 @@ class Entitlement:
         return int(coins)
 
 
+def _is_debt(each: SettledLine) -> bool:
+    """Whether it is recovered as a debt: by a clawback, or what is left of an advance."""
+    recovery, advance = each.clause.recovery, each.clause.advance
+    if isinstance(each.line, Unearned):
+        return advance is not None and advance.unearned.means == AS_A_DEBT
+    return recovery is not None and recovery.means == AS_A_DEBT
+
+
 def _key(each: SettledLine) -> LineKey:
     """What a line is for; what sets it apart from others for the same is a part of that."""
-    told = [word for word in getattr(each, "told", ()) if not word.startswith("corrects ")]
+    told = [word for word in each.told if not word.startswith("corrects ")]
     return LineKey(each.clause.name, each.line.date, tuple(key_in_words(each.line.element).items()), ", ".join(told))

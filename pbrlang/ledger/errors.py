@@ -222,41 +222,6 @@ class NotWritten(DataDiagnostic):
         return "the ledger is as it was; when that is mended, run the same command again"
 
 
-@frozen
-class NotRecorded(DataDiagnostic):
-    """A contract lets some sums be paid by nobody, and a ledger does not record that.
-
-    ## Why
-    A ledger records lines, and what a statement comes to is their sum. Where what is beyond a payer's limit is not
-    paid, a statement comes to less than its lines.
-
-    ## Example
-    A contract that says `beyond its limit, a payer's share is not paid`:
-
-    ```console
-    $ pbr settle shared.pbr --data data --ledger shared.ledger --to 2020-04-30
-    ```
-
-    ## Instead
-    Say on which payer it falls, or make statements with `pbr pay`, which shows what is not paid.
-
-    ```console
-    $ pbr pay shared.pbr --data data --as-at 2020-04-30
-    ```
-    """
-
-    code = "PBR807"
-    name = "not-recorded"
-
-    number: str
-
-    def message(self) -> str:
-        return f"clause {self.number} lets sums beyond a payer's limit go unpaid, which a ledger does not record"
-
-    def help(self) -> str | None:
-        return "let them fall on a payer without a limit, or make statements with `pbr pay`"
-
-
 class LedgerRefused(ValueError):
     """A ledger cannot be used as was asked; `findings` say why. Nothing was written."""
 
@@ -272,6 +237,5 @@ LEDGER_ERRORS: tuple[type[DataDiagnostic], ...] = (
     ContractChanged,
     OtherContract,
     NotWritten,
-    NotRecorded,
 )
 """Every message about a ledger, in code order."""

@@ -7,6 +7,7 @@ from io import StringIO
 
 from pbrlang.ledger.documents import money_text
 from pbrlang.ledger.model import Issued, IssuedLine, RowChange, in_words
+from pbrlang.ledger.sharing import not_paid_in
 
 COLUMNS = (
     "Statement",
@@ -83,6 +84,7 @@ def _transaction(each: Issued) -> str:
         by_clause[name] = by_clause.get(name, 0) + line.amount
     postings = {
         **by_clause,
+        f"expenses:{contract}:beyond the limits of payers": -not_paid_in(document),
         f"liabilities:{contract}:payable to the provider": -balance.payable,
         f"assets:{contract}:left to deduct": balance.brought - balance.carried,
         f"assets:{contract}:debts of the provider": balance.debt,
@@ -92,8 +94,8 @@ def _transaction(each: Issued) -> str:
         f"{each.last.isoformat()} ({each.number}) {_account(str(document['contract']))}, {kind} for {each.period}",
         f"    ; hash: {each.hash}",
     ]
-    width = max(map(len, postings))
     moved = {account: coins for account, coins in postings.items() if coins}
+    width = max(map(len, moved), default=0)
     for account, coins in moved.items():
         lines.append(f"    {account.ljust(width)}  {document['currency']} {money_text(coins, each.places)}")
     if not moved:  # programs differ on whether a transaction may move nothing

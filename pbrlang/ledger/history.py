@@ -16,11 +16,12 @@ BEFORE_ALL: Order = (date.min, 0)
 
 
 class Paid(NamedTuple):
-    """What was paid for a line in all statements so far, in coins; its clause's number and the period of its date."""
+    """What was paid for a line in all statements so far, in coins, and how the last of them calls it."""
 
     amount: int
     number: str
     period: str
+    debt: bool
 
 
 class History:
@@ -62,5 +63,7 @@ def paid_by(statements: Sequence[Issued]) -> dict[LineKey, Paid]:
             key = LineKey(line["clause"], day, tuple(line["for"].items()), line.get("kind", ""))
             amount = coins_in(line["amount"], places)
             before = paid.get(key)
-            paid[key] = Paid(amount + before.amount if before else amount, line["number"], line["period"])
+            paid[key] = Paid(
+                amount + before.amount if before else amount, line["number"], line["period"], "debt" in line
+            )
     return paid

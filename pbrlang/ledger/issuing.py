@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import frozen
 
-from pbrlang.ledger.balance import debtor_clauses, set_off
+from pbrlang.ledger.balance import set_off
 from pbrlang.ledger.causes import Causes
 from pbrlang.ledger.documents import (
     FORMAT,
@@ -21,6 +21,7 @@ from pbrlang.ledger.entitlement import Entitlement
 from pbrlang.ledger.history import AFTER, History
 from pbrlang.ledger.model import Correction, Issued, IssuedLine, Order
 from pbrlang.ledger.rows import changes_between, changes_document, state_of
+from pbrlang.ledger.sharing import Shares, amounts_of, sum_of
 from pbrlang.ledger.standing import Moved, Standing
 from pbrlang.settle import Settlement, Stretch
 
@@ -74,7 +75,9 @@ class _Drafting:
         settled_to = min(self._settlement.as_at, self._settlement.complete_to)
         if waiting and min(self._history.order, (settled_to, 0)) >= self._final:
             return self._made([Stretch(AFTER, settled_to, settled_to)], [waiting])
-        return Drafts((), None, sum(each.now - each.was for each in waiting))
+        amounts = [(each.key.clause, each.now - each.was) for each in waiting]
+        not_paid, _ = self._shares().of(sum_of(settled_to, amounts))
+        return Drafts((), None, sum(amount for _, amount in amounts) - not_paid)
 
     def _made(self, due: list[Stretch], moved: list[list[Moved]]) -> Drafts:
         """The statements, with what changed in the data since the last one that was recorded."""
@@ -85,13 +88,16 @@ class _Drafting:
         changes = compact(told) if told else None
         data = after.hash() if told or self._history.data is None else self._history.data
         hashes = {"contract_hash": self._contract, "data_hash": data}
+        shares = self._shares()
         made: list[Issued] = []
         for stretch, those in zip(due, moved, strict=True):
             lines = [_line(each) for each in those if each.is_own]
             put_right = [self._correction(each, causes, is_first=not made) for each in those if not each.is_own]
             found = hash_of(changes) if changes and not made else None
             lines += sorted(put_right, key=self._place)
-            made.append(self._issued(stretch, lines, made, hashes | {"changes_hash": found}))
+            not_paid, shared = shares.of(sum_of(stretch.last, amounts_of(lines)))
+            further = shared | hashes | {"changes_hash": found}
+            made.append(self._issued(stretch, lines, made, further, not_paid))
         return Drafts(tuple(made), changes, 0)
 
     def _correction(self, moved: Moved, causes: Causes, *, is_first: bool) -> IssuedLine:
@@ -102,10 +108,19 @@ class _Drafting:
         why = Correction(moved.was, moved.now, rows, others, varied, late)
         if line is not None:
             return _line(moved, why)
-        recorded = self._history.paid[moved.key]
-        key = moved.key
+        recorded, key = self._history.paid[moved.key], moved.key
         return IssuedLine(
-            key.clause, recorded.number, key.key, key.date, recorded.period, 0, 0, -moved.was, why, key.kind
+            clause=key.clause,
+            number=recorded.number,
+            key=key.key,
+            date=key.date,
+            period=recorded.period,
+            due=0,
+            cut=0,
+            amount=-moved.was,
+            correction=why,
+            kind=key.kind,
+            debt=recorded.debt,
         )
 
     def _place(self, line: IssuedLine) -> tuple[date, int, str]:
@@ -113,11 +128,19 @@ class _Drafting:
         places = list(self._program.clauses)
         return line.date, places.index(line.clause) if line.clause in places else len(places), line.clause
 
-    def _issued(self, stretch: Stretch, lines: list[IssuedLine], made: list[Issued], hashes: dict[str, Any]) -> Issued:
+    def _shares(self) -> Shares:
+        """What shares further statements; it rests on the earlier ones, where anything is shared."""
+        shared = self._history.statements if self._program.payers or self._program.splits else ()
+        return Shares(self._program, [sum_of(each.last, amounts_of(each.lines)) for each in shared])
+
+    def _issued(
+        self, stretch: Stretch, lines: list[IssuedLine], made: list[Issued], further: dict[str, Any], not_paid: int
+    ) -> Issued:
         terms, before = self._program.terms, made[-1] if made else self._history.last
         is_last = stretch.name == AFTER or stretch.order >= self._final
         carried = before.balance.carried if before else 0
-        balance = set_off(lines, debtor_clauses(self._program), carried, last=is_last)
+        balance = set_off(lines, carried, last=is_last, not_paid=not_paid)
+        due_by = stretch.due_by(self._program)
         document = {
             "format": FORMAT,
             "number": before.number + 1 if before else 1,
@@ -127,12 +150,13 @@ class _Drafting:
             "period": stretch.name,
             "from": stretch.first.isoformat(),
             "to": stretch.last.isoformat(),
+            **({"due_by": due_by.isoformat()} if due_by else {}),
             "complete_to": self._settlement.complete_to.isoformat(),
             "provisional": self._settlement.provisional,
             **balance_document(balance, terms.places),
             "to_date": money_text((before.to_date if before else 0) + balance.total, terms.places),
             "by": self._by,
-            **hashes,
+            **further,
             "before": before.hash if before else NOTHING_BEFORE,
             "lines": [line_document(each, terms.places) for each in lines],
         }
@@ -146,5 +170,5 @@ def _line(moved: Moved, why: Correction | None = None) -> IssuedLine:
         raise ValueError(f"{key} is gone")
     amount = moved.now - moved.was
     return IssuedLine(
-        key.clause, line.number, key.key, key.date, line.own.name, line.due, line.cut, amount, why, key.kind
+        key.clause, line.number, key.key, key.date, line.own.name, line.due, line.cut, amount, why, key.kind, line.debt
     )

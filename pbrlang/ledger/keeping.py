@@ -7,7 +7,7 @@ from attrs import frozen
 
 from pbrlang.diagnostics import DataPlace
 from pbrlang.ledger.documents import hash_of
-from pbrlang.ledger.errors import Altered, ContractChanged, LedgerRefused, NotRecorded, OtherContract
+from pbrlang.ledger.errors import Altered, ContractChanged, LedgerRefused, OtherContract
 from pbrlang.ledger.history import History
 from pbrlang.ledger.issuing import Drafts, draft
 from pbrlang.ledger.model import Issued
@@ -129,9 +129,6 @@ def issue(path: Path, settlement: Settlement, basis: Basis) -> Run:
 
 
 def _draft(settlement: Settlement, ledger: Ledger, basis: Basis) -> Drafts:
-    payers = settlement.program.payers
-    if payers is not None and payers.taker is None and any(each.most is not None for each in payers.shares):
-        raise LedgerRefused(NotRecorded(DataPlace(str(ledger.path), 0), payers.clause))
     return draft(settlement, ledger.history, hash_of(basis.contract), basis.by)
 
 

@@ -60,7 +60,8 @@ class IssuedLine:
     """One line of a statement. Amounts are in the currency's smallest coin; only `amount` has a sign.
 
     `period` is the statement that the line's date belongs to. Of a correction, `due` and `cut` are what they
-    are now, and `amount` is what the statement adds to what earlier ones paid.
+    are now, and `amount` is what the statement adds to what earlier ones paid. What is a `debt` the provider owes apart
+    from sums due.
     """
 
     clause: str
@@ -73,6 +74,7 @@ class IssuedLine:
     amount: int
     correction: Correction | None = None
     kind: str = ""
+    debt: bool = False
 
     @property
     def line_key(self) -> LineKey:
@@ -89,7 +91,8 @@ class IssuedLine:
 class Balance:
     """What a statement comes to in money that changes hands, in coins.
 
-    `total` is the sum of its lines. `debt` is what the provider owes of them as a debt, apart from sums due.
+    `total` is the sum of its lines, less what is beyond the limits of payers and falls on nobody.
+    `debt` is what the provider owes of them as a debt, apart from sums due.
     The rest is set off against `brought`, what earlier statements left to be deducted, which is nought or less:
     what is left of it is `payable` to the provider, or is `carried` to the next statement. Once there is no next
     one, what is left to be deducted is a debt too. So total = payable - debt + carried - brought.

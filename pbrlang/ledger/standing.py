@@ -35,9 +35,7 @@ class Standing:
         self._known = set(paid)
         self._now: dict[LineKey, Entitled] = {}
         self._waiting: set[LineKey] = set()
-        self._kept = {
-            name for name, clause in program.clauses.items() if getattr(clause, "to_date", None) == NEVER_TAKEN_BACK
-        }
+        self._kept = {name for name, clause in program.clauses.items() if clause.to_date == NEVER_TAKEN_BACK}
 
     def up_to(self, stretches: Iterable[Stretch]) -> None:
         """Take in what statements have that need not be made any more."""

@@ -6,6 +6,7 @@ from typing import Any
 from pbrlang.ledger.documents import NOTHING_BEFORE, coins_in, hash_of
 from pbrlang.ledger.history import AFTER, BEFORE_ALL, History
 from pbrlang.ledger.model import Balance, Issued, LineKey
+from pbrlang.ledger.sharing import borne_in, not_paid_in
 from pbrlang.ledger.store import Kept
 
 _UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, IndexError)
@@ -56,7 +57,10 @@ def _sums(kept: Kept) -> Iterator[str]:
     order = BEFORE_ALL
     for number, each in kept.statements:
         told, balance = each.document, each.balance
-        lines = sum(_take(line, each.places, paid) for line in told["lines"])
+        borne = borne_in(told)
+        lines = sum(_take(line, each.places, paid) for line in told["lines"]) - not_paid_in(told)
+        if borne is not None and borne != lines:
+            yield f"what the payers bear of statement {number} does not come to its total"
         to_date += lines
         if (balance.total, each.to_date) != (lines, to_date):
             yield f"the lines of statement {number} do not come to its total"

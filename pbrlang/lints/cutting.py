@@ -8,7 +8,6 @@ from attrs import frozen
 from pbrlang.analysis.curves import Curve
 from pbrlang.analysis.polynomials import slope
 from pbrlang.analysis.variables import Variable
-from pbrlang.ir.expressions import FieldOf
 from pbrlang.ir.program import Clause
 from pbrlang.kinds.model import Kind, Quantity
 from pbrlang.lints.design import Design
@@ -26,8 +25,8 @@ class Cut:
 def cuts(design: Design, clause: Clause) -> Iterator[Cut]:
     """The sums of money and the counts of activity by whose fall a clause pays more.
 
-    What is said to record results is a result, and its fall may be the aim; not so a sum that the provider itself
-    reports beside another sum that it is taken from.
+    A share of what is no longer spent is paid for cutting, whatever its data is said to record; the fall of a number of
+    things that is said to be a result may be the aim.
     """
     if clause.sign < 0 or clause.word not in ("payment", "bonus", "milestone"):
         return
@@ -37,8 +36,7 @@ def cuts(design: Design, clause: Clause) -> Iterator[Cut]:
             continue
         tables = _tables(design, variable)
         records = {design.program.tables[each].activity for each in tables if each in design.program.tables}
-        money = is_money(variable.kind, design)
-        if money and (False not in records or _is_own_report(design, tables, variable)):
+        if is_money(variable.kind, design):
             yield Cut(variable.name, True, tables)
         elif records == {True}:
             yield Cut(variable.name, False, tables)
@@ -70,8 +68,3 @@ def _tables(design: Design, variable: Variable) -> frozenset[str]:
 def is_money(kind: Kind, design: Design) -> bool:
     """Whether a kind is an amount of money, and not a price or a rate."""
     return isinstance(kind, Quantity) and kind.unit.powers == ((design.program.terms.currency, 1),)
-
-
-def _is_own_report(design: Design, tables: frozenset[str], variable: Variable) -> bool:
-    own_row = any(isinstance(each, FieldOf) for each in variable.whole)
-    return own_row and any((design.program.tables[each].supplier or "").startswith("provider") for each in tables)

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from pbrlang.analysis.bounds import Bounds
 from pbrlang.analysis.curves import Curve
-from pbrlang.analysis.held import Held, case_of
+from pbrlang.analysis.held import Held, cases_of
 from pbrlang.analysis.inlining import Inlined
 from pbrlang.analysis.reads import Flow, Reader, Reads
 from pbrlang.analysis.sums import Sums
@@ -72,7 +72,7 @@ class Design:
     @cached_property
     def held(self) -> Held:
         """The values at which all else is held while one quantity moves."""
-        return Held(self.program, tuple(case_of(self.program, each) for each in self.program.examples))
+        return Held(self.program, cases_of(self.program))
 
     def clauses(self, *words: str) -> Iterator[Clause]:
         """The clauses of some sorts, all of them if none is named."""

@@ -28,6 +28,8 @@ class Settings:
     """The share of the money that may be paid on progress, in per cent."""
     chance: int = 10
     """How often noise alone may be paid, in per cent."""
+    unpaid: int = 20
+    """How often an effect of the supposed size may go unpaid, in per cent."""
     cohort: int = 500
     """The number of cases that a cohort may need for that, where its size is not known."""
     wait: int = 6

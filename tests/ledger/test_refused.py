@@ -17,14 +17,6 @@ from tests.ledger.homes import ALL, Homes
 from tests.ledger.test_safety import only_readable
 from tests.ledger.test_verifying import CHANGES, altered
 
-SHARED = """
-payers
-    | "A council" | 60% | £50,000 over the contract |
-    | "A fund"    | 40% | £20,000 over the contract |
-    beyond its limit, a payer's share is not paid
-    each is liable for its own share only
-"""
-
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
@@ -42,7 +34,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     (tmp_path / "notes.txt").write_text("Statements are issued on the first of the month.\n")
     (tmp_path / "dearer.pbr").write_text(CONTRACT.replace("pays £1,234.50", "pays £1,300"))
     (tmp_path / "other.pbr").write_text(CONTRACT.replace("contract Homes", "contract Shelters"))
-    (tmp_path / "shared.pbr").write_text(CONTRACT + SHARED)
     monkeypatch.chdir(tmp_path)
     with only_readable(tmp_path / "readonly.ledger"):
         yield tmp_path

@@ -59,3 +59,14 @@ def test_limits_can_be_set(repository: Path) -> None:
 def test_a_limit_that_is_none_is_refused(values: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="price"):
         Settings().changed(values)
+
+
+def test_a_fee_with_a_slope_and_early_money_that_is_earned_has_nothing_against_it(repository: Path) -> None:
+    assert names(repository, "partial-add-on") == set()
+
+
+def test_the_page_of_each_example_says_what_is_found(repository: Path) -> None:
+    pages = sorted((repository / "examples").glob("*/README.md"))
+    assert len(pages) >= 9
+    for page in pages:
+        assert "## What the checker says\n" in page.read_text(encoding="utf-8"), page

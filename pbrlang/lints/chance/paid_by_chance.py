@@ -135,14 +135,14 @@ def _odds(design: Design, variable: Variable, curve: Curve, baseline: Fraction, 
     """How often chance is paid, where that is more than the limit; nothing where it is not, or cannot be told."""
     most = design.settings.share("chance")
     reached, above = curve(start) > 0, start > baseline or (start == baseline and variable.better != "lower")
-    if _is_count(variable):
+    if is_count(variable):
         often = chance_of_count(baseline, start, above=above, reached=reached)
         return Odds(often, None, None) if often > most else None
-    if start == baseline and (_is_share(variable) or _jumps(curve, start)):
+    if start == baseline and (is_share(variable) or _jumps(curve, start)):
         return Odds(Fraction(1, 2), None, None)
-    if not _is_share(variable):
+    if not is_share(variable):
         return None
-    size = _size(design, variable)
+    size = size_of(design, variable)
     if size is not None:
         often = chance_of_share(size, baseline, start, above=above, reached=reached)
         return Odds(often, size, None) if often > most else None
@@ -150,12 +150,14 @@ def _odds(design: Design, variable: Variable, curve: Curve, baseline: Fraction, 
     return Odds(None, None, needed) if needed is None or needed > design.settings.cohort else None
 
 
-def _is_count(variable: Variable) -> bool:
+def is_count(variable: Variable) -> bool:
+    """Whether a measure is a number of rows."""
     inner = without_fallback(variable.whole[0])
     return isinstance(inner, Aggregate) and inner.word == "number"
 
 
-def _is_share(variable: Variable) -> bool:
+def is_share(variable: Variable) -> bool:
+    """Whether a measure is a share of cases."""
     return isinstance(variable.kind, Quantity) and variable.kind.share and variable.top is not None
 
 
@@ -164,7 +166,7 @@ def _jumps(curve: Curve, start: Fraction) -> bool:
     return curve.before(place) != curve.after(place)
 
 
-def _size(design: Design, variable: Variable) -> int | None:
+def size_of(design: Design, variable: Variable) -> int | None:
     """The number of cases that a worked example gives for what the measure divides by."""
     if not isinstance(variable.bottom, FieldOf):
         return None

@@ -18,7 +18,7 @@ class ComplexContract(Advice):
     conditions, limits, prices and operations of arithmetic, with every name written out, so that naming a value or
     taking it apart changes nothing.
 
-    The default limit, 120, is the judgement of this project: the Work Programme, with its seven groups, has 78. A
+    The default limit, 120, is the judgement of this project: the Work Programme, with its seven groups, has about 84. A
     project sets its own with `complexity` in `pbr.toml`.
 
     ## Source
@@ -73,7 +73,7 @@ class ComplexContract(Advice):
         return f"the contract has {self.counted.total} parts, more than {self.most}: {told}"
 
     def precedent(self) -> str:
-        told = listing((f"{name} has {number}" for name, number in EXAMPLES.items()), "and")
+        told = listing((f"{name} has about {number}" for name, number in EXAMPLES.items()), "and")
         return f"of the examples that come with pbrlang {told}"
 
     def help(self) -> str:

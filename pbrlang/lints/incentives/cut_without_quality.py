@@ -18,9 +18,8 @@ class CutWithoutQuality(Advice):
     by each pound that is taken away. A condition, a deduction or a clawback that reads results, from somebody else than
     whoever is paid, is the least that must stand beside it.
 
-    It is found by mathematics, not by words: the sum rises as an amount of money falls that is not said to be a result,
-    or as the number of rows of activity falls; and no condition of the clause, no deduction and no clawback reads data
-    that records results.
+    It is found by mathematics, not by words: the sum rises as an amount of money falls, or as the number of rows of
+    activity falls; and no condition of the clause, no deduction and no clawback reads data that records results.
 
     ## Source
     - Russell Webster, *What's the future for payment by results?* (2015): consultants to keep half of what they cut

@@ -78,10 +78,19 @@ class SelfVerified(Advice):
 def check(design: Design) -> Iterator[Advice]:
     """Data on which money depends whose supplier and verifier are the same."""
     for table in used(design):
-        if table.supplier is not None and table.supplier == table.verifier:
-            party = (
-                table.supplier if table.supplier in ("provider", "commissioner") else f"third party, {table.supplier}"
-            )
+        if _is_same(table.supplier, table.verifier):
+            party = _kind(table.supplier or "")
             item = provenance(design, table, "verified")
             whole = item is None or item.text is not None
             yield SelfVerified(table.span, table.name, party, None if whole or item is None else item.span)
+
+
+def _is_same(supplier: str | None, verifier: str | None) -> bool:
+    """Whether two parties are one: of third parties those of one name, of the two to the contract any of a side."""
+    if supplier is None or verifier is None:
+        return False
+    return supplier == verifier or _kind(supplier) == _kind(verifier) != "third party"
+
+
+def _kind(party: str) -> str:
+    return next((each for each in ("provider", "commissioner") if party.startswith(each)), "third party")
