@@ -37,6 +37,10 @@ def indexed(scope: Scope, node: ex.Indexed, of: Expr) -> Expr:
             return of
         found = scope.words(of.kind)
         return scope.complain(WrongKind(of.span, wanted="an amount", found=found, where="what is indexed"))
+    if of.kind == NUMBER:
+        # `Annual Fee / 12 indexed by …` would divide by an indexed twelve, and fall as prices rise.
+        wanted = "an amount, in brackets where it is worked out"
+        return scope.complain(WrongKind(of.span, wanted=wanted, found="a plain number", where="what is indexed"))
     base = node.base[1], node.base[0]
     meant = IndexedBy(of.kind, node.span, of, column.table, column.name, base, node.each, node.never_falls)
     _check(scope, node, meant)
