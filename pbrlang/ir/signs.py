@@ -158,9 +158,9 @@ class SignReader:
     def _bounded_difference(self, expr: Apply) -> Signs | None:
         """The signs of a difference of which both sides are constants, prices, or fields with limits."""
         (low, high), (least, most) = (self._bounds(each) for each in expr.arguments)
-        if None in (low, high, least, most):
+        if low is None or high is None or least is None or most is None:
             return None
-        return _between(low - most, high - least)  # type: ignore[operator]
+        return _between(low - most, high - least)
 
     def _bounds(self, expr: Expr) -> tuple[Fraction | None, Fraction | None]:
         """The least and the most that a value can be, as far as they are known."""
