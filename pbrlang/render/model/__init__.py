@@ -1,0 +1,81 @@
+"""A neutral document: blocks of words, tables, formulae and pictures, each with its place.
+
+Whatever draws a document handles every class of `inline`, `blocks`, `formulae` and `pictures`, and adds no words
+of its own except those in `furniture`, such as the number of a page.
+"""
+
+from pbrlang.render.model.blocks import (
+    Block,
+    Clause,
+    Column,
+    Document,
+    Entry,
+    Formula,
+    Items,
+    Note,
+    Paragraph,
+    Picture,
+    Preformatted,
+    Program,
+    Section,
+    Table,
+    Terms,
+)
+from pbrlang.render.model.formulae import (
+    Bracket,
+    Call,
+    Case,
+    Cases,
+    Joined,
+    Math,
+    Over,
+    Sign,
+    SumOver,
+    Symbol,
+    Words,
+)
+from pbrlang.render.model.inline import Code, Emphasis, Inline, Inlines, Inserted, Link, Removed, Strong, Text, plain
+from pbrlang.render.model.pictures import Axis, Chart, Mark, Stretch
+
+__all__ = [
+    "Axis",
+    "Block",
+    "Bracket",
+    "Call",
+    "Case",
+    "Cases",
+    "Chart",
+    "Clause",
+    "Code",
+    "Column",
+    "Document",
+    "Emphasis",
+    "Entry",
+    "Formula",
+    "Inline",
+    "Inlines",
+    "Inserted",
+    "Items",
+    "Joined",
+    "Link",
+    "Mark",
+    "Math",
+    "Note",
+    "Over",
+    "Paragraph",
+    "Picture",
+    "Preformatted",
+    "Program",
+    "Removed",
+    "Section",
+    "Sign",
+    "Stretch",
+    "Strong",
+    "SumOver",
+    "Symbol",
+    "Table",
+    "Terms",
+    "Text",
+    "Words",
+    "plain",
+]
