@@ -10,9 +10,9 @@ import pytest
 LONGEST = 400
 EXACT = (
     *("values", "vocabulary", "calendar", "names", "kinds", "ir", "data", "lower"),
-    *("interpret", "settle", "explain", "analysis", "lints", "ledger", "backends"),
+    *("interpret", "settle", "explain", "analysis", "lints", "ledger", "engines", "backends"),
 )
-HEAVY = ("babel", "hypothesis", "lark", "openpyxl", "pyarrow", "sympy")
+HEAVY = ("babel", "duckdb", "hypothesis", "lark", "openpyxl", "pyarrow", "sympy")
 
 
 def test_no_file_is_too_long_to_read(repository: Path) -> None:
