@@ -1,8 +1,8 @@
 import csv
 import json
 import re
-import shutil
 import subprocess
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
@@ -185,11 +185,10 @@ def test_each_transaction_of_the_journal_balances(settled: Path) -> None:
     }
 
 
-@pytest.mark.skipif(not shutil.which("hledger"), reason="hledger is not here; the test above has its rules")
-def test_hledger_reads_the_journal(settled: Path, tmp_path: Path) -> None:
+def test_hledger_reads_the_journal(settled: Path, tmp_path: Path, program: Callable[[str], str]) -> None:
     journal = tmp_path / "homes.journal"
     run("ledger", "export", settled, "--as", "journal", "--output", journal)
-    words = ["hledger", "-f", str(journal), "balance", "--no-total", "expenses"]
+    words = [program("hledger"), "-f", str(journal), "balance", "--no-total", "expenses"]
     done = subprocess.run(words, capture_output=True, text=True, check=True)
     assert "GBP 2500.00" in done.stdout
     assert "GBP -69.00" in done.stdout
