@@ -12,7 +12,7 @@ from pbrlang.kinds.model import Identifier
 _ARITHMETIC = {"add", "subtract", "multiply", "divide", "negate", "lesser", "greater", "otherwise"}
 _WORKS_OUT = (Aggregate, Choose, Covered, FirstDay, IndexedBy)
 
-EXAMPLES = {"west-yorkshire-custody": 11, "care-review": 13, "work-programme": 84}
+EXAMPLES = {"west-yorkshire-custody": 11, "care-review": 13, "work-programme": 87}
 """The same count for contracts that come with this project, to compare with."""
 
 

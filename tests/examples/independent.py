@@ -9,7 +9,7 @@ Run as a script, it prints the totals: `python tests/examples/independent.py exa
 
 import csv
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 from fractions import Fraction
@@ -25,8 +25,6 @@ CUSTODY_BASELINE = 50_000
 CUSTODY_TARGET = Fraction(10, 100)
 GRANT_PENCE = 75_000_000
 WORK_FIRST, WORK_LAST = date(2011, 6, 1), date(2020, 3, 31)
-ATTACHED_LAST = date(2016, 3, 31)
-OBSERVED = timedelta(weeks=104)
 INCENTIVE_FROM = {
     group: Fraction(level, 100) * Fraction(130, 100)
     for level, groups in (
@@ -182,28 +180,16 @@ def sustainment_lines(group: str, claims: list[tuple[date, int]]) -> list[Line]:
     return [("Sustainment", month(reached), 100 * price) for reached in paid[:limit]]
 
 
-def attachment_years(participants: dict[str, Row], outcomes: dict[str, date]) -> dict[tuple[str, int], tuple[int, int]]:
-    """By payment group and year of attachment: how many were attached, and how many of them succeeded in 104 weeks."""
-    counts = {(group, year): [0, 0] for group in PRICES for year in range(1, 6)}
-    for key, participant in participants.items():
-        attached = date.fromisoformat(participant["Attached On"])
-        if WORK_FIRST <= attached <= ATTACHED_LAST:
-            counted = counts[participant["Payment Group"], contract_year(attached)]
-            counted[0] += 1
-            counted[1] += attached <= outcomes.get(key, date.max) < attached + OBSERVED
-    return {each: (members, successful) for each, (members, successful) in counts.items()}
-
-
 def incentive_lines(participants: dict[str, Row], outcomes: dict[str, date]) -> list[Line]:
-    """£1,000 for each successful participant above the level, dated a month after the last member's 104 weeks."""
+    """£1,000 for each outcome of a group's year above the level of those attached in that year, at the year's end."""
+    reached = Counter((participants[key]["Payment Group"], contract_year(day)) for key, day in outcomes.items())
+    attached = [(each["Payment Group"], date.fromisoformat(each["Attached On"])) for each in participants.values()]
+    attachments = Counter((group, contract_year(day)) for group, day in attached if WORK_FIRST <= day <= WORK_LAST)
     lines: list[Line] = []
-    for (group, year), (members, successful) in attachment_years(participants, outcomes).items():
-        above = successful - INCENTIVE_FROM[group] * members
+    for (group, year), members in attachments.items():
+        above = reached[group, year] - INCENTIVE_FROM[group] * members
         if above > 0:
-            observed = date(2011 + year, 3, 31) + OBSERVED
-            # Observation ends between 28 and 30 March of each year, so one month later has the same day.
-            confirmed = observed.replace(month=observed.month + 1)
-            lines.append(("Incentive", month(confirmed), half_up(100_000 * above)))
+            lines.append(("Incentive", month(date(2011 + year, 3, 31)), half_up(100_000 * above)))
     return lines
 
 

@@ -32,5 +32,5 @@ def test_what_was_paid_month_by_month_is_what_is_right_at_the_end(repository: Pa
     right = contract.pay(example / "history" / "2012-05").settlement.total
     assert len(statements) == 12
     assert statements[-1].to_date == 100 * right
-    assert [len(each.corrections) for each in statements[-2:]] == [2, 2]
+    assert [len(each.corrections) for each in statements[-2:]] == [2, 3]
     assert statements[-2].balance.carried < 0

@@ -59,20 +59,26 @@ def test_a_measure_with_what_it_counted(repository: Path) -> None:
     )
 
 
-def test_a_cohort_with_its_group(repository: Path) -> None:
-    key = {"Payment Group": "JSA 25 And Over", "Attachment Year": "4"}
-    told = why(example(repository / "examples" / "work-programme"), "9.7", key)
-    assert told.amount == 5340
+def test_a_year_with_its_group(repository: Path) -> None:
+    key = {"Payment Group": "JSA 25 And Over", "year": "4"}
+    told = why(example(repository / "examples" / "work-programme"), "9.8", key)
+    assert told.amount == 38340
     assert told.lines[2:7] == (
-        "Attachment Year 4 is confirmed on 28 April 2017 (clause 8).",
-        (
-            "Conversion Rate is about 44.6809% (clause 9.6): share of Participants that are Successful Participants, "
-            "42 of 94 Participants (participants.csv)."
-        ),
+        "Year 4 ends on 31 March 2015 (clause 1).",
+        "Performance is about 79.7872% (clause 9.7): 75 people / 94 people.",
         "Incentive Level is 39% (clause 9.4): 130% of 30%.",
-        "Number of Participants is 94 people (clause 9.7), counted in participants.csv.",
+        (
+            "Attached In The Year is 94 people (clause 9.6): number of Participants in the year, "
+            "counted in participants.csv."
+        ),
         "Most The Contract Pays is £1,000,000,000 (clause 11).",
     )
+
+
+def test_a_cohort_and_how_many_of_it(repository: Path) -> None:
+    told = why(example(repository / "examples" / "transforming-rehabilitation"), "Binary Payment", {"": "4"})
+    assert told.amount == 0
+    assert any("24 of 48 Offenders (offenders.csv)" in each for each in told.lines)
 
 
 def test_the_formula_with_values_and_the_place_in_a_limit() -> None:

@@ -18,7 +18,7 @@ class ComplexContract(Advice):
     conditions, limits, prices and operations of arithmetic, with every name written out, so that naming a value or
     taking it apart changes nothing.
 
-    The default limit, 120, is the judgement of this project: the Work Programme, with its seven groups, has about 84. A
+    The default limit, 120, is the judgement of this project: the Work Programme, with its seven groups, has 87. A
     project sets its own with `complexity` in `pbr.toml`.
 
     ## Source

@@ -119,7 +119,8 @@ def _past_measure(design: Design, clause: Clause) -> str | None:
         if own.baseline is None or not _same_outcome(design, clause, name):
             continue
         behind = design.reader.definition(own.baseline)
-        if results & design.reader.definition(name).tables and not money.definitions & behind.definitions:
+        is_compared = money.definitions & behind.definitions or money.prices & behind.prices
+        if results & design.reader.definition(name).tables and not is_compared:
             return name
     return None
 

@@ -22,7 +22,7 @@ class RepeatedConstant(Advice):
     Figures are compared with their unit; nought and one, and whole percentages of ten, are too common to mean the same.
 
     ## Source
-    - Office of the Parliamentary Counsel, *Drafting guidance*, on definitions
+    - Office of the Parliamentary Counsel, *Drafting Guidance* (June 2020), part 1, clarity
 
     ## Example
     ```pbr

@@ -164,7 +164,7 @@ export interface Pair<Parts> {
     readonly parts: Parts;
 }
 
-/** Whether a row is in the group Successful Participant (clause 9.5). */
+/** Whether a row is in the group Successful Participant (clause 9.9). */
 export declare function successfulParticipant(books: Books, participant: Participant, on: string): boolean;
 
 /** Minimum Performance (clause 9.3): in parts of 20 of a per cent. */
@@ -173,26 +173,23 @@ export declare function minimumPerformance(paymentGroup: Word): bigint;
 /** Incentive Level (clause 9.4): in parts of 20 of a per cent. */
 export declare function incentiveLevel(paymentGroup: Word): bigint;
 
-/** Conversion Rate (clause 9.6): a quotient. */
-export declare function conversionRate(books: Books, paymentGroupAndAttachmentYear: Pair<[Word, Cohort]>, on: string): Ratio;
-
-/** baseline of Conversion Rate (clause 9.6): a number, in parts of 20. */
-export declare function baselineOfConversionRate(paymentGroupAndAttachmentYear: Pair<[Word, Cohort]>): bigint;
-
-/** Outcomes Of The Year (clause 9.8): in people. */
+/** Outcomes Of The Year (clause 9.5): in people. */
 export declare function outcomesOfTheYear(books: Books, paymentGroupAndYear: Pair<[Word, Period]>, on: string): bigint;
 
-/** Attached In The Year (clause 9.9): in people. */
+/** Attached In The Year (clause 9.6): in people. */
 export declare function attachedInTheYear(books: Books, paymentGroupAndYear: Pair<[Word, Period]>, on: string): bigint;
 
-/** Published Rate (clause 9.10): a quotient. */
-export declare function publishedRate(books: Books, paymentGroupAndYear: Pair<[Word, Period]>, on: string): Ratio;
+/** Performance (clause 9.7): a quotient. */
+export declare function performance(books: Books, paymentGroupAndYear: Pair<[Word, Period]>, on: string): Ratio;
 
-/** baseline of Published Rate (clause 9.10): a number, in parts of 20. */
-export declare function baselineOfPublishedRate(paymentGroupAndYear: Pair<[Word, Period]>): bigint;
+/** Conversion Rate (clause 9.10): a quotient. */
+export declare function conversionRate(books: Books, paymentGroupAndAttachmentYear: Pair<[Word, Cohort]>, on: string): Ratio;
 
-/** Incentive As Published (clause 9.11): a quotient. */
-export declare function incentiveAsPublished(books: Books, paymentGroupAndYear: Pair<[Word, Period]>, on: string): Ratio;
+/** baseline of Conversion Rate (clause 9.10): a number, in parts of 20. */
+export declare function baselineOfConversionRate(paymentGroupAndAttachmentYear: Pair<[Word, Cohort]>): bigint;
+
+/** Incentive By Conversion (clause 9.11): a quotient. */
+export declare function incentiveByConversion(books: Books, paymentGroupAndAttachmentYear: Pair<[Word, Cohort]>, on: string): Ratio;
 
 /** Paid For One Person (clause 10): in pence. */
 export declare function paidForOnePerson(books: Books, participant: Participant, on: string): bigint;
@@ -206,8 +203,5 @@ export declare function jobOutcomeDue(books: Books, employmentClaim: EmploymentC
 /** What Sustainment (clause 9.2) makes due for one Employment Claim, in pence, before limits and caps. */
 export declare function sustainmentDue(books: Books, employmentClaim: EmploymentClaim, on: string): bigint | null;
 
-/**
- * What Incentive (clause 9.7) makes due for one Payment Group and Attachment Year, in pence, before limits and
- * caps.
- */
-export declare function incentiveDue(books: Books, paymentGroupAndAttachmentYear: Pair<[Word, Cohort]>, on: string): bigint | null;
+/** What Incentive (clause 9.8) makes due for one Payment Group and year, in pence, before limits and caps. */
+export declare function incentiveDue(books: Books, paymentGroupAndYear: Pair<[Word, Period]>, on: string): bigint | null;

@@ -704,7 +704,7 @@ const numberOfJobOutcomes = remembered((books) => {
 });
 
 /**
- * Whether a row is in the group Successful Participant (clause 9.5).
+ * Whether a row is in the group Successful Participant (clause 9.9).
  *
  *     Successful Participant means each Participant where number of Job Outcomes while observed is at least 1 person
  */
@@ -730,54 +730,6 @@ export function incentiveLevel(paymentGroup) {
     return 130n * NON_INTERVENTION_LEVEL[paymentGroup.word];
 }
 
-/** The Participants, by what they belong to. */
-const participantsByPaymentGroupAndAttachmentYear = remembered((books) => {
-    return gather(
-        books.data.participants,
-        (participant) => pairIf(
-            PAYMENT_GROUP_WORDS.at(participant.paymentGroup),
-            ATTACHMENT_YEAR_COHORTS.at(participant.attachedOn),
-        ),
-    );
-});
-
-/** Of Participants, those that are Successful Participants. */
-const shareOfParticipants = remembered((books) => {
-    const adds = (participant, on) => {
-        return BigInt(successfulParticipant(books, participant, on));
-    };
-    return new MovingTally(books, participantsByPaymentGroupAndAttachmentYear(books), adds);
-});
-
-/**
- * Conversion Rate (clause 9.6): a quotient.
- *
- *     measure Conversion Rate for each Payment Group and Attachment Year
- *         "Of those attached in a year, how many have a job outcome within 104 weeks: the same people above and below."
- *         means share of Participants that are Successful Participants, or 0% where there are no Participants
- *         higher is better
- *         baseline Non-Intervention Level, modelled "What is expected without the programme"
- */
-export const conversionRate = remembered((books, paymentGroupAndAttachmentYear, on) => {
-    return otherwise(
-        () => shareOfParticipants(books).share(paymentGroupAndAttachmentYear, toDate(on), on),
-        () => new Ratio(0n, 100n),
-    );
-});
-
-/**
- * baseline of Conversion Rate (clause 9.6): a number, in parts of 20.
- *
- *     measure Conversion Rate for each Payment Group and Attachment Year
- *         "Of those attached in a year, how many have a job outcome within 104 weeks: the same people above and below."
- *         means share of Participants that are Successful Participants, or 0% where there are no Participants
- *         higher is better
- *         baseline Non-Intervention Level, modelled "What is expected without the programme"
- */
-export function baselineOfConversionRate(paymentGroupAndAttachmentYear) {
-    return NON_INTERVENTION_LEVEL[paymentGroupAndAttachmentYear.parts[0].word];
-}
-
 /** The lines of Job Outcome, by what they belong to. */
 const jobOutcomeLinesByPaymentGroup = remembered((books) => {
     return gather(
@@ -797,7 +749,7 @@ const numberOfJobOutcomes_2 = remembered((books) => {
 });
 
 /**
- * Outcomes Of The Year (clause 9.8): in people.
+ * Outcomes Of The Year (clause 9.5): in people.
  *
  *     Outcomes Of The Year for each Payment Group and year means number of Job Outcomes in the year
  */
@@ -823,7 +775,7 @@ const numberOfParticipants = remembered((books) => {
 });
 
 /**
- * Attached In The Year (clause 9.9): in people.
+ * Attached In The Year (clause 9.6): in people.
  *
  *     Attached In The Year for each Payment Group and year means number of Participants in the year
  */
@@ -836,16 +788,12 @@ export const attachedInTheYear = remembered((books, paymentGroupAndYear, on) => 
 });
 
 /**
- * Published Rate (clause 9.10): a quotient.
+ * Performance (clause 9.7): a quotient.
  *
- *     measure Published Rate for each Payment Group and year
- *         "As the scheme was published: outcomes of a year over people attached in that same year. Nothing is paid by it."
- *         means Outcomes Of The Year / Attached In The Year, or 0% where there are no Participants
- *         higher is better
- *         baseline Non-Intervention Level, modelled "What is expected without the programme"
- *         not the same people "Most who find work in a year were attached in the year before."
+ *     Performance for each Payment Group and year means
+ *         Outcomes Of The Year / Attached In The Year, or 0% where there are no Participants
  */
-export const publishedRate = remembered((books, paymentGroupAndYear, on) => {
+export const performance = remembered((books, paymentGroupAndYear, on) => {
     return otherwise(
         () => ratio(
             outcomesOfTheYear(books, paymentGroupAndYear, on),
@@ -855,39 +803,81 @@ export const publishedRate = remembered((books, paymentGroupAndYear, on) => {
     );
 });
 
-/**
- * baseline of Published Rate (clause 9.10): a number, in parts of 20.
- *
- *     measure Published Rate for each Payment Group and year
- *         "As the scheme was published: outcomes of a year over people attached in that same year. Nothing is paid by it."
- *         means Outcomes Of The Year / Attached In The Year, or 0% where there are no Participants
- *         higher is better
- *         baseline Non-Intervention Level, modelled "What is expected without the programme"
- *         not the same people "Most who find work in a year were attached in the year before."
- */
-export function baselineOfPublishedRate(paymentGroupAndYear) {
-    return NON_INTERVENTION_LEVEL[paymentGroupAndYear.parts[0].word];
-}
+/** The Participants, by what they belong to. */
+const participantsByPaymentGroupAndAttachmentYear = remembered((books) => {
+    return gather(
+        books.data.participants,
+        (participant) => pairIf(
+            PAYMENT_GROUP_WORDS.at(participant.paymentGroup),
+            ATTACHMENT_YEAR_COHORTS.at(participant.attachedOn),
+        ),
+    );
+});
+
+/** Of Participants, those that are Successful Participants. */
+const shareOfParticipants = remembered((books) => {
+    const adds = (participant, on) => {
+        return BigInt(successfulParticipant(books, participant, on));
+    };
+    return new MovingTally(books, participantsByPaymentGroupAndAttachmentYear(books), adds);
+});
 
 /**
- * Incentive As Published (clause 9.11): a quotient.
+ * Conversion Rate (clause 9.10): a quotient.
  *
- *     Incentive As Published for each Payment Group and year means
- *         £1,000 per person * (the greater of 0% and Published Rate - Incentive Level) * Attached In The Year
+ *     measure Conversion Rate for each Payment Group and Attachment Year
+ *         "Of those attached in a year, how many have a job outcome within 104 weeks."
+ *         means share of Participants that are Successful Participants, or 0% where there are no Participants
+ *         higher is better
+ *         baseline Non-Intervention Level, modelled "What is expected without the programme"
  */
-export const incentiveAsPublished = remembered((books, paymentGroupAndYear, on) => {
+export const conversionRate = remembered((books, paymentGroupAndAttachmentYear, on) => {
+    return otherwise(
+        () => shareOfParticipants(books).share(paymentGroupAndAttachmentYear, toDate(on), on),
+        () => new Ratio(0n, 100n),
+    );
+});
+
+/**
+ * baseline of Conversion Rate (clause 9.10): a number, in parts of 20.
+ *
+ *     measure Conversion Rate for each Payment Group and Attachment Year
+ *         "Of those attached in a year, how many have a job outcome within 104 weeks."
+ *         means share of Participants that are Successful Participants, or 0% where there are no Participants
+ *         higher is better
+ *         baseline Non-Intervention Level, modelled "What is expected without the programme"
+ */
+export function baselineOfConversionRate(paymentGroupAndAttachmentYear) {
+    return NON_INTERVENTION_LEVEL[paymentGroupAndAttachmentYear.parts[0].word];
+}
+
+/** How many Participants there are. */
+const numberOfParticipants_2 = remembered((books) => {
+    const adds = (participant, on) => {
+        return 1n;
+    };
+    return new Tally(books, participantsByPaymentGroupAndAttachmentYear(books), adds);
+});
+
+/**
+ * Incentive By Conversion (clause 9.11): a quotient.
+ *
+ *     Incentive By Conversion for each Payment Group and Attachment Year means
+ *         £1,000 per person * (the greater of 0% and Conversion Rate - Incentive Level) * number of Participants
+ */
+export const incentiveByConversion = remembered((books, paymentGroupAndAttachmentYear, on) => {
     return ratioTimes(
         ratioTimes(
             new Ratio(100_000n, 100n),
             ratioGreater(
                 new Ratio(0n, 100n),
                 ratioMinus(
-                    publishedRate(books, paymentGroupAndYear, on),
-                    new Ratio(incentiveLevel(paymentGroupAndYear.parts[0]), 2000n),
+                    conversionRate(books, paymentGroupAndAttachmentYear, on),
+                    new Ratio(incentiveLevel(paymentGroupAndAttachmentYear.parts[0]), 2000n),
                 ),
             ),
         ),
-        new Ratio(attachedInTheYear(books, paymentGroupAndYear, on), 1n),
+        new Ratio(numberOfParticipants_2(books).total(paymentGroupAndAttachmentYear, toDate(on), on), 1n),
     );
 });
 
@@ -1076,51 +1066,35 @@ const sustainmentPaid = remembered((books) => {
     return ofLines(afterContractValue(books), sustainmentLines(books));
 });
 
-/** How many Participants there are. */
-const numberOfParticipants_2 = remembered((books) => {
-    const adds = (participant, on) => {
-        return 1n;
-    };
-    return new Tally(books, participantsByPaymentGroupAndAttachmentYear(books), adds);
-});
-
 /**
- * What Incentive (clause 9.7) makes due for one Payment Group and Attachment Year, in pence, before limits and
- * caps.
+ * What Incentive (clause 9.8) makes due for one Payment Group and year, in pence, before limits and caps.
  *
  *     bonus Incentive
- *         for each Payment Group and Attachment Year
- *         when Conversion Rate is more than Incentive Level
- *         pays £1,000 per person * (Conversion Rate - Incentive Level) * number of Participants
- *         not less than £0
+ *         for each Payment Group and year
+ *         when Performance is more than Incentive Level
+ *         pays £1,000 per person * (Performance - Incentive Level) * Attached In The Year
  */
-export function incentiveDue(books, paymentGroupAndAttachmentYear, on) {
+export function incentiveDue(books, paymentGroupAndYear, on) {
     if (
         (
             compare(
-                conversionRate(books, paymentGroupAndAttachmentYear, on),
-                new Ratio(incentiveLevel(paymentGroupAndAttachmentYear.parts[0]), 2000n),
+                performance(books, paymentGroupAndYear, on),
+                new Ratio(incentiveLevel(paymentGroupAndYear.parts[0]), 2000n),
             )
             > 0n
         )
     ) {
         return ofRatio(
             halfUp,
-            ratioGreater(
+            ratioTimes(
                 ratioTimes(
-                    ratioTimes(
-                        new Ratio(100_000n, 100n),
-                        ratioMinus(
-                            conversionRate(books, paymentGroupAndAttachmentYear, on),
-                            new Ratio(incentiveLevel(paymentGroupAndAttachmentYear.parts[0]), 2000n),
-                        ),
-                    ),
-                    new Ratio(
-                        numberOfParticipants_2(books).total(paymentGroupAndAttachmentYear, toDate(on), on),
-                        1n,
+                    new Ratio(100_000n, 100n),
+                    ratioMinus(
+                        performance(books, paymentGroupAndYear, on),
+                        new Ratio(incentiveLevel(paymentGroupAndYear.parts[0]), 2000n),
                     ),
                 ),
-                new Ratio(0n, 100n),
+                new Ratio(attachedInTheYear(books, paymentGroupAndYear, on), 1n),
             ),
             100n,
             1n,
@@ -1129,19 +1103,19 @@ export function incentiveDue(books, paymentGroupAndAttachmentYear, on) {
     return null;
 }
 
-/** The lines of Incentive (clause 9.7) by date and key. */
+/** The lines of Incentive (clause 9.8) by date and key. */
 const incentiveLines = remembered((books) => {
     return makeLines(
         books,
         "Incentive",
         WINDOW,
-        pairsOf(PAYMENT_GROUP_WORDS.words, ATTACHMENT_YEAR_COHORTS.cohorts),
-        (paymentGroupAndAttachmentYear) => paymentGroupAndAttachmentYear.parts[1].confirmed,
-        (paymentGroupAndAttachmentYear, on) => incentiveDue(books, paymentGroupAndAttachmentYear, on),
+        pairsOf(PAYMENT_GROUP_WORDS.words, YEARS.begunBy("2016-03-31")),
+        (paymentGroupAndYear) => lesser(paymentGroupAndYear.parts[1].last, "2016-03-31"),
+        (paymentGroupAndYear, on) => incentiveDue(books, paymentGroupAndYear, on),
     );
 });
 
-/** What is paid of each line of Incentive (clause 9.7), in pence. */
+/** What is paid of each line of Incentive (clause 9.8), in pence. */
 const incentivePaid = remembered((books) => {
     return ofLines(afterContractValue(books), incentiveLines(books));
 });
@@ -1944,7 +1918,7 @@ const CLAUSES = new Map(
         new Clause("Attachment Fee", "7", 1, false, false, attachmentFeeLines, attachmentFeePaid),
         new Clause("Job Outcome", "9.1", 1, false, false, jobOutcomeLines, jobOutcomePaid),
         new Clause("Sustainment", "9.2", 1, false, false, sustainmentLines, sustainmentPaid),
-        new Clause("Incentive", "9.7", 1, false, false, incentiveLines, incentivePaid),
+        new Clause("Incentive", "9.8", 1, false, false, incentiveLines, incentivePaid),
     ].map((each) => [each.name, each]),
 );
 

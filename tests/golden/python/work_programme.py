@@ -696,7 +696,7 @@ def number_of_job_outcomes(books: Books) -> Tally[Line[EmploymentClaim]]:
 
 @remembered
 def successful_participant(books: Books, participant: Participant, on: date) -> bool:
-    """Whether a row is in the group Successful Participant (clause 9.5).
+    """Whether a row is in the group Successful Participant (clause 9.9).
 
         Successful Participant means each Participant where number of Job Outcomes while observed is at least 1 person
     """
@@ -723,56 +723,6 @@ def incentive_level(payment_group: Word) -> int:
 
 
 @remembered
-def participants_by_payment_group_and_attachment_year(books: Books) -> Gathered[Participant]:
-    """The Participants, by what they belong to."""
-    return gather(
-        books.data.participants,
-        lambda participant: pair_if(
-            PAYMENT_GROUP_WORDS.at(participant.payment_group),
-            ATTACHMENT_YEAR_COHORTS.at(participant.attached_on),
-        ),
-    )
-
-
-@remembered
-def share_of_participants(books: Books) -> Tally[Participant]:
-    """Of Participants, those that are Successful Participants."""
-
-    def adds(participant: Participant, on: date) -> int:
-        return int(successful_participant(books, participant, on))
-
-    return MovingTally(books, participants_by_payment_group_and_attachment_year(books), adds)
-
-
-@remembered
-def conversion_rate(books: Books, payment_group_and_attachment_year: Pair[Word, Cohort], on: date) -> Ratio:
-    """Conversion Rate (clause 9.6): a quotient.
-
-        measure Conversion Rate for each Payment Group and Attachment Year
-            "Of those attached in a year, how many have a job outcome within 104 weeks: the same people above and below."
-            means share of Participants that are Successful Participants, or 0% where there are no Participants
-            higher is better
-            baseline Non-Intervention Level, modelled "What is expected without the programme"
-    """
-    try:
-        return share_of_participants(books).share(payment_group_and_attachment_year, to_date(on), on)
-    except Undefined:
-        return Ratio(0, 100)
-
-
-def baseline_of_conversion_rate(payment_group_and_attachment_year: Pair[Word, Cohort]) -> int:
-    """baseline of Conversion Rate (clause 9.6): a number, in parts of 20.
-
-        measure Conversion Rate for each Payment Group and Attachment Year
-            "Of those attached in a year, how many have a job outcome within 104 weeks: the same people above and below."
-            means share of Participants that are Successful Participants, or 0% where there are no Participants
-            higher is better
-            baseline Non-Intervention Level, modelled "What is expected without the programme"
-    """
-    return NON_INTERVENTION_LEVEL[payment_group_and_attachment_year.parts[0].word]
-
-
-@remembered
 def job_outcome_lines_by_payment_group(books: Books) -> Gathered[Line[EmploymentClaim]]:
     """The lines of Job Outcome, by what they belong to."""
     return gather(
@@ -795,7 +745,7 @@ def number_of_job_outcomes_2(books: Books) -> Tally[Line[EmploymentClaim]]:
 
 @remembered
 def outcomes_of_the_year(books: Books, payment_group_and_year: Pair[Word, Period], on: date) -> int:
-    """Outcomes Of The Year (clause 9.8): in people.
+    """Outcomes Of The Year (clause 9.5): in people.
 
         Outcomes Of The Year for each Payment Group and year means number of Job Outcomes in the year
     """
@@ -827,7 +777,7 @@ def number_of_participants(books: Books) -> Tally[Participant]:
 
 @remembered
 def attached_in_the_year(books: Books, payment_group_and_year: Pair[Word, Period], on: date) -> int:
-    """Attached In The Year (clause 9.9): in people.
+    """Attached In The Year (clause 9.6): in people.
 
         Attached In The Year for each Payment Group and year means number of Participants in the year
     """
@@ -839,15 +789,11 @@ def attached_in_the_year(books: Books, payment_group_and_year: Pair[Word, Period
 
 
 @remembered
-def published_rate(books: Books, payment_group_and_year: Pair[Word, Period], on: date) -> Ratio:
-    """Published Rate (clause 9.10): a quotient.
+def performance(books: Books, payment_group_and_year: Pair[Word, Period], on: date) -> Ratio:
+    """Performance (clause 9.7): a quotient.
 
-        measure Published Rate for each Payment Group and year
-            "As the scheme was published: outcomes of a year over people attached in that same year. Nothing is paid by it."
-            means Outcomes Of The Year / Attached In The Year, or 0% where there are no Participants
-            higher is better
-            baseline Non-Intervention Level, modelled "What is expected without the programme"
-            not the same people "Most who find work in a year were attached in the year before."
+        Performance for each Payment Group and year means
+            Outcomes Of The Year / Attached In The Year, or 0% where there are no Participants
     """
     try:
         return ratio(
@@ -858,25 +804,72 @@ def published_rate(books: Books, payment_group_and_year: Pair[Word, Period], on:
         return Ratio(0, 100)
 
 
-def baseline_of_published_rate(payment_group_and_year: Pair[Word, Period]) -> int:
-    """baseline of Published Rate (clause 9.10): a number, in parts of 20.
-
-        measure Published Rate for each Payment Group and year
-            "As the scheme was published: outcomes of a year over people attached in that same year. Nothing is paid by it."
-            means Outcomes Of The Year / Attached In The Year, or 0% where there are no Participants
-            higher is better
-            baseline Non-Intervention Level, modelled "What is expected without the programme"
-            not the same people "Most who find work in a year were attached in the year before."
-    """
-    return NON_INTERVENTION_LEVEL[payment_group_and_year.parts[0].word]
+@remembered
+def participants_by_payment_group_and_attachment_year(books: Books) -> Gathered[Participant]:
+    """The Participants, by what they belong to."""
+    return gather(
+        books.data.participants,
+        lambda participant: pair_if(
+            PAYMENT_GROUP_WORDS.at(participant.payment_group),
+            ATTACHMENT_YEAR_COHORTS.at(participant.attached_on),
+        ),
+    )
 
 
 @remembered
-def incentive_as_published(books: Books, payment_group_and_year: Pair[Word, Period], on: date) -> Ratio:
-    """Incentive As Published (clause 9.11): a quotient.
+def share_of_participants(books: Books) -> Tally[Participant]:
+    """Of Participants, those that are Successful Participants."""
 
-        Incentive As Published for each Payment Group and year means
-            £1,000 per person * (the greater of 0% and Published Rate - Incentive Level) * Attached In The Year
+    def adds(participant: Participant, on: date) -> int:
+        return int(successful_participant(books, participant, on))
+
+    return MovingTally(books, participants_by_payment_group_and_attachment_year(books), adds)
+
+
+@remembered
+def conversion_rate(books: Books, payment_group_and_attachment_year: Pair[Word, Cohort], on: date) -> Ratio:
+    """Conversion Rate (clause 9.10): a quotient.
+
+        measure Conversion Rate for each Payment Group and Attachment Year
+            "Of those attached in a year, how many have a job outcome within 104 weeks."
+            means share of Participants that are Successful Participants, or 0% where there are no Participants
+            higher is better
+            baseline Non-Intervention Level, modelled "What is expected without the programme"
+    """
+    try:
+        return share_of_participants(books).share(payment_group_and_attachment_year, to_date(on), on)
+    except Undefined:
+        return Ratio(0, 100)
+
+
+def baseline_of_conversion_rate(payment_group_and_attachment_year: Pair[Word, Cohort]) -> int:
+    """baseline of Conversion Rate (clause 9.10): a number, in parts of 20.
+
+        measure Conversion Rate for each Payment Group and Attachment Year
+            "Of those attached in a year, how many have a job outcome within 104 weeks."
+            means share of Participants that are Successful Participants, or 0% where there are no Participants
+            higher is better
+            baseline Non-Intervention Level, modelled "What is expected without the programme"
+    """
+    return NON_INTERVENTION_LEVEL[payment_group_and_attachment_year.parts[0].word]
+
+
+@remembered
+def number_of_participants_2(books: Books) -> Tally[Participant]:
+    """How many Participants there are."""
+
+    def adds(participant: Participant, on: date) -> int:
+        return 1
+
+    return Tally(books, participants_by_payment_group_and_attachment_year(books), adds)
+
+
+@remembered
+def incentive_by_conversion(books: Books, payment_group_and_attachment_year: Pair[Word, Cohort], on: date) -> Ratio:
+    """Incentive By Conversion (clause 9.11): a quotient.
+
+        Incentive By Conversion for each Payment Group and Attachment Year means
+            £1,000 per person * (the greater of 0% and Conversion Rate - Incentive Level) * number of Participants
     """
     return ratio_times(
         ratio_times(
@@ -884,12 +877,12 @@ def incentive_as_published(books: Books, payment_group_and_year: Pair[Word, Peri
             ratio_greater(
                 Ratio(0, 100),
                 ratio_minus(
-                    published_rate(books, payment_group_and_year, on),
-                    Ratio(incentive_level(payment_group_and_year.parts[0]), 2000),
+                    conversion_rate(books, payment_group_and_attachment_year, on),
+                    Ratio(incentive_level(payment_group_and_attachment_year.parts[0]), 2000),
                 ),
             ),
         ),
-        Ratio(attached_in_the_year(books, payment_group_and_year, on), 1),
+        Ratio(number_of_participants_2(books).total(payment_group_and_attachment_year, to_date(on), on), 1),
     )
 
 
@@ -1086,54 +1079,32 @@ def sustainment_paid(books: Books) -> Amounts:
     return of_lines(after_contract_value(books), sustainment_lines(books))
 
 
-@remembered
-def number_of_participants_2(books: Books) -> Tally[Participant]:
-    """How many Participants there are."""
-
-    def adds(participant: Participant, on: date) -> int:
-        return 1
-
-    return Tally(books, participants_by_payment_group_and_attachment_year(books), adds)
-
-
-def incentive_due(books: Books, payment_group_and_attachment_year: Pair[Word, Cohort], on: date) -> int | None:
-    """What Incentive (clause 9.7) makes due for one Payment Group and Attachment Year, in pence, before limits
-    and caps.
+def incentive_due(books: Books, payment_group_and_year: Pair[Word, Period], on: date) -> int | None:
+    """What Incentive (clause 9.8) makes due for one Payment Group and year, in pence, before limits and caps.
 
         bonus Incentive
-            for each Payment Group and Attachment Year
-            when Conversion Rate is more than Incentive Level
-            pays £1,000 per person * (Conversion Rate - Incentive Level) * number of Participants
-            not less than £0
+            for each Payment Group and year
+            when Performance is more than Incentive Level
+            pays £1,000 per person * (Performance - Incentive Level) * Attached In The Year
     """
     if (
         compare(
-            conversion_rate(books, payment_group_and_attachment_year, on),
-            Ratio(incentive_level(payment_group_and_attachment_year.parts[0]), 2000),
+            performance(books, payment_group_and_year, on),
+            Ratio(incentive_level(payment_group_and_year.parts[0]), 2000),
         )
         > 0
     ):
         return of_ratio(
             half_up,
-            ratio_greater(
+            ratio_times(
                 ratio_times(
-                    ratio_times(
-                        Ratio(100_000, 100),
-                        ratio_minus(
-                            conversion_rate(books, payment_group_and_attachment_year, on),
-                            Ratio(incentive_level(payment_group_and_attachment_year.parts[0]), 2000),
-                        ),
-                    ),
-                    Ratio(
-                        number_of_participants_2(books).total(
-                            payment_group_and_attachment_year,
-                            to_date(on),
-                            on,
-                        ),
-                        1,
+                    Ratio(100_000, 100),
+                    ratio_minus(
+                        performance(books, payment_group_and_year, on),
+                        Ratio(incentive_level(payment_group_and_year.parts[0]), 2000),
                     ),
                 ),
-                Ratio(0, 100),
+                Ratio(attached_in_the_year(books, payment_group_and_year, on), 1),
             ),
             100,
             1,
@@ -1142,25 +1113,21 @@ def incentive_due(books: Books, payment_group_and_attachment_year: Pair[Word, Co
 
 
 @remembered
-def incentive_lines(books: Books) -> Sequence[Line[Pair[Word, Cohort]]]:
-    """The lines of Incentive (clause 9.7) by date and key."""
+def incentive_lines(books: Books) -> Sequence[Line[Pair[Word, Period]]]:
+    """The lines of Incentive (clause 9.8) by date and key."""
     return make_lines(
         books,
         "Incentive",
         WINDOW,
-        pairs_of(PAYMENT_GROUP_WORDS.words, ATTACHMENT_YEAR_COHORTS.cohorts),
-        lambda payment_group_and_attachment_year: payment_group_and_attachment_year.parts[1].confirmed,
-        lambda payment_group_and_attachment_year, on: incentive_due(
-            books,
-            payment_group_and_attachment_year,
-            on,
-        ),
+        pairs_of(PAYMENT_GROUP_WORDS.words, YEARS.begun_by(date(2016, 3, 31))),
+        lambda payment_group_and_year: min(payment_group_and_year.parts[1].last, date(2016, 3, 31)),
+        lambda payment_group_and_year, on: incentive_due(books, payment_group_and_year, on),
     )
 
 
 @remembered
 def incentive_paid(books: Books) -> Amounts:
-    """What is paid of each line of Incentive (clause 9.7), in pence."""
+    """What is paid of each line of Incentive (clause 9.8), in pence."""
     return of_lines(after_contract_value(books), incentive_lines(books))
 
 
@@ -2255,7 +2222,7 @@ CLAUSES: Mapping[str, Clause] = {
         Clause("Attachment Fee", "7", 1, False, False, attachment_fee_lines, attachment_fee_paid),
         Clause("Job Outcome", "9.1", 1, False, False, job_outcome_lines, job_outcome_paid),
         Clause("Sustainment", "9.2", 1, False, False, sustainment_lines, sustainment_paid),
-        Clause("Incentive", "9.7", 1, False, False, incentive_lines, incentive_paid),
+        Clause("Incentive", "9.8", 1, False, False, incentive_lines, incentive_paid),
     )
 }
 
