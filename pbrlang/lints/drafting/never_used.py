@@ -18,7 +18,7 @@ class NeverUsed(Advice):
     speak of, are not told of: they may be there to be reported.
 
     ## Source
-    - Office of the Parliamentary Counsel, *Drafting Guidance* (June 2020), part 1, clarity: no more words than necessary
+    - Office of the Parliamentary Counsel, *Drafting Guidance* (June 2020), part 1: no more words than necessary
 
     ## Example
     ```pbr
