@@ -1,7 +1,8 @@
 """A contract as a program in another language, which gives the same statements to the penny and needs no pbrlang.
 
-`build` takes a compiled contract and the name of a target. Each target writes files from the lowered contract;
+`build` takes a compiled contract and the name of a target. Each program is written from the lowered contract;
 none knows another, and none knows the interpreter. What cannot be said is told, and nothing is written then.
+The target `json` is the compiled contract itself, for other tools.
 """
 
 from collections.abc import Callable
@@ -10,12 +11,19 @@ from pbrlang.diagnostics import Diagnostic
 from pbrlang.ir.program import Program
 from pbrlang.lower import Lowered, lower
 
-TARGETS = ("python", "javascript")
+PROGRAMS = ("python", "javascript")
+"""The targets that are programs and need nothing but the data."""
+
+TARGETS = (*PROGRAMS, "json")
 """The targets by name."""
 
 
 def build(program: Program, target: str) -> dict[str, str] | tuple[Diagnostic, ...]:
     """The files of a target, their text by their name; or all that stands in the way. ValueError for no target."""
+    if target == "json":
+        from pbrlang.backends.json import build as compiled
+
+        return compiled(program)
     writer = _writer(target)
     lowered = lower(program)
     return writer(lowered) if isinstance(lowered, Lowered) else lowered

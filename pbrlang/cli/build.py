@@ -38,7 +38,7 @@ def _target(value: str) -> str:
 )
 @CONTRACT
 @click.option(
-    "--to", "target", metavar="TARGET", type=_target, required=True, help="What to write: python or javascript."
+    "--to", "target", metavar="TARGET", type=_target, required=True, help="What to write: python, javascript or json."
 )
 @click.option(
     "-o",
@@ -52,6 +52,8 @@ def _target(value: str) -> str:
 @click.pass_context
 def build(ctx: click.Context, /, path: Path, target: str, output: Path) -> None:
     """Write a program in another language that gives what `pbr pay` gives, to the penny, and needs no pbrlang.
+
+    With `--to json`, write the compiled contract itself, for another tool to read and compute with.
 
     Where the target cannot say a part of the contract, that part and the reason are told, and nothing is written.
     """

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from attrs import field, frozen
 
+from pbrlang.docsgen.compiled import PATH as NODES
+from pbrlang.docsgen.compiled import nodes_page
 from pbrlang.docsgen.rules import INDEX, pages, rule_pages
 from pbrlang.docsgen.vocabulary import PATH, vocabulary_page
 
@@ -28,6 +30,7 @@ def generated(reference: Path) -> tuple[Section, ...]:
     return (
         Section("Language reference", _specification(reference)),
         Section("", {PATH: vocabulary_page()}),
+        Section("", {NODES: nodes_page()}),
         Section("", index, rules),
     )
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import pbrlang
-from pbrlang.backends import TARGETS, build
+from pbrlang.backends import PROGRAMS, build
 from pbrlang.lower.errors import CannotBuild
 from tests.agreement.both import by_python, module_of
 from tests.agreement.node import Node, data_for, source_of
@@ -25,7 +25,7 @@ DECLINED = {
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_it_is_built_and_agrees_or_is_declined(repository: Path, node: Node, example: str) -> None:
     contract = pbrlang.load(repository / "examples" / example)
-    found = {target: build(contract.program, target) for target in TARGETS}
+    found = {target: build(contract.program, target) for target in PROGRAMS}
     if example in DECLINED:
         for told in found.values():
             assert not isinstance(told, dict), "it can be built now: take it off the list"

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from pbrlang.backends import TARGETS, build
+from pbrlang.backends import PROGRAMS, build
 from pbrlang.ir.program import Program
 from pbrlang.pipeline import compile_text
 from tests.agreement.both import built, by_python, folder_of, meant, module_of, reading_of
@@ -72,7 +72,7 @@ def test_the_module_gives_what_the_interpreter_gives(case: Case) -> None:
                 assert by_python(module, folder, last, day) == meant(program, folder, last, day)
 
 
-@pytest.mark.parametrize("target", TARGETS)
+@pytest.mark.parametrize("target", PROGRAMS)
 def test_most_of_the_reference_can_be_built(target: str) -> None:
     programs = [program for case in CASES if (program := program_of(case)) is not None]
     built_of_them = [each for each in programs if not declined(each, target)]

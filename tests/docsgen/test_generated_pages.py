@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from pbrlang.backends.json.nodes import NODES
+from pbrlang.backends.json.records import shapes_of
 from pbrlang.catalog import messages
 from pbrlang.docsgen import Section, generated
 from pbrlang.docsgen.rules import INDEX, STAGES
@@ -78,3 +80,12 @@ def test_links_lead_to_pages_that_there_are(repository: Path, pages: dict[str, s
             assert target in pages or target in written, f"{path} leads to {link['target']}"
             links += 1
     assert links > len(messages())
+
+
+def test_every_node_of_a_compiled_contract_is_described(pages: dict[str, str]) -> None:
+    page = pages["compiled-json-nodes.md"]
+    for name, cls in NODES.items():
+        described = page.split(f"\n### {name}\n")[1].split("\n##")[0]
+        assert (cls.__doc__ or "").splitlines()[0] in described
+        assert all(f"| `{member}` | " in described for member in shapes_of(cls))
+    assert "| Whether sums taken back make room again: negative lines, and what is recovered. |" in page

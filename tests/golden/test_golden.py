@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 import pbrlang
-from pbrlang.backends import TARGETS, build
+from pbrlang.backends import PROGRAMS, build
 
 GOLDEN = Path(__file__).parent
 EXAMPLES = ("care-review", "west-yorkshire-custody", "work-programme")
 
 
-@pytest.mark.parametrize("target", TARGETS)
+@pytest.mark.parametrize("target", PROGRAMS)
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_the_example_gives_the_program_that_is_kept(
     repository: Path, request: pytest.FixtureRequest, example: str, target: str
@@ -25,7 +25,7 @@ def test_the_example_gives_the_program_that_is_kept(
         assert text == kept.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("target", TARGETS)
+@pytest.mark.parametrize("target", PROGRAMS)
 def test_nothing_else_is_kept(repository: Path, target: str) -> None:
     programs = [pbrlang.load(repository / "examples" / each).program for each in EXAMPLES]
     made = {name for program in programs for name in build(program, target)}

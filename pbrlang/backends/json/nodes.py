@@ -122,5 +122,8 @@ GROUPS: dict[str, dict[str, type]] = {
 }
 """All nodes, by what they are about."""
 
+UNIONS: dict[str, dict[str, type]] = {"expression": EXPRESSIONS, "home": HOMES, "step": STEPS, "kind": KINDS}
+"""What a place in a contract can hold that holds one of several nodes, where many places do."""
+
 NODES = {name: each for group in GROUPS.values() for name, each in group.items()}
 NAMES = {each: name for name, each in NODES.items()}

@@ -2,9 +2,9 @@
 
 from inspect import cleandoc
 
-from pbrlang.backends.json.nodes import NODES
+from pbrlang.backends.json.nodes import NODES, UNIONS
 from pbrlang.backends.json.records import shapes_of
-from pbrlang.backends.json.shapes import EXACT_PATTERN, Schema, whole
+from pbrlang.backends.json.shapes import EXACT_PATTERN, Schema, one_of, whole
 
 FORMAT = "pbrlang compiled contract"
 VERSION = 1
@@ -32,7 +32,9 @@ def schema() -> Schema:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A compiled contract",
         **whole(members),
-        "$defs": _SHARED | {name: _node(name, cls) for name, cls in NODES.items()},
+        "$defs": _SHARED
+        | {name: one_of(nodes) for name, nodes in UNIONS.items()}
+        | {name: _node(name, cls) for name, cls in NODES.items()},
     }
 
 

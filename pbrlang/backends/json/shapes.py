@@ -10,7 +10,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from pbrlang.backends.json.nodes import NAMES, NODES
+from pbrlang.backends.json.nodes import NAMES, NODES, UNIONS
 from pbrlang.source import Source, Span
 from pbrlang.values.units import Unit
 
@@ -36,11 +36,11 @@ class Texts:
 class Shape:
     """How a type is held in JSON."""
 
-    def write(self, value: Any, texts: Texts) -> Any:  # noqa: ARG002
+    def write(self, value: Any, texts: Texts) -> Any:
         """The value as JSON holds it; most are held as they are."""
         return value
 
-    def read(self, told: Any, texts: Texts) -> Any:  # noqa: ARG002
+    def read(self, told: Any, texts: Texts) -> Any:
         """The value again."""
         return told
 
@@ -102,7 +102,9 @@ class Literal(Shape):
         if isinstance(told, bool):
             return told
         ((what, value),) = told.items()
-        return {"date": date.fromisoformat, "word": str, "number": Fraction}[what](value)
+        if what == "date":
+            return date.fromisoformat(value)
+        return {"word": str, "number": Fraction}[what](value)
 
     def schema(self) -> Schema:
         return {"$ref": "#/$defs/literal"}
@@ -185,11 +187,9 @@ class Fixed(Shape):
         return tuple([shape.read(each, texts) for shape, each in zip(self.of, told, strict=True)])
 
     def schema(self) -> Schema:
-        return {"type": "array", "prefixItems": [each.schema() for each in self.of], "items": False} | _size(self.of)
-
-
-def _size(of: tuple[Shape, ...]) -> Schema:
-    return {"minItems": len(of)}
+        return {"type": "array", "prefixItems": [each.schema() for each in self.of], "items": False} | {
+            "minItems": len(self.of)
+        }
 
 
 @frozen
@@ -236,9 +236,7 @@ class Keyed(Shape):
     of: Shape
 
     def write(self, value: Any, texts: Texts) -> Any:
-        return [
-            {"key": self.key.write(key, texts), "value": self.of.write(each, texts)} for key, each in value.items()
-        ]
+        return [{"key": self.key.write(key, texts), "value": self.of.write(each, texts)} for key, each in value.items()]
 
     def read(self, told: Any, texts: Texts) -> Any:
         return {self.key.read(each["key"], texts): self.of.read(each["value"], texts) for each in told}
@@ -257,7 +255,7 @@ class Nodes(Shape):
     def write(self, value: Any, texts: Texts) -> Any:
         from pbrlang.backends.json.records import shapes_of
 
-        cls = type(value)
+        cls: type = type(value)
         if cls not in self.classes:
             raise TypeError(f"there is no node for {cls.__name__} here")
         inside = {name: shape.write(getattr(value, name), texts) for name, shape in shapes_of(cls).items()}
@@ -275,15 +273,17 @@ class Nodes(Shape):
         names = [NAMES[each] for each in self.classes]
         if len(names) == 1:
             return {"$ref": f"#/$defs/{names[0]}"}
-        # A choice by name: with `oneOf` each alternative would be tried to the bottom.
-        choices = [
-            {"if": {"properties": {"node": {"const": name}}}, "then": {"$ref": f"#/$defs/{name}"}} for name in names
-        ]
-        known = {"type": "object", "required": ["node"], "properties": {"node": {"enum": names}}}
-        return {**known, "allOf": choices}
+        known = next((union for union, nodes in UNIONS.items() if set(nodes) == set(names)), None)
+        return {"$ref": f"#/$defs/{known}"} if known else one_of(names)
 
 
-def whole(members: Schema, optional: Iterable[str] = ()) -> Schema:
+def one_of(names: Iterable[str]) -> Schema:
+    """One of some nodes, told by name: with `oneOf` each alternative would be tried to the bottom."""
+    names = list(names)
+    choices = [{"if": {"properties": {"node": {"const": name}}}, "then": {"$ref": f"#/$defs/{name}"}} for name in names]
+    return {"type": "object", "required": ["node"], "properties": {"node": {"enum": names}}, "allOf": choices}
+
+
+def whole(members: Schema) -> Schema:
     """An object of these members and no other."""
-    required = [each for each in members if each not in optional]
-    return {"type": "object", "properties": members, "required": required, "additionalProperties": False}
+    return {"type": "object", "properties": members, "required": list(members), "additionalProperties": False}
