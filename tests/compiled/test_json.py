@@ -132,3 +132,9 @@ def test_the_command_writes_the_contract_and_its_schema(repository: Path, tmp_pa
     assert {each.name for each in tmp_path.iterdir()} == {"transforming_rehabilitation_area.json", SCHEMA_FILE}
     assert str(repository) not in (tmp_path / "transforming_rehabilitation_area.json").read_text(encoding="utf-8")
     assert isinstance(read((tmp_path / "transforming_rehabilitation_area.json").read_text(encoding="utf-8")), Program)
+
+
+def test_the_page_shows_what_is_written(repository: Path, told: dict[str, Any]) -> None:
+    page = (repository / "docs" / "compiled-json.md").read_text(encoding="utf-8")
+    shown = json.loads(page.split("```json\n")[1].split("```")[0])
+    assert shown == next(each for each in told["program"]["clauses"] if each["name"] == "Share Of Saving")["amount"]
