@@ -38,7 +38,7 @@ def nodes_page() -> str:
 def _lines() -> Iterator[str]:
     yield "# Nodes of a compiled contract"
     yield ""
-    yield "Every object that says `node` is one of these. What an exact number, a date, a literal, a unit and a place are,"
+    yield "Every object that says `node` is one of these. What an exact number, a date, a literal, a unit, a place are,"
     yield "the page about [a compiled contract as JSON](compiled-json.md) says; what an operation gives, the"
     yield "[vocabulary](vocabulary.md)."
     for title, nodes in GROUPS.items():

@@ -31,7 +31,7 @@ def validator() -> Any:
 
 
 def test_the_schema_is_the_one_that_is_kept(request: pytest.FixtureRequest) -> None:
-    """`pytest tests/compiled --rewrite` keeps it anew. What a reader of the last version would misread raises `VERSION`."""
+    """`--rewrite` keeps it anew; what a reader of the last version would misread raises `VERSION`."""
     made = laid_out(schema())
     if request.config.getoption("--rewrite"):
         KEPT.write_text(made, encoding="utf-8", newline="\n")
