@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
+from pbrlang.version import __version__
+
 if TYPE_CHECKING:
     from pbrlang.api import (
         CannotBeBuilt,
@@ -14,8 +16,6 @@ if TYPE_CHECKING:
         load,
     )
     from pbrlang.files import UnreadableContract
-
-__version__ = "0.1.0"
 
 __all__ = [
     "CannotBeBuilt",

@@ -3,12 +3,12 @@
 from hashlib import sha256
 from pathlib import PurePath
 
-from pbrlang import __version__
 from pbrlang.backends.common.words import words
 from pbrlang.backends.json.layout import laid_out
 from pbrlang.backends.json.schema import FORMAT, SCHEMA_FILE, VERSION, schema
 from pbrlang.backends.json.shapes import Nodes, Texts
 from pbrlang.ir.program import Program
+from pbrlang.version import __version__
 
 
 def compiled(program: Program) -> str:
