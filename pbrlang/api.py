@@ -14,6 +14,7 @@ includes both its ends.
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from hashlib import sha256
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from pbrlang.ir.program import Program
     from pbrlang.ledger import Run
     from pbrlang.lints import Found, Settings
+    from pbrlang.render.model import Document
     from pbrlang.settle import AlwaysResult, ExampleResult, Settlement
 
 DATA_FOLDER = "data"
@@ -336,6 +338,18 @@ class Contract:
         if isinstance(answer, Diagnostic):
             raise NoSuchAmount(answer)
         return answer
+
+    def document(self) -> "Document":
+        """The payment schedule of the contract as a neutral document, to be drawn by `pbrlang.render.formats.draw`.
+
+        Raises ContractMistakes if the contract has errors.
+        """
+        from pbrlang import __version__
+        from pbrlang.render.contents import Material, document
+
+        made = self.compilation
+        digest = sha256(self.path.read_bytes()).hexdigest()
+        return document(Material(self.program, made.tree, made.source, self.review(), digest, __version__))
 
     def build(self, target: str) -> dict[str, str]:
         """The contract as a program in another language: the text of each file, by its name.

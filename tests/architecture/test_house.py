@@ -12,7 +12,7 @@ EXACT = (
     *("values", "vocabulary", "calendar", "names", "kinds", "ir", "data", "lower"),
     *("interpret", "settle", "explain", "analysis", "lints", "ledger", "engines", "backends"),
 )
-HEAVY = ("babel", "duckdb", "hypothesis", "lark", "openpyxl", "pyarrow", "sympy")
+HEAVY = ("babel", "docx", "duckdb", "hypothesis", "jinja2", "lark", "openpyxl", "pyarrow", "sympy", "typst")
 
 
 def test_no_file_is_too_long_to_read(repository: Path) -> None:

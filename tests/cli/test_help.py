@@ -17,7 +17,18 @@ EXAMPLES = [example for _, command in COMMANDS for example in command.examples]
 
 
 def test_every_command_has_examples_and_says_what_its_status_means() -> None:
-    assert list(pbr.commands) == ["check", "incentives", "test", "pay", "why", "settle", "ledger", "build", "rule"]
+    assert list(pbr.commands) == [
+        "check",
+        "incentives",
+        "test",
+        "pay",
+        "why",
+        "settle",
+        "ledger",
+        "doc",
+        "build",
+        "rule",
+    ]
     assert [name for name, _ in COMMANDS if " " in name] == [f"ledger {name}" for name in ledger.commands]
     assert len(COMMANDS) == len(pbr.commands) - 1 + len(ledger.commands)
     for name, command in COMMANDS:
@@ -47,4 +58,4 @@ def test_a_misspelt_command_is_wrong_usage_and_the_right_one_is_shown() -> None:
     done = run("chekc")
     assert done.exit_code == 2
     assert "there is no command chekc: did you mean check?" in done.stderr
-    assert "there are check, incentives, test, pay, why, settle, ledger, build and rule" in run("xyzzy").stderr
+    assert "there are check, incentives, test, pay, why, settle, ledger, doc, build and rule" in run("xyzzy").stderr

@@ -1,0 +1,82 @@
+"""Formulae as MathML Core, which browsers draw by themselves."""
+
+from collections.abc import Mapping
+from html import escape
+
+from attrs import frozen
+
+from pbrlang.render.model import (
+    Bracket,
+    Call,
+    Case,
+    Cases,
+    Joined,
+    Math,
+    Over,
+    Sign,
+    SumOver,
+    Symbol,
+    Words,
+)
+
+_SIGNS = {"-": "−", "*": "×", "/": "÷"}
+
+
+@frozen
+class Mathematician:
+    """Writes formulae; `furniture` are the words that it adds."""
+
+    furniture: Mapping[str, str]
+
+    def write(self, math: Math, spoken: str) -> str:
+        """A formula on a line of its own, with what is said of it aloud."""
+        label = escape(spoken)
+        return f'<math display="block" aria-label="{label}">{_row(self._one(math))}</math>'
+
+    def _one(self, part: Math) -> str:
+        match part:
+            case Words(text=text):
+                return f"<mtext>{escape(text, quote=False)}</mtext>"
+            case Symbol(name=name, to=to):
+                words = f"<mtext>{escape(name, quote=False)}</mtext>"
+                return f'<mrow href="#{escape(to)}" class="symbol">{words}</mrow>' if to else words
+            case Sign(sign=sign):
+                return _sign(sign)
+            case Joined(parts=parts):
+                return _row("".join(map(self._one, parts)))
+            case Over(above=above, below=below):
+                return f"<mfrac>{_row(self._one(above))}{_row(self._one(below))}</mfrac>"
+            case Bracket(inner=inner):
+                return _row(f"<mo>(</mo>{self._one(inner)}<mo>)</mo>")
+            case Call() | SumOver() | Cases():
+                return self._called(part)
+            case _:
+                raise TypeError(f"no MathML is written for {type(part).__name__}")
+
+    def _called(self, part: Call | SumOver | Cases) -> str:
+        match part:
+            case Call(name=name, arguments=arguments):
+                inner = "<mo>;</mo>".join(map(self._one, arguments))
+                return _row(f"<mtext>{escape(name, quote=False)}</mtext><mo>(</mo>{inner}<mo>)</mo>")
+            case SumOver(word=word, over=over, of=of):
+                what = f"<mo>(</mo>{self._one(of)}<mo>)</mo>" if of is not None else ""
+                below = f"<mtext>{escape(over, quote=False)}</mtext>"
+                return _row(f"<munder><mtext>{escape(word, quote=False)}</mtext>{below}</munder>{what}")
+            case Cases(cases=cases):
+                rows = "".join(map(self._case, cases))
+                return _row(f"<mo>{{</mo><mtable>{rows}</mtable>")
+
+    def _case(self, case: Case) -> str:
+        word = self.furniture["otherwise" if case.when is None else "if"]
+        when = "" if case.when is None else f"<mspace width='0.3em'/>{self._one(case.when)}"
+        return f"<mtr><mtd>{self._one(case.value)}</mtd><mtd>{_row(f'<mtext>{word}</mtext>{when}')}</mtd></mtr>"
+
+
+def _row(inner: str) -> str:
+    return f"<mrow>{inner}</mrow>"
+
+
+def _sign(sign: str) -> str:
+    if sign.isalpha():
+        return f'<mspace width="0.3em"/><mtext>{escape(sign)}</mtext><mspace width="0.3em"/>'
+    return f"<mo>{escape(_SIGNS.get(sign, sign), quote=False)}</mo>"
