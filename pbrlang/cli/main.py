@@ -11,6 +11,7 @@ import click
 from pbrlang import __version__
 from pbrlang.cli.build import build
 from pbrlang.cli.check import check
+from pbrlang.cli.diff import diff
 from pbrlang.cli.doc import doc
 from pbrlang.cli.failures import guarded
 from pbrlang.cli.groups import Group
@@ -26,7 +27,7 @@ from pbrlang.cli.why import why
 @click.group(
     name="pbr",
     cls=Group,
-    commands=[check, incentives, test, pay, why, settle, ledger, doc, build, rule],
+    commands=[check, incentives, test, pay, why, settle, ledger, doc, diff, build, rule],
     examples=[
         "pbr check contract.pbr",
         "pbr pay examples/care-review",

@@ -26,6 +26,7 @@ def test_every_command_has_examples_and_says_what_its_status_means() -> None:
         "settle",
         "ledger",
         "doc",
+        "diff",
         "build",
         "rule",
     ]
@@ -58,4 +59,4 @@ def test_a_misspelt_command_is_wrong_usage_and_the_right_one_is_shown() -> None:
     done = run("chekc")
     assert done.exit_code == 2
     assert "there is no command chekc: did you mean check?" in done.stderr
-    assert "there are check, incentives, test, pay, why, settle, ledger, doc, build and rule" in run("xyzzy").stderr
+    assert "there are check, incentives, test, pay, why, settle, ledger, doc, diff, build and rule" in run("xyzzy").stderr
