@@ -1,64 +1,47 @@
-"""Where a document's words can lead to: each anchor, with the number that stands there."""
+"""What a reference shows: the number at each anchor of a document, or its words where it has no number."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pbrlang.render.model import (
     Block,
     Clause,
     Document,
     Entry,
-    Items,
+    Inlines,
     Note,
     Paragraph,
     Picture,
-    Program,
     Section,
     Table,
     Terms,
     plain,
 )
+from pbrlang.render.model.visiting import every, numbers
 
-Anchored = Section | Clause | Paragraph | Table | Picture | Note | Entry
+_Anchored = Section | Clause | Paragraph | Table | Picture | Note | Entry
 
 
 def places(document: Document) -> dict[str, str]:
-    """Each anchor of a document with the number that a reference to it shows; its words where it has no number.
-
-    Of two things with the same anchor the first is meant.
-    """
+    """Each anchor of a document with its number, or else its words. Of two with the same anchor the first is meant."""
+    numbered = numbers(document)
     found: dict[str, str] = {}
-    for each in _anchored(document.sections):
+    for each in _anchored(every(document.sections)):
         if each.anchor is not None:
-            found.setdefault(each.anchor, _shown(each))
+            found.setdefault(each.anchor, numbered.get(each.anchor, plain(_words(each))))
     return found
 
 
-def _anchored(blocks: tuple[Block, ...]) -> Iterator[Anchored]:
+def _anchored(blocks: Iterable[Block]) -> Iterator[_Anchored]:
     for block in blocks:
-        match block:
-            case Section() | Clause() | Note():
-                yield block
-                yield from _anchored(block.blocks)
-            case Paragraph() | Table() | Picture():
-                yield block
-            case Items(items=items):
-                for item in items:
-                    yield from _anchored(item)
-            case Terms(entries=entries):
-                for entry in entries:
-                    yield entry
-                    yield from _anchored(entry.blocks)
-            case Program(instead=instead):
-                yield from _anchored(instead)
-            case _:
-                continue
+        if isinstance(block, Terms):
+            yield from block.entries
+        elif isinstance(block, _Anchored):
+            yield block
 
 
-def _shown(each: Anchored) -> str:
+def _words(each: _Anchored) -> Inlines:
     match each:
-        case Section(number=str(number)) | Clause(number=number) | Paragraph(number=str(number)):
-            return number
         case Section(heading=words) | Clause(heading=words) | Note(title=words) | Entry(term=words):
-            return plain(words)
+            return words
         case Table(caption=words) | Picture(caption=words) | Paragraph(words=words):
-            return plain(words)
+            return words
