@@ -42,6 +42,14 @@ if TYPE_CHECKING:
 @click.option("--scenario", metavar="NAME", multiple=True, help="Pay both on this scenario; may be repeated.")
 @AS_AT
 @COMPLETE_TO
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    callback=output_file,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the whole redline too; the end of the name says in which format.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the comparison as JSON.")
 @click.option("--exit-code", is_flag=True, help="End with status 4 if they differ.")
 @NO_COLOUR
@@ -60,6 +68,10 @@ def diff(ctx: click.Context, /, old: Path, new: Path, **options: Any) -> None:
     with told(ctx):
         _refuse_unknown_scenario(before, after, asked)
         comparison = compare(before, after, asked)
+    if options["output"] is not None:
+        from pbrlang.compare import document_of
+
+        write_document(lambda: document_of(comparison), options["output"])
     if options["as_json"]:
         from pbrlang.compare.output import as_json as written
 

@@ -6,6 +6,7 @@ other programs.
 """
 
 from pbrlang.compare.comparing import compare
+from pbrlang.compare.document import document_of
 from pbrlang.compare.model import BlockChange, Comparison, Difference, Moneys, PieceChange, RowChange, Run
 from pbrlang.compare.trials import Wanted
 
@@ -19,4 +20,5 @@ __all__ = [
     "Run",
     "Wanted",
     "compare",
+    "document_of",
 ]
