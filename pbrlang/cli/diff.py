@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pbrlang.cli.documents import drawing_for, output_file
 from pbrlang.cli.failures import DIFFERS
 from pbrlang.cli.groups import Command
 from pbrlang.cli.messages import coloured, put_json
@@ -61,17 +62,18 @@ def diff(ctx: click.Context, /, old: Path, new: Path, **options: Any) -> None:
     the data beside either contract, and on the scenarios and worked examples of both.
     """
     from pbrlang.api import load
-    from pbrlang.compare import Wanted, compare
+    from pbrlang.compare import Wanted, compare, document_of
 
+    output: Path | None = options["output"]
+    draw = drawing_for(output) if output is not None else None
     before, after = load(old), load(new)
     asked = Wanted(options["data"], options["scenario"], options["as_at"], options["complete_to"])
     with told(ctx):
         _refuse_unknown_scenario(before, after, asked)
         comparison = compare(before, after, asked)
-    if options["output"] is not None:
-        from pbrlang.compare import document_of
-
-        write_document(lambda: document_of(comparison), options["output"])
+    if output is not None and draw is not None:
+        output.write_bytes(draw(document_of(comparison)))
+        click.echo(f"{output}: written", err=True)
     if options["as_json"]:
         from pbrlang.compare.output import as_json as written
 

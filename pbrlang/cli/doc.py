@@ -4,21 +4,10 @@ from pathlib import Path
 
 import click
 
+from pbrlang.cli.documents import drawing_for, output_file
 from pbrlang.cli.groups import Command
 from pbrlang.cli.options import CONTRACT, NO_COLOUR
 from pbrlang.cli.reading import told
-
-
-def _known(_ctx: click.Context, _param: click.Parameter, value: Path) -> Path:
-    from pbrlang.diagnostics.prose import listing
-    from pbrlang.render.formats import FORMATS
-
-    if value.suffix.lower() not in FORMATS:
-        kinds = listing([f"{suffix} ({each.name})" for suffix, each in FORMATS.items()])
-        raise click.BadParameter(f"`{value}` does not say in which format to write: let its name end in {kinds}")
-    if not value.parent.is_dir():
-        raise click.BadParameter(f"`{value}` cannot be written, because there is no folder `{value.parent}`")
-    return value
 
 
 @click.command(
@@ -36,7 +25,7 @@ def _known(_ctx: click.Context, _param: click.Parameter, value: Path) -> Path:
     "--output",
     metavar="FILE",
     required=True,
-    callback=_known,
+    callback=output_file,
     type=click.Path(dir_okay=False, path_type=Path),
     help="The file to write; the end of its name says in which format.",
 )
@@ -49,12 +38,8 @@ def doc(ctx: click.Context, /, path: Path, output: Path) -> None:
     work out the same amounts.
     """
     from pbrlang.api import load
-    from pbrlang.render.formats import LacksPackage, drawing
 
-    try:
-        draw = drawing(output.suffix.lower())
-    except LacksPackage as lacks:
-        raise click.UsageError(str(lacks)) from None
+    draw = drawing_for(output)
     contract = load(path)
     with told(ctx):
         document = contract.document()
