@@ -74,16 +74,17 @@ def _read(
     if folder.is_dir():
         days, unsaid = read_completeness(folder, tables, complete_to)
         problems += unsaid
-    return _reading(tables, sheets, sifted, problems, days)
+    return reading_of(tables, sheets, sifted, problems, days)
 
 
-def _reading(
+def reading_of(
     tables: Sequence[Table],
     sheets: Mapping[str, Sheet],
     sifted: Mapping[str, Sifted],
     problems: Sequence[DataDiagnostic],
     days: Mapping[str, date],
 ) -> Reading:
+    """What comes of the sheets of tables, by table name, once their rows have been sifted: the rows are linked here."""
     faults = link(
         {name: each.rows for name, each in sifted.items()},
         {name: each.spoiled for name, each in sifted.items()},

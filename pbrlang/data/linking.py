@@ -80,11 +80,12 @@ class _Register:
     def nearest(self, name: str) -> str | None:
         """A name that differs only in case, spaces, hyphens or leading noughts."""
         if self._near is None:
-            self._near = {_loose(each): each for each in sorted(map(str, self.entries), reverse=True)}
-        return self._near.get(_loose(name))
+            self._near = {loose_name(each): each for each in sorted(map(str, self.entries), reverse=True)}
+        return self._near.get(loose_name(name))
 
 
-def _loose(name: str) -> str:
+def loose_name(name: str) -> str:
+    """What two names share that differ only in case, spaces, hyphens or leading noughts."""
     return name_key(name).lstrip("0")
 
 

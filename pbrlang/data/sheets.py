@@ -26,12 +26,15 @@ def open_sheet(path: Path, table: Table) -> Opened:
     """Open the file of a table and match its headings."""
     suffix = path.suffix.lower()
     sheet = FORMATS[suffix](path, table)
-    if isinstance(sheet, DataDiagnostic):
-        return Opened(None, {}, (sheet,))
-    place = DataPlace(path.name, sheet.heading_row)
+    return Opened(None, {}, (sheet,)) if isinstance(sheet, DataDiagnostic) else fit(sheet, table, suffix == ".csv")
+
+
+def fit(sheet: Sheet, table: Table, is_csv: bool = False) -> Opened:
+    """Match the headings of a sheet; its records are not looked at."""
+    place = DataPlace(sheet.file, sheet.heading_row)
     if not sheet.headings:
-        return Opened(None, {}, (EmptyFile(DataPlace(path.name, 0), tuple(each.name for each in table.fields)),))
-    separator = _other_separator(sheet, table) if suffix == ".csv" else None
+        return Opened(None, {}, (EmptyFile(DataPlace(sheet.file, 0), tuple(each.name for each in table.fields)),))
+    separator = _other_separator(sheet, table) if is_csv else None
     if separator:
         return Opened(None, {}, (WrongSeparator(place, separator),))
     columns = match_columns(table, sheet.headings, place)

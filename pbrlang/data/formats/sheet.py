@@ -44,8 +44,12 @@ def headed_sheet(file: str, numbered: list[tuple[int, Record]]) -> Sheet:
     headings = [text_of(cell).strip() for cell in first]
     while not headings[-1]:
         headings.pop()
-    width = len(headings)
     for _, record in numbered:
-        if len(record) > width and is_blank(record[width:]):
-            del record[width:]
+        drop_surplus(record, len(headings))
     return Sheet(file, tuple(headings), heading_row, numbered[1:])
+
+
+def drop_surplus(record: Record, width: int) -> None:
+    """Drop the cells beyond the headings, if nothing is written in any."""
+    if len(record) > width and is_blank(record[width:]):
+        del record[width:]
