@@ -145,8 +145,13 @@ def test_columns_of_parquet_are_told_alike(tmp_path: Path, case: str) -> None:
 
 
 def test_columns_that_are_not_used_and_blank_records_of_parquet(tmp_path: Path) -> None:
-    headings = ["cell", "Reached On", "Weeks In Work", "Participant", "file_row_numbers"]
-    rows: Rows = [["x", date(2012, 2, 1), 26, "P1", 1], [None] * 5, ["", None, None, " ", None], ["y", None, 27, "P1", None]]
+    headings = ["cell", "Reached On", "Weeks In Work", "Participant", "Note"]
+    rows: Rows = [
+        ["x", date(2012, 2, 1), 2, "P1", 1],
+        [None] * 5,
+        ["", None, None, " ", None],
+        ["", None, 27, "P1", None],
+    ]
     as_parquet(with_file(tmp_path / "data", "employment_claims"), headings, rows)
     reading = assert_alike(tmp_path / "data", TABLES)
     assert [each.place.row for each in reading.bad] == [4]
