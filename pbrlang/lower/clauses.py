@@ -4,18 +4,23 @@ from fractions import Fraction
 
 from attrs import define
 
+from pbrlang.ir.blanks import known_readings
+from pbrlang.ir.expressions import Apply, DayOf, Expr
 from pbrlang.ir.program import Cap, Clause, Program
 from pbrlang.ir.recovering import Recovery
+from pbrlang.ir.signs import conjuncts
+from pbrlang.ir.visit import walk
 from pbrlang.lower.expressions import Lowering
 from pbrlang.lower.forms import number
 from pbrlang.lower.known import refuse_unknown
 from pbrlang.lower.lowering import Names
 from pbrlang.lower.model import Ceiling, Due, Limit, Source
-from pbrlang.lower.nodes import Literal, Node, PeriodDays, PeriodWhole
+from pbrlang.lower.nodes import Literal, Node, Operation, PeriodDays, PeriodWhole
 from pbrlang.lower.numbers import combined, rounded
 from pbrlang.lower.refusals import Refusal
 from pbrlang.names.homes import CalendarHome, GroupHome, Home, part_of
 from pbrlang.source import Span
+from pbrlang.source.late import changed
 
 _LONGEST = 366
 
@@ -43,12 +48,25 @@ class Clauses:
             amount = combined(word, amount, reader.number(clamp.value), clause.clause)
         return Due(
             clause=clause,
-            day=reader.node(clause.day) if clause.day is not None else None,
+            day=self._day(clause, clause.day, reader) if clause.day is not None else None,
             when=reader.condition(clause.when) if clause.when is not None else None,
             amount=rounded(amount, terms.rounding.unit, terms.rounding.way, 10**terms.places, clause.clause),
             whole_only=clause.parts == "not paid" and part_of(clause.home, CalendarHome) is not None,
             limit=self._limit(clause, reader),
         )
+
+    @staticmethod
+    def _day(clause: Clause, day: Expr, reader: Lowering) -> Node:
+        """The day that a clause works out: blank where what it is worked out from is and may be."""
+        found = reader.node(day)
+        if not isinstance(day, Apply):
+            return found
+        said = list(known_readings(conjuncts(clause.when)))
+        sources = dict.fromkeys(each for each in walk(day) if each in said or isinstance(each, DayOf))
+        blank = tuple(node for each in sources if (node := reader.node(each)).form.blank)
+        if not blank:
+            return found
+        return Operation(changed(found.form, blank=True), clause.clause, "unless blank", (found, *blank))
 
     def _for_parts(self, clause: Clause, amount: Node) -> Node:
         """A part of a period is paid for its days, where that is agreed and some period has a part cut off."""

@@ -1,19 +1,22 @@
 """Expressions of the compiled contract into nodes."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from math import lcm
-from typing import Protocol
+from typing import Any, Protocol
 
-from attrs import define
+from attrs import define, field
 
 from pbrlang.ir.expressions import (
     Aggregate,
     Apply,
     CellOf,
     Constant,
+    DayOf,
     Expr,
     FieldOf,
+    OfSubject,
+    PeriodNumber,
     RoundedTo,
     ValueOf,
     WordOf,
@@ -22,12 +25,14 @@ from pbrlang.ir.expressions import (
 from pbrlang.ir.program import Program
 from pbrlang.ir.tables import Field
 from pbrlang.kinds.model import Day, Quantity, YesNo
+from pbrlang.lower.dates import with_dates
 from pbrlang.lower.forms import DATE, DATE_FORM, NUMBER, RATIO, WORD_FORM, YES_FORM, Form, number
 from pbrlang.lower.known import refuse_unknown
 from pbrlang.lower.nodes import (
     Literal,
     Needed,
     Node,
+    OfPeriod,
     Operation,
     ReadCell,
     ReadField,
@@ -53,7 +58,6 @@ _COMPARISONS = {
     "a multiple of": "multiple",
 }
 _ARITHMETIC = frozenset(("add", "subtract", "multiply", "divide", "lesser", "greater"))
-_DAYS = {"day": 1, "week": 7}
 _OPERANDS = 2
 
 
@@ -65,8 +69,8 @@ class World(Protocol):
     def value(self, name: str) -> Node:
         """The lowered meaning of a definition."""
 
-    def tally(self, aggregate: Aggregate) -> Node:
-        """The lowered reading of an aggregate."""
+    def tally(self, aggregate: Aggregate, reader: "Lowering") -> Node:
+        """The lowered reading of an aggregate, what it takes from its subject being lowered by `reader`."""
 
 
 @define(eq=False, repr=False)
@@ -77,34 +81,16 @@ class Lowering:
     home: Home
     part: str
     clause: str
+    asked: Mapping[OfSubject, Node] = field(factory=dict)
+    """For the members of a tally, what stands for each value of its subject."""
 
     def node(self, expr: Expr) -> Node:
         """The lowered expression; Refusal where there is none."""
         refuse_unknown(expr, self.part)
-        match expr:
-            case Constant():
-                return self._constant(expr)
-            case FieldOf():
-                return self._field(expr)
-            case WordOf(path=path):
-                blank = leads(self.world.program, self.home, path)[1]
-                return ReadWord(changed(WORD_FORM, blank=blank), self.clause, path)
-            case ValueOf():
-                return self._value(expr)
-            case CellOf():
-                return self._cell(expr)
-            case YearOf():
-                years = len(self.world.program.calendars["year"].periods)
-                return YearOfDay(number(1, 1, years), self.clause, self._needed(self.node(expr.day)))
-            case Apply():
-                return self._apply(expr)
-            case RoundedTo():
-                node = self._needed(self.node(expr.of))
-                return rounded(node, expr.unit, expr.way, expr.unit.denominator, self.clause)
-            case Aggregate():
-                return self.world.tally(expr)
-            case _:
-                raise Refusal("unknown part", expr.span, f"{type(expr).__name__} in {self.part}")
+        handler = _HANDLERS.get(type(expr))
+        if handler is None:
+            raise Refusal("unknown part", expr.span, f"{type(expr).__name__} in {self.part}")
+        return handler(self, expr)
 
     def number(self, expr: Expr) -> Node:
         """A lowered number that is not blank."""
@@ -128,6 +114,24 @@ class Lowering:
             return literal(value, self.clause, self._usual_scale(expr))
         form = YES_FORM if isinstance(value, bool) else WORD_FORM if isinstance(value, str) else DATE_FORM
         return Literal(form, self.clause, value)
+
+    def _word(self, expr: WordOf) -> Node:
+        blank = leads(self.world.program, self.home, expr.path)[1]
+        return ReadWord(changed(WORD_FORM, blank=blank), self.clause, expr.path)
+
+    def _year(self, expr: YearOf) -> Node:
+        years = len(self.world.program.calendars["year"].periods)
+        return YearOfDay(number(1, 1, years), self.clause, self.number(expr.day))
+
+    def _day_of(self, expr: DayOf) -> Node:
+        broken = leads(self.world.program, self.home, expr.path)[1]
+        return OfPeriod(changed(DATE_FORM, blank=broken), self.clause, expr.path, expr.which)
+
+    def _rounded(self, expr: RoundedTo) -> Node:
+        return rounded(self.number(expr.of), expr.unit, expr.way, expr.unit.denominator, self.clause)
+
+    def _asked(self, expr: OfSubject) -> Node:
+        return self.asked[expr]
 
     def _usual_scale(self, expr: Constant) -> int:
         """Money is held in its smallest coin, a share in hundredths."""
@@ -157,6 +161,12 @@ class Lowering:
         scale, cells = column_cells(self.world.program, expr.tariff, expr.column)
         return ReadCell(number(scale, min(cells), max(cells)), self.clause, expr.tariff, expr.column, keys)
 
+    def _number_of(self, expr: PeriodNumber) -> Node:
+        numbers = [each.number for each in self.world.program.calendars[expr.step].periods]
+        broken = leads(self.world.program, self.home, expr.path)[1]
+        form = number(1, min(numbers), max(numbers), broken)
+        return self._needed(OfPeriod(form, self.clause, expr.path, "number"))
+
     # --- operations
 
     def _apply(self, expr: Apply) -> Node:
@@ -181,11 +191,10 @@ class Lowering:
             return compared(_COMPARISONS[word], arguments[0], arguments[1], self.clause)
         if word not in _ARITHMETIC:
             raise Refusal("unknown part", expr.span, f"the operation `{word}` in {self.part}")
-        if len(arguments) != _OPERANDS:
-            what = "a date moved by months" if DATE in (each.form.what for each in arguments) else f"{word} of several"
-            raise Refusal("unknown part", expr.span, f"{what} in {self.part}")
         if DATE in (each.form.what for each in arguments):
-            return self._with_dates(expr, arguments)
+            return with_dates(word, [each.kind for each in expr.arguments], arguments, self.clause)
+        if len(arguments) != _OPERANDS:
+            raise Refusal("unknown part", expr.span, f"{word} of several in {self.part}")
         if word == "divide":
             arguments[1] = self._always(arguments[1])
         return combined(word, arguments[0], arguments[1], self.clause)
@@ -196,28 +205,6 @@ class Lowering:
             meaning = self.world.value(node.name)
             return meaning if fraction(meaning) else node
         return node
-
-    def _with_dates(self, expr: Apply, arguments: list[Node]) -> Node:
-        left, right = arguments
-        word = expr.operation
-        if word in ("lesser", "greater"):
-            return Operation(DATE_FORM, self.clause, word, (left, right))
-        if left.form.what == right.form.what == DATE:
-            return Operation(number(), self.clause, "days between", (left, right))
-        if right.form.what == DATE:
-            return Operation(DATE_FORM, self.clause, "days later", (right, self._days(left, expr.arguments[0])))
-        later = "days later" if word == "add" else "days earlier"
-        return Operation(DATE_FORM, self.clause, later, (left, self._days(right, expr.arguments[1])))
-
-    def _days(self, node: Node, expr: Expr) -> Node:
-        kind = expr.kind
-        noun = kind.unit.powers[0][0] if isinstance(kind, Quantity) and kind.unit.powers else "day"
-        if noun not in _DAYS:
-            raise Refusal("unknown part", expr.span, f"a length of time in {noun}s in {self.part}")
-        days = combined("multiply", literal(Fraction(_DAYS[noun]), self.clause), node, self.clause)
-        if days.form.what == NUMBER and days.form.scale == 1:
-            return days
-        return Operation(number(), self.clause, "days in", (days,))
 
     def _same(self, word: str, arguments: list[Node]) -> Node:
         value, *listed = arguments
@@ -246,6 +233,22 @@ class Lowering:
         ends = tuple(Operation(YES_FORM, self.clause, tests, (each,)) for each in blanks)
         together = Operation(YES_FORM, self.clause, "and" if same else "or", ends)
         return Operation(YES_FORM, self.clause, "or" if same else "and", (together, found))
+
+
+_HANDLERS: dict[type, Callable[[Lowering, Any], Node]] = {
+    Constant: Lowering._constant,
+    FieldOf: Lowering._field,
+    WordOf: Lowering._word,
+    ValueOf: Lowering._value,
+    CellOf: Lowering._cell,
+    YearOf: Lowering._year,
+    DayOf: Lowering._day_of,
+    PeriodNumber: Lowering._number_of,
+    Apply: Lowering._apply,
+    RoundedTo: Lowering._rounded,
+    Aggregate: lambda reader, expr: reader.world.tally(expr, reader),
+    OfSubject: Lowering._asked,
+}
 
 
 def _is_rescaled(node: Node, arguments: Iterable[Node]) -> bool:

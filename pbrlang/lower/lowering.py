@@ -1,14 +1,18 @@
 """Names and tallies of a contract, each lowered once, whoever reads it first."""
 
+from collections.abc import Mapping
+
 from attrs import define, field
 
-from pbrlang.ir.expressions import Aggregate, Collection, Expr, Lines, Members, Rows
+from pbrlang.ir.expressions import Aggregate, Collection, Expr, Lines, Members, OfSubject, Rows, Window
 from pbrlang.ir.program import Definition, Group, Program
+from pbrlang.ir.visit import asked_of_subject
 from pbrlang.lower.expressions import Lowering
 from pbrlang.lower.forms import RATIO, RATIO_FORM, Form, number
 from pbrlang.lower.known import refuse_unknown
 from pbrlang.lower.model import Value
-from pbrlang.lower.nodes import Needed, Node, ReadTally, Tally
+from pbrlang.lower.nodes import Asked, Needed, Node, ReadField, ReadTally, ReadValue, Tally
+from pbrlang.lower.numbers import common
 from pbrlang.lower.refusals import Refusal
 from pbrlang.lower.stillness import members_are_still
 from pbrlang.names.homes import (
@@ -37,12 +41,12 @@ class Names:
     tallies: dict[Tally, None] = field(factory=dict)
     values: dict[str, Value | Refusal] = field(factory=dict)
 
-    def reader(self, home: Home, part: str, clause: str) -> Lowering:
+    def reader(self, home: Home, part: str, clause: str, asked: Mapping[OfSubject, Node] | None = None) -> Lowering:
         """What lowers the expressions of a part that are read at the elements of a home."""
         known = _COMBINED if isinstance(home, PairHome) else _HOMES
         if not all(isinstance(each, known) for each in parts_of(home)):
             raise Refusal("unknown part", None, f"`for each` of {part}")
-        return Lowering(self, home, part, clause)
+        return Lowering(self, home, part, clause, asked or {})
 
     def meaning(self, name: str) -> Value:
         """A definition or group; Refusal, each time it is read, where it cannot be lowered."""
@@ -78,15 +82,18 @@ class Names:
 
     # --- tallies
 
-    def tally(self, aggregate: Aggregate) -> Node:
-        """The lowered reading of an aggregate."""
-        over = aggregate.over
-        for each in (over, aggregate.window):
-            if each is not None:
-                refuse_unknown(each, " ".join(aggregate.span.text.split()))
+    def tally(self, aggregate: Aggregate, reader: Lowering) -> Node:
+        """The lowered reading of an aggregate, what it takes from its subject being lowered by `reader`."""
+        over, what = aggregate.over, " ".join(aggregate.span.text.split())
+        refuse_unknown(over, what)
         members = self._members(over)
         clause = aggregate.span.clause or ""
-        inner = self.reader(members, " ".join(aggregate.span.text.split()), clause)
+        asked = {each: reader.node(each.of) for each in asked_of_subject(aggregate)}
+        stand_ins = {
+            each: Asked(node.form, clause, place, _name_of(node)) for place, (each, node) in enumerate(asked.items())
+        }
+        inner = self.reader(members, what, clause, stand_ins)
+        keys = [self._key(inner.node(one), reader.node(other), what) for one, other in aggregate.keys]
         body = self._body(aggregate, aggregate.body, inner)
         tally = Tally(
             word=aggregate.word,
@@ -99,13 +106,52 @@ class Names:
             that_are=aggregate.that_are,
             still=False,
             scale=self._scale(aggregate, body),
+            keys=tuple(one for one, _ in keys),
+            asked=tuple(stand_ins.values()),
         )
         for group in (aggregate.that_are, over.group if isinstance(over, Members) else None):
             if group is not None:
                 self.meaning(group)
-        tally = changed(tally, still=members_are_still(self.program, tally))
+        tally = changed(tally, still=not asked and members_are_still(self.program, tally))
         self.tallies[tally] = None
-        return ReadTally(self._form(tally), clause, tally, aggregate.subject, aggregate.window)
+        return ReadTally(
+            form=self._form(tally),
+            clause=clause,
+            tally=tally,
+            subject=aggregate.subject,
+            window=aggregate.window,
+            stretches=self._stretches(aggregate.window, reader, what),
+            keys=tuple(other for _, other in keys),
+            asked=tuple(asked.values()),
+            ties=self._ties(aggregate, reader, what),
+        )
+
+    @staticmethod
+    def _ties(aggregate: Aggregate, reader: Lowering, what: str) -> bool:
+        if aggregate.ties and not isinstance(reader.home, TableHome | GroupHome):
+            raise Refusal(
+                "unknown part", aggregate.span, f"what comes before a row that is combined with others, {what}"
+            )
+        return aggregate.ties
+
+    def _key(self, one: Node, other: Node, what: str) -> tuple[Node, Node]:
+        """A further link, read at a member and at the subject: two numbers over one scale, or what is alike anyway."""
+        if RATIO in (one.form.what, other.form.what):
+            raise Refusal("unknown part", None, f"a quotient that is to be the same in {what}")
+        if one.form.scale == other.form.scale:
+            return one, other
+        if one.form.blank or other.form.blank:
+            raise Refusal("unknown part", None, f"numbers of different places that may be blank, in {what}")
+        return common(one, other)
+
+    def _stretches(self, window: Window | None, reader: Lowering, what: str) -> tuple[tuple[Node, Node], ...]:
+        if window is None:
+            return ()
+        refuse_unknown(window, what)
+        own: tuple[tuple[Node, Node], ...] = ()
+        if window.word == "stretch" and window.first is not None and window.last is not None:
+            own = ((reader.number(window.first), reader.number(window.last)),)
+        return (*own, *(each for part in window.parts for each in self._stretches(part, reader, what)))
 
     def _members(self, over: Collection) -> Home:
         match over:
@@ -140,3 +186,9 @@ class Names:
         low, high = body.form.least, body.form.most
         none_below, none_above = low is not None and low >= 0, high is not None and high <= 0
         return number(tally.scale, 0 if none_below else None, 0 if none_above else None)
+
+
+def _name_of(node: Node) -> str:
+    """The name of what a value is read from."""
+    node = node.of if isinstance(node, Needed) else node
+    return node.field if isinstance(node, ReadField) else node.name if isinstance(node, ReadValue) else ""

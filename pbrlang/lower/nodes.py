@@ -57,6 +57,26 @@ class YearOfDay(Node):
     day: Node
 
 
+class OfPeriod(Node):
+    """What is told of the period or cohort that `path` leads to, nothing where it leads to none.
+
+    `what` is `first day`, `last day`, `confirmation` (of a cohort) or `number` (of a period among those of its length).
+    """
+
+    path: Path
+    what: str
+
+
+class Asked(Node):
+    """For the members of a tally, a value of the subject: the one of this place, from 0, among those asked of it.
+
+    `name` is that of the field or definition which it is read from, or empty.
+    """
+
+    place: int
+    name: str
+
+
 class PeriodDays(Node):
     """How many days of the period at hand are paid for, up to a last day."""
 
@@ -98,7 +118,8 @@ class Tally(metaclass=Late, by_value=True):
 
     `word` is total, number or share; `where` decides whether a member counts, `body` is what it adds where it is
     not its amount or 1, `length` the noun in which a span is measured, `that_are` the group that a share is of.
-    `still` says that no reader's date changes what a member adds.
+    `still` says that no reader's date changes what a member adds. `keys` are read at a member, on no day of their own,
+    and have to be those of the subject; `asked` are the values of the subject that members are tried with.
     """
 
     word: str
@@ -111,14 +132,24 @@ class Tally(metaclass=Late, by_value=True):
     that_are: str | None
     still: bool
     scale: int
+    keys: tuple[Node, ...] = ()
+    asked: tuple[Asked, ...] = ()
 
 
 class ReadTally(Node):
-    """A tally, read at the element that `subject` leads to, for the days that `window` lets count."""
+    """A tally, read at the element that `subject` leads to, for the days that `window` lets count.
+
+    `stretches` are the first and last day of each stretch in the window, in its order; `keys` and `asked` are read
+    here for those of the tally. With `ties` the reader is a row, and another that counts and has its date is a fault.
+    """
 
     tally: Tally
     subject: Path
     window: Window | None
+    stretches: tuple[tuple[Node, Node], ...] = ()
+    keys: tuple[Node, ...] = ()
+    asked: tuple[Node, ...] = ()
+    ties: bool = False
 
 
 OPERATIONS: dict[str, str] = {
@@ -152,10 +183,14 @@ OPERATIONS: dict[str, str] = {
     "multiple": "whether a, over the scale of b, is a whole number of times b; of nought only nought is",
     "ratio multiple": "whether the quotient of two ratios is whole; of nought only nought is",
     "one of": "whether a word is among those listed",
-    "days in": "a number of days over a scale, a part of a day left out",
+    "days in": "a number of days or months over a scale, a part of one left out",
     "days later": "the day so many days after a date, within the years 1 to 9999",
     "days earlier": "the day so many days before a date, within the years 1 to 9999",
+    "months later": "the day so many months after a date, within the years 1 to 9999; the third says which day is "
+    "meant where that month has no such day, its `last` or the first of the `next`",
     "days between": "the number of days from date b to date a",
+    "unless blank": "the first, or nothing where one of the others is blank; those are read before it",
+    "choose": "b where a holds, else c; the other is not read",
     "blank": "whether there is no value",
     "not blank": "whether there is one",
     "is yes": "whether a yes or no that may be blank is yes",

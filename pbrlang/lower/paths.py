@@ -1,5 +1,6 @@
 """Where a path leads, and whether a blank can break it off."""
 
+from pbrlang.ir.expressions import Window
 from pbrlang.ir.program import Program
 from pbrlang.kinds.model import Category
 from pbrlang.lower.refusals import Refusal
@@ -27,6 +28,7 @@ from pbrlang.names.homes import (
     as_rows,
     part_of,
 )
+from pbrlang.source.late import changed
 
 
 def step_from(program: Program, home: Home, step: Step) -> tuple[Home, bool]:
@@ -84,3 +86,10 @@ def table_of(home: Home) -> str:
     if isinstance(home, TableHome | GroupHome):
         return home.table
     raise Refusal("unknown part", None, f"a field of {home!r}")
+
+
+def without_before(window: Window | None) -> Window | None:
+    """A window with its own day, and those after it, not cut off."""
+    if window is None or window.word == "before this":
+        return None
+    return changed(window, parts=tuple(each for each in window.parts if each.word != "before this"))

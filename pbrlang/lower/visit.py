@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from pbrlang.lower.nodes import Needed, Node, Operation, ReadCell, ReadTally, Rounded, YearOfDay
+from pbrlang.lower.nodes import Needed, Node, Operation, ReadCell, ReadTally, Rounded, Tally, YearOfDay
 
 
 def parts(node: Node) -> tuple[Node, ...]:
-    """The nodes directly inside another; of a tally those that are read for its members."""
+    """The nodes directly inside another; of a tally also those that are read for its members."""
     match node:
         case Operation():
             return node.arguments
@@ -16,10 +16,20 @@ def parts(node: Node) -> tuple[Node, ...]:
             return (node.day,)
         case Rounded() | Needed():
             return (node.of,)
-        case ReadTally(tally=tally):
-            return tuple(each for each in (tally.where, tally.body) if each is not None)
+        case ReadTally():
+            return (*of_subject(node), *of_members(node.tally))
         case _:
             return ()
+
+
+def of_subject(read: ReadTally) -> tuple[Node, ...]:
+    """What is read for a tally at its subject."""
+    return (*(day for stretch in read.stretches for day in stretch), *read.keys, *read.asked)
+
+
+def of_members(tally: Tally) -> tuple[Node, ...]:
+    """What is read for the members of a tally."""
+    return (*tally.keys, *(each for each in (tally.where, tally.body) if each is not None))
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -32,6 +42,5 @@ def walk(node: Node) -> Iterator[Node]:
 def own(node: Node) -> Iterator[Node]:
     """A node and all inside it that is read at the same element: not what is read for the members of a tally."""
     yield node
-    if not isinstance(node, ReadTally):
-        for part in parts(node):
-            yield from own(part)
+    for part in of_subject(node) if isinstance(node, ReadTally) else parts(node):
+        yield from own(part)

@@ -13,7 +13,6 @@ from tests.agreement.node import Node, data_for, source_of
 EXAMPLES = sorted(each.name for each in (Path(__file__).parents[2] / "examples").iterdir() if each.is_dir())
 DECLINED = {
     "cash-on-delivery": {"`due_after`", "Banded"},
-    "drug-recovery": {"a date moved by months"},
     "partial-add-on": {"`due_after`", "`greatest`", "Banded", "`advance`"},
     "peterborough": {"`payers`"},
     "resettlement": {"`payers`"},

@@ -57,8 +57,8 @@ class Grown:
     files: dict[str, tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]]
 
 
-def header(step: str, rounding: str) -> str:
-    """A header whose settlement period and rounding are chosen."""
+def header(step: str, rounding: str, missing: str = "last day of its month") -> str:
+    """A header whose settlement period, rounding and way with missing days are chosen."""
     return f"""contract Grown
     purpose "To be tried."
     commissioner "A council"
@@ -70,9 +70,11 @@ def header(step: str, rounding: str) -> str:
     settles every {step}
     part periods are paid by days of the period
     rounds each payment {rounding}
+    a missing day is the {missing}
 """
 
 
+missing_days = st.sampled_from(["last day of its month", "first day of the next month"])
 steps = st.sampled_from(["month", "quarter", "year"])
 roundings = st.sampled_from(
     [
@@ -218,7 +220,7 @@ def clawbacks(draw: st.DrawFn) -> str:
 @st.composite
 def texts(draw: st.DrawFn) -> str:
     """A contract."""
-    parts = [header(draw(steps), draw(roundings)), DATA, draw(row_clauses("First Payment"))]
+    parts = [header(draw(steps), draw(roundings), draw(missing_days)), DATA, draw(row_clauses("First Payment"))]
     if draw(st.booleans()):
         parts.append(draw(period_clauses("Second Payment")))
     if draw(st.booleans()):

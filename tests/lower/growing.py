@@ -55,6 +55,8 @@ def conditions(draw: st.DrawFn, depth: int = 2) -> str:
             *("Visited On is after Joined On", "(Visited On - Joined On) is at least 30 days"),
             "(Joined On + 4 weeks) is on or before Visited On",
             "(Visited On - 7 days) is before Joined On",
+            *("(Joined On + 1 month) is after Visited On", "(Visited On - 18 months) is before (Joined On - 1 year)"),
+            *("(Visited On + 11976 years) is after Joined On", "Visited On is before the last day of the quarter"),
         ]
     )
     word = draw(st.sampled_from(["at least", "at most", "more than", "less than"]))
@@ -76,6 +78,22 @@ Long Share for each Client means (number of Visits to date where Kind is Long) /
 Net Cost for each Client means total of (Cost - {pence}) of Visits to date where {where}
 
 Nights Spent for each Client means total of nights of Stays to date
+
+Dearer Visits for each Visit means (number of Visits of the same Client to date
+    where Kind is this Visit's Kind)
+
+Dearer Visits Before for each Visit means number of Visits of the same Client
+    before this where Cost is more than this Cost
+
+Soon Visits for each Visit means number of Visits of the same Client in the {months} months after Visited On
+
+Late Cost for each Visit means total of (this Cost - Cost) of Visits of the same Client
+    in the 5 weeks ending with Visited On
+
+Earlier Visits for each Visit means number of Visits of the same Client before this
+    where Length is less than this Length
+
+Near Nights for each Client means total of nights of Stays in the {months} months before (Joined On + 90 days)
 """
 PERIODS = """
 Kind Visits for each Kind and {step} means number of Visits in the {step} where {where}
@@ -105,8 +123,9 @@ Middling for each {step} means Nights In Step / ({days} nights - Nights In Step)
 CLAUSES = """
 payment Fine Sum
     for each Fine Visit
+    on Visited On + {months} months
     when {where}
-    pays Visit Sum
+    pays Visit Sum + £1 per Visit * Dearer Visits + £2 per Visit * Soon Visits + 10% of Late Cost
     not less than £0
 
 bonus Keen Sum
@@ -123,7 +142,7 @@ bonus Kind Bonus
 fee Client Sum
     for each Client
     on {day} {month} 2031
-    pays Net Cost + £0.01 per night * Nights Spent + Usual Cost * 1 Visit + £3 * Long Share
+    pays Net Cost + £0.01 per night * (Nights Spent + Near Nights * 3) + Usual Cost * 1 Visit + £3 * Long Share
     not less than £0
 
 cap Client Ceiling
@@ -147,6 +166,7 @@ def contracts(draw: st.DrawFn) -> Grown:
 
     def filled(text: str) -> str:
         parts = {"share": draw(shares), "pence": draw(pence), "where": draw(conditions(depth=1)), "step": step}
+        parts["months"] = str(draw(st.integers(1, 14)))
         parts |= {"days": draw(st.sampled_from(["0", "1", "30", "91"])), "day": str(draw(st.integers(1, 30)))}
         parts["after"] = "\n    applied after Ceiling On Sums" if "cap Ceiling On Sums" in case.text else ""
         return text.format(**parts, month=draw(st.sampled_from(["April", "June", "September"])))

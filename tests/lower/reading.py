@@ -4,21 +4,23 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from pbrlang.calendar.periods import Period
 from pbrlang.interpret import Element, Interpreter
 from pbrlang.interpret.dates import moved
-from pbrlang.interpret.elements import ListElement, part_of, row_part
+from pbrlang.interpret.elements import CohortElement, ListElement, part_of, row_part
 from pbrlang.interpret.windows import Windows
 from pbrlang.ir.expressions import Lines, Members
 from pbrlang.kinds.model import Quantity
 from pbrlang.lower import Lowered
 from pbrlang.lower.forms import NUMBER, RATIO
 from pbrlang.lower.nodes import (
+    Asked,
     Literal,
     Needed,
     Node,
+    OfPeriod,
     Operation,
     PeriodDays,
     PeriodWhole,
@@ -30,12 +32,14 @@ from pbrlang.lower.nodes import (
     Rounded,
     YearOfDay,
 )
+from pbrlang.lower.paths import without_before
+from pbrlang.source.late import changed
 from pbrlang.values.rounding import round_to
 from pbrlang.values.units import Unit
 
 Ratio = tuple[int, int]
 
-DAYS = Quantity(Unit.noun("day"))
+DAYS, MONTHS = Quantity(Unit.noun("day")), Quantity(Unit.noun("month"))
 
 
 class NoQuotient(Exception):
@@ -60,6 +64,8 @@ class Reader:
     lowered: Lowered
     interpreter: Interpreter
     found: list[tuple[Node, Any]]
+    asked: list[list[Any]] = field(factory=list)
+    """What is asked of the subject of the tally at hand, last, and of those around it."""
 
     def read(self, node: Node, element: Element, t: date) -> Any:
         """A whole number, two of them, a date, a word, yes or no, or nothing."""
@@ -71,6 +77,31 @@ class Reader:
         match node:
             case Literal(value=value):
                 return value
+            case PeriodDays(until=until):
+                period = self._period(element)
+                return (min(period.last, until) - period.first).days + 1
+            case PeriodWhole():
+                return self._period(element).whole
+            case Asked(place=place):
+                return self.asked[-1][place]
+            case Needed():
+                value = self.read(node.of, element, t)
+                if value is None:
+                    raise Blank
+                return value
+            case Rounded() | ReadTally() | Operation():
+                return self._worked_out(node, element, t)
+            case _:
+                return self._looked_up(node, element, t)
+
+    @staticmethod
+    def _period(element: Element) -> Period:
+        period = part_of(element, Period)
+        assert period is not None
+        return period
+
+    def _looked_up(self, node: Node, element: Element, t: date) -> Any:
+        match node:
             case ReadField():
                 return self._field(node, element, t)
             case ReadWord():
@@ -79,6 +110,8 @@ class Reader:
             case ReadValue():
                 target = self.interpreter.walk(element, node.path, t)
                 return None if target is None else self.read(self.lowered.values[node.name].body, target, t)
+            case OfPeriod():
+                return self._of_period(node, element, t)
             case ReadCell():
                 return self._cell(node, element, t)
             case YearOfDay():
@@ -86,21 +119,8 @@ class Reader:
                 if year is None:
                     raise Blank
                 return year.number
-            case PeriodDays():
-                period = part_of(element, Period)
-                assert period is not None
-                return (min(period.last, node.until) - period.first).days + 1
-            case PeriodWhole():
-                period = part_of(element, Period)
-                assert period is not None
-                return period.whole
-            case Needed():
-                value = self.read(node.of, element, t)
-                if value is None:
-                    raise Blank
-                return value
             case _:
-                return self._worked_out(node, element, t)
+                raise TypeError(node)
 
     def _worked_out(self, node: Node, element: Element, t: date) -> Any:
         match node:
@@ -129,6 +149,15 @@ class Reader:
             return int(whole)
         return None if node.ends and isinstance(value, date) and value > t else value
 
+    def _of_period(self, node: OfPeriod, element: Element, t: date) -> Any:
+        target = self.interpreter.walk(element, node.path, t)
+        if node.what == "confirmation":
+            return target.confirmed if isinstance(target, CohortElement) else None
+        period = target.period if isinstance(target, CohortElement) else target
+        if not isinstance(period, Period):
+            return None
+        return {"first day": period.first, "last day": period.last, "number": period.number}[node.what]
+
     def _cell(self, node: ReadCell, element: Element, t: date) -> int:
         column = self.lowered.columns[node.tariff, node.column]
         keys = [self.read(each, element, t) for each in node.keys]
@@ -138,26 +167,74 @@ class Reader:
     def _tally(self, node: ReadTally, element: Element, t: date) -> Any:
         tally, walker = node.tally, self.interpreter.walker
         subject = walker.walk(element, node.subject, t)
-        first, last = Windows(self.interpreter).days(node.window, element, t)
-        over = tally.over
-        members = (
-            self.interpreter.lines(over.clause) if isinstance(over, Lines) else self.interpreter.rows_of(over.table)
-        )
-        added = []
-        for member in members:
-            belongs = walker.walk(member, tally.member, date.max)
-            if subject is None or belongs != subject or not self._counts(node, member, first, last):
-                continue
-            if isinstance(over, Members) and not self.read(self.lowered.values[over.group].body, member, t):
-                continue
-            if tally.where is not None and not self.read(tally.where, member, t):
-                continue
-            added.append(_nights(member, first, last) if tally.length else self._adds(node, member, t))
+        first, last = self._days(node, element, t)
+        keys = [self.read(each, element, t) for each in node.keys]
+        if node.ties:
+            self._must_come_first(node, element, t)
+        self.asked.append([self.read(each, element, t) for each in node.asked])
+        try:
+            added = self._added(node, subject, keys, (first, last), t)
+        finally:
+            self.asked.pop()
         if tally.word != "share":
             return sum(added)
         if not added:
             raise NoQuotient
         return sum(added), len(added)
+
+    def _must_come_first(self, node: ReadTally, row: Any, t: date) -> None:
+        """Blank where another row that counts has the date of the reader, were it not for `before this`."""
+        alike = changed(node, window=without_before(node.window), ties=False)
+        first, last = self._days(alike, row, t)
+        if row.date is None or not first <= row.date <= last:
+            return
+        of_its_day = changed(alike, tally=changed(alike.tally, word="number", body=None))
+        days = (row.date, row.date)
+        subject = self.interpreter.walker.walk(row, node.subject, t)
+        keys = [self.read(each, row, t) for each in node.keys]
+        self.asked.append([self.read(each, row, t) for each in node.asked])
+        alone = self._added(of_its_day, subject, keys, days, t, (row,))
+        self.asked.pop()
+        if alone:
+            raise Blank
+
+    def _days(self, node: ReadTally, element: Element, t: date) -> tuple[date, date]:
+        """The days that count; stretches are those of the nodes, other windows the interpreter's."""
+        parts = node.window.parts if node.window and node.window.word == "all" else (node.window,)
+        stretches = iter(node.stretches)
+        firsts, lasts = [], [t]
+        for each in parts:
+            if each is not None and each.word == "stretch":
+                first, last = (self.read(day, element, t) for day in next(stretches))
+            else:
+                first, last = Windows(self.interpreter).days(each, element, t)
+            firsts.append(first)
+            lasts.append(last)
+        return max(firsts), min(lasts)
+
+    def _added(
+        self, node: ReadTally, subject: Any, keys: list[Any], days: tuple[date, date], t: date, but: Any = ()
+    ) -> list[int]:
+        """What each member adds, but for some."""
+        tally, walker = node.tally, self.interpreter.walker
+        over = tally.over
+        members = (
+            self.interpreter.lines(over.clause) if isinstance(over, Lines) else self.interpreter.rows_of(over.table)
+        )
+        added = []
+        for member in (each for each in members if each not in but):
+            belongs = walker.walk(member, tally.member, date.max)
+            if subject is None or belongs != subject or not self._counts(node, member, *days):
+                continue
+            shared = [self.read(each, member, date.max) for each in tally.keys]
+            if None in shared or shared != keys:
+                continue
+            if isinstance(over, Members) and not self.read(self.lowered.values[over.group].body, member, t):
+                continue
+            if tally.where is not None and not self.read(tally.where, member, t):
+                continue
+            added.append(_nights(member, *days) if tally.length else self._adds(node, member, t))
+        return added
 
     def _counts(self, node: ReadTally, member: Any, first: date, last: date) -> bool:
         """Whether a member lies in a stretch of days; what has no date lies in all that are not empty."""
@@ -190,6 +267,12 @@ class Reader:
                 return self.read(node.arguments[0], element, t)
             except NoQuotient:
                 return self.read(node.arguments[1], element, t)
+        if word == "choose":
+            return self.read(node.arguments[1 if self.read(node.arguments[0], element, t) else 2], element, t)
+        if word == "unless blank":
+            of, *sources = node.arguments
+            blank = any(self.read(each, element, t) is None for each in sources)
+            return None if blank else self.read(of, element, t)
         values = [self.read(each, element, t) for each in node.arguments]
         if word.startswith("ratio ") or word == "quotient":
             return _of_ratios(word, values)
@@ -252,6 +335,7 @@ _PLAIN: dict[str, Any] = {
     "days in": lambda v, scale: int(Fraction(v[0], scale)),
     "days later": lambda v, _: moved(v[0], Fraction(v[1]), DAYS, "last"),
     "days earlier": lambda v, _: moved(v[0], Fraction(v[1]), DAYS, "last", -1),
+    "months later": lambda v, _: moved(v[0], Fraction(v[1]), MONTHS, v[2]),
     "days between": lambda v, _: (v[0] - v[1]).days,
     "blank": lambda v, _: v[0] is None,
     "not blank": lambda v, _: v[0] is not None,

@@ -4,10 +4,11 @@ from collections.abc import Collection
 
 from attrs import define
 
-from pbrlang.backends.common.expressions import Expressions, infix
+from pbrlang.backends.common.expressions import Expressions
 from pbrlang.backends.common.language import Function, Gives
 from pbrlang.backends.common.layout import Call, Doc, Joined, Text, flat
 from pbrlang.backends.common.naming import called
+from pbrlang.backends.common.operators import infix
 from pbrlang.backends.common.scope import Scope
 from pbrlang.backends.common.values import BOOKS, ValueWriter, call_of_lines, settled_name
 from pbrlang.backends.common.words import clause_number, coins

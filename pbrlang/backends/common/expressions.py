@@ -6,13 +6,17 @@ from datetime import date
 from attrs import define
 
 from pbrlang.backends.common.language import Language
-from pbrlang.backends.common.layout import Call, Choice, Doc, Infix, Joined, Parens, Text, flat
+from pbrlang.backends.common.layout import Call, Doc, Joined, Text
+from pbrlang.backends.common.operators import OR, SUM, infix, opposite, within
 from pbrlang.backends.common.scope import Scope, Then
+from pbrlang.ir.expressions import Window
 from pbrlang.lower.forms import NUMBER, RATIO, YES
 from pbrlang.lower.nodes import (
+    Asked,
     Literal,
     Needed,
     Node,
+    OfPeriod,
     Operation,
     PeriodDays,
     PeriodWhole,
@@ -25,7 +29,8 @@ from pbrlang.lower.nodes import (
     YearOfDay,
 )
 from pbrlang.lower.numbers import rescaled
-from pbrlang.names.homes import Home, Path
+from pbrlang.lower.paths import without_before
+from pbrlang.names.homes import GroupHome, Home, Path, TableHome
 
 _INFIX = {"plus": "+", "minus": "-", "times": "*", "less": "<", "more": ">", "at least": ">=", "at most": "<="}
 _RATIOS = {"ratio less": "<", "ratio more": ">", "ratio at least": ">=", "ratio at most": "<="}
@@ -44,46 +49,9 @@ _CALLS = {
     "ratio multiple": "ratio_multiple",
     "days later": "days_later",
     "days between": "days_between",
+    "months later": "months_later",
 }
 _WAYS = {"half up": "half_up", "half down": "half_down", "half to even": "half_to_even", "up": "up", "down": "down"}
-_LOOSEST, _OR, _AND, _COMPARED, _SUM, _PRODUCT, _UNARY, _ATOM = range(8)
-_TIGHTNESS = {"or": _OR, "||": _OR, "and": _AND, "&&": _AND, "+": _SUM, "-": _SUM, "*": _PRODUCT, "%": _PRODUCT}
-
-
-def tightness(doc: Doc) -> int:
-    """How tightly the outermost operator of an expression binds."""
-    match doc:
-        case Infix(operator=operator):
-            return _TIGHTNESS.get(operator, _COMPARED)
-        case Choice():
-            return _LOOSEST
-        case Joined(before=before):
-            return _UNARY if before == "-" else _LOOSEST if before.startswith(("lambda", "(")) else _ATOM
-        case _:
-            return _ATOM
-
-
-def within(doc: Doc, least: int) -> Doc:
-    """An expression in brackets unless it binds at least so tightly."""
-    return doc if tightness(doc) >= least else Parens(doc)
-
-
-def opposite(doc: Doc) -> Doc:
-    """The opposite of a number; two signs never stand together, as they mean something else in some languages."""
-    inner = within(doc, _ATOM)
-    return Joined("-", Parens(inner) if flat(inner).startswith("-") else inner)
-
-
-def infix(operator: str, *operands: Doc) -> Doc:
-    """Operands with an operator between them, in brackets where they need them."""
-    level = _TIGHTNESS.get(operator, _COMPARED)
-    first, *rest = operands
-    chained = operator in ("+", "*", "and", "or", "&&", "||")
-    opened = [within(first, level + (level == _COMPARED)), *(within(each, level + 1) for each in rest)]
-    head = opened[0]
-    if chained and isinstance(head, Infix) and head.operator == operator:
-        return Infix(operator, (*head.operands, *opened[1:]))
-    return Infix(operator, tuple(opened))
 
 
 @define(eq=False, repr=False)
@@ -94,6 +62,8 @@ class Expressions:
     home: Home
     variable: str
     on: str = "on"
+    asked: Sequence[str] = ()
+    """The names of what is asked of the subject, where members of a tally are tried with it."""
 
     @property
     def language(self) -> Language:
@@ -109,8 +79,9 @@ class Expressions:
                 return self._rounded(node)
             case Operation():
                 return self._operation(node)
-            case Needed():
-                return self.scope.kit("need", self.doc(node.of), *self._blamed(node.of))
+            case Needed(of=of):
+                word = "within_term" if isinstance(of, OfPeriod) else "need"
+                return self.scope.kit(word, self.doc(of), *self._blamed(of))
             case PeriodDays():
                 return self.paid_days(node.until)
             case PeriodWhole():
@@ -127,8 +98,12 @@ class Expressions:
         match node:
             case ReadWord():
                 return self.through(node.path, lambda element: Joined("", element, ".word"))
+            case Asked(place=place):
+                return Text(self.asked[place])
             case ReadField():
                 return self._field(node)
+            case OfPeriod():
+                return self._of_period(node)
             case ReadValue():
                 return self._value(node)
             case ReadCell():
@@ -172,6 +147,12 @@ class Expressions:
     def _unless_blank(self, found: Doc, then: Then) -> Doc:
         return self.scope.kit("through", found, self.language.lambda_(["found"], then(Text("found"))))
 
+    def _of_period(self, node: OfPeriod) -> Doc:
+        if node.what == "number":
+            return self.through(node.path, lambda period: self.scope.kit("number_of", period))
+        name = {"first day": "first", "last day": "last", "confirmation": "confirmed"}[node.what]
+        return self.through(node.path, lambda period: Joined("", period, f".{name}"))
+
     def _cell(self, node: ReadCell) -> Doc:
         column = self.scope.column(node.tariff, node.column)
         keys = []
@@ -183,9 +164,19 @@ class Expressions:
     def _tally(self, node: ReadTally) -> Doc:
         tally = self.scope.tally(node.tally)
         found, _ = self.scope.follow(Text(self.variable), self.home, node.subject, self.on)
-        days = self.scope.days(node.window, self.home, self.variable, self.on)
+        if node.keys:
+            found = self.language.link((found, *map(self.doc, node.keys)))
+        days = self._days(node, node.window)
         word = "share" if node.tally.word == "share" else "total"
-        return Call(f"{tally}(books).{word}", (found, days, Text(self.on)))
+        of: Doc = Call(tally, (Text("books"), *map(self.doc, node.asked)))
+        if node.ties:
+            wide = self._days(node, without_before(node.window))
+            of = self.scope.kit("in_known_order", of, Text(self.variable), found, wide, Text(self.on))
+        return Call(Joined("", of, f".{word}"), (found, days, Text(self.on)))
+
+    def _days(self, node: ReadTally, window: Window | None) -> Doc:
+        stretches = iter([(self.doc(first), self.doc(last)) for first, last in node.stretches])
+        return self.scope.days(window, self.home, self.variable, self.on, stretches)
 
     def _blamed(self, node: Node) -> tuple[Doc, Doc]:
         """The row and, where it can be told, the column that a node is read from."""
@@ -194,6 +185,9 @@ class Expressions:
             found, broken = self.scope.follow(Text(self.variable), self.home, node.path, self.on)
             if not broken:
                 return found, self.language.words(node.field)
+        if isinstance(node, OfPeriod) and isinstance(self.home, TableHome | GroupHome):
+            dated = self.scope.program.tables[self.home.table].dated
+            return Text(self.variable), self.language.words(dated) if dated else Text(self.language.blank)
         return Text(self.variable), Text(self.language.blank)
 
     # --- operations
@@ -242,19 +236,35 @@ class Expressions:
             case "multiple":
                 return self._multiple(arguments[1], docs)
             case "one of":
-                return self.language.one_of(within(docs[0], _SUM), docs[1:])
-            case "blank" | "not blank":
-                return self.language.is_blank(within(docs[0], _SUM), word == "blank")
-            case "is yes":
-                return self.language.exactly(within(docs[0], _SUM), True, True)
-            case "otherwise":
-                return self.scope.kit("otherwise", *(self.language.lambda_((), each) for each in docs))
+                return self.language.one_of(within(docs[0], SUM), docs[1:])
             case "days in":
                 return self._days_in(arguments[0], docs[0])
             case "days earlier":
                 return self.scope.kit("days_later", docs[0], opposite(docs[1]))
             case _:
+                return self._of_blanks(word, docs)
+
+    def _of_blanks(self, word: str, docs: Sequence[Doc]) -> Doc:
+        """What may have no value, and what is read only where something holds."""
+        match word:
+            case "blank" | "not blank":
+                return self.language.is_blank(within(docs[0], SUM), word == "blank")
+            case "unless blank":
+                blank = [self.language.is_blank(within(each, SUM), True) for each in docs[1:]]
+                either = infix(self.language.operator("or"), *blank) if len(blank) > 1 else blank[0]
+                return self._choice(either, Text(self.language.blank), docs[0])
+            case "choose":
+                return self._choice(*docs)
+            case "is yes":
+                return self.language.exactly(within(docs[0], SUM), True, True)
+            case "otherwise":
+                return self.scope.kit("otherwise", *(self.language.lambda_((), each) for each in docs))
+            case _:
                 raise TypeError(f"no words for {word}")
+
+    def _choice(self, when: Doc, then: Doc, otherwise: Doc) -> Doc:
+        """One or the other, each in brackets where it is itself such a choice."""
+        return self.language.choice(within(when, OR), within(then, OR), within(otherwise, OR))
 
     def _days_in(self, node: Node, doc: Doc) -> Doc:
         whole = self.language.whole
@@ -270,7 +280,7 @@ class Expressions:
     def _same(self, word: str, arguments: Sequence[Node], docs: Sequence[Doc]) -> Doc:
         right = arguments[1]
         if arguments[0].form.what == YES and isinstance(right, Literal):
-            return self.language.exactly(within(docs[0], _SUM), bool(right.value), word == "same")
+            return self.language.exactly(within(docs[0], SUM), bool(right.value), word == "same")
         return infix(self.language.operator(word), *docs)
 
 

@@ -102,6 +102,9 @@ class Language(Protocol):
     def cell(self, column: str, keys: Sequence[Doc]) -> Doc:
         """A cell of a rate card."""
 
+    def choice(self, when: Doc, then: Doc, otherwise: Doc) -> Doc:
+        """One value where a condition holds, another where it does not."""
+
     def or_else(self, doc: Doc, other: Doc) -> Doc:
         """A value, or another where it is blank."""
 
@@ -113,6 +116,9 @@ class Language(Protocol):
 
     def group(self, docs: Sequence[Doc]) -> Doc:
         """Things that together are a key."""
+
+    def link(self, docs: Sequence[Doc]) -> Doc:
+        """What members and a subject share: a key, or nothing where one is blank."""
 
     def mapping(self, docs: Mapping[str, Doc]) -> Doc:
         """Things by name."""

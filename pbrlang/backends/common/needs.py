@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from attrs import define, field
 
 from pbrlang.lower.model import Due, Lowered, Value
-from pbrlang.lower.nodes import Literal, Node, ReadField, ReadTally, ReadValue, ReadWord
+from pbrlang.lower.nodes import Literal, Node, OfPeriod, ReadField, ReadTally, ReadValue, ReadWord
 from pbrlang.lower.visit import own, walk
 from pbrlang.names.homes import ByReference, Path, ToContract, rows_of, steps_of
 
@@ -58,7 +58,7 @@ class Needs:
         books = on = False
         for each in own(node):
             if isinstance(each, ReadTally) or (
-                isinstance(each, ReadField | ReadValue | ReadWord) and by_reference(each.path)
+                isinstance(each, ReadField | ReadValue | ReadWord | OfPeriod) and by_reference(each.path)
             ):
                 return True, True
             if isinstance(each, ReadField) and each.ends:

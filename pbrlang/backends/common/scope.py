@@ -1,6 +1,6 @@
 """What the expressions of a module share: ways between elements, calendars, and what has to be written for them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from attrs import define, field
 
@@ -13,7 +13,7 @@ from pbrlang.ir.expressions import Collection, Lines, Window
 from pbrlang.ir.program import Program
 from pbrlang.ir.tables import Table
 from pbrlang.lower.model import Column, Lowered
-from pbrlang.lower.nodes import ReadField, Tally
+from pbrlang.lower.nodes import Node, ReadField, Tally
 from pbrlang.lower.paths import step_from, surely_dated, table_of
 from pbrlang.lower.visit import own
 from pbrlang.names.homes import (
@@ -44,6 +44,8 @@ from pbrlang.names.homes import (
 Then = Callable[[Doc], Doc]
 Base = tuple[str, str]
 """A table or a clause, with the word `table` or `clause`: what an index is over."""
+Index = tuple[Base, Path, tuple[Node, ...]]
+"""What an index is over, and what its members share with some subject: where their ways meet, and further values."""
 
 
 @define(eq=False, repr=False)
@@ -55,9 +57,9 @@ class Scope:
     naming: Naming
     needs: Needs
     references: dict[tuple[str, str], str] = field(factory=dict)
-    indexes: dict[tuple[Base, Path], str] = field(factory=dict)
+    indexes: dict[Index, str] = field(factory=dict)
     tallies: dict[Tally, str] = field(factory=dict)
-    waiting: list[tuple[Base, Path] | Tally] = field(factory=list)
+    waiting: list[Index | Tally] = field(factory=list)
     steps: dict[str, None] = field(factory=dict)
     columns: dict[tuple[str, str], None] = field(factory=dict)
     lists: dict[str, None] = field(factory=dict)
@@ -214,10 +216,16 @@ class Scope:
 
     # --- time
 
-    def days(self, window: Window | None, home: Home, variable: str, on: str) -> Doc:
-        """The days that count for a reader at an element."""
+    def days(
+        self, window: Window | None, home: Home, variable: str, on: str, stretches: Iterator[tuple[Doc, Doc]]
+    ) -> Doc:
+        """The days that count for a reader at an element; `stretches` are those that expressions say, in order."""
         here = Text(variable)
         match window:
+            case Window(word="stretch"):
+                return self.language.group(next(stretches))
+            case Window(word="all", parts=parts):
+                return self.kit("common_days", *(self.days(each, home, variable, on, stretches) for each in parts))
             case Window(word="in" | "in to date", step=str(step)):
                 return self.kit("during", self._period(step, here, home, on))
             case Window(word="before this"):
@@ -253,31 +261,32 @@ class Scope:
 
     # --- what is to be written
 
-    def index(self, over: Collection, member: Path) -> str:
+    def index(self, over: Collection, member: Path, keys: tuple[Node, ...] = ()) -> str:
         """The name of the function that gives the members of a collection by what they belong to."""
         base: Base = ("clause", over.clause) if isinstance(over, Lines) else ("table", over.table)
         member = tuple(step for step in member if not isinstance(step, ToRow))
-        key = (base, member)
+        key = (base, member, keys)
         if key not in self.indexes:
-            self.indexes[key] = self.naming.names.give(self._index_name(base, member))
+            self.indexes[key] = self.naming.names.give(self._index_name(base, member, keys))
             self.waiting.append(key)
         return self.indexes[key]
 
-    def _index_name(self, base: Base, member: Path) -> str:
+    def _index_name(self, base: Base, member: Path, keys: tuple[Node, ...]) -> str:
         home: Home = LineHome(base[1]) if base[0] == "clause" else TableHome(base[1])
         naming = self.naming
         many = naming.of_clause(base[1], "lines") if base[0] == "clause" else naming.tables[base[1]].rows
         for step in member:
             home, _ = step_from(self.program, home, step)
+        values = [naming.term(each.field) for each in keys if isinstance(each, ReadField)]
         if isinstance(home, ContractHome):
-            return self.language.named(["all", many])
-        return self.language.named([many, "by", naming.variable(home) if member else "line"])
+            return self.language.named([many, "by", *values] if values else ["all", many])
+        return self.language.named([many, "by", naming.variable(home) if member else "line", *values])
 
     def tally(self, tally: Tally) -> str:
         """The name of the function that gives a tally."""
         if tally not in self.tallies:
             self.tallies[tally] = self.naming.names.give(self._tally_name(tally))
-            self.index(tally.over, tally.member)
+            self.index(tally.over, tally.member, tally.keys)
             self.waiting.append(tally)
         return self.tallies[tally]
 

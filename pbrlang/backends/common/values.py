@@ -2,16 +2,17 @@
 
 from attrs import define
 
-from pbrlang.backends.common.expressions import Expressions, infix
+from pbrlang.backends.common.expressions import Expressions
 from pbrlang.backends.common.language import Adds, Attempts, Function, Gives
 from pbrlang.backends.common.layout import Call, Doc, Joined, Text, flat
-from pbrlang.backends.common.scope import Base, Scope
+from pbrlang.backends.common.operators import infix
+from pbrlang.backends.common.scope import Index, Scope
 from pbrlang.backends.common.words import clause_number, unit_of
 from pbrlang.ir.expressions import Lines, Members
 from pbrlang.lower.forms import DATE, NUMBER, RATIO, YES, Form
 from pbrlang.lower.model import Value
 from pbrlang.lower.nodes import Literal, Node, Operation, Tally
-from pbrlang.names.homes import ContractHome, Home, LineHome, Path, TableHome
+from pbrlang.names.homes import ContractHome, Home, LineHome, TableHome
 
 _TYPES = {NUMBER: "int", RATIO: "Ratio", DATE: "date", YES: "bool"}
 BOOKS, ON = ("books", "Books"), ("on", "date")
@@ -83,22 +84,25 @@ class ValueWriter:
         lines: list[str] = []
         while self.scope.waiting:
             waiting = self.scope.waiting.pop(0)
-            made = self._tally(waiting) if isinstance(waiting, Tally) else self._index(*waiting)
+            made = self._tally(waiting) if isinstance(waiting, Tally) else self._index(waiting)
             lines += self.scope.language.function(made)
         return lines
 
-    def _index(self, base: Base, member: Path) -> Function:
+    def _index(self, index: Index) -> Function:
         scope, naming = self.scope, self.scope.naming
-        kind, name = base
+        (kind, name), member, keys = index
         home: Home = LineHome(name) if kind == "clause" else TableHome(name)
         variable = naming.variable(home)
         table = f"books.data.{naming.tables[name].rows}" if kind == "table" else ""
         members = Text(table) if table else call_of_lines(scope, name)
         found, _ = scope.follow(Text(variable), home, member, "EVER")
+        if keys:
+            writer = Expressions(scope, home, variable, "EVER")
+            found = scope.language.link((found, *map(writer.doc, keys)))
         many = scope.program.tables[name].plural if table else f"lines of {name}"
         belongs = scope.language.lambda_([variable if uses(found, variable) else "_"], found)
         return Function(
-            scope.indexes[base, member],
+            scope.indexes[index],
             (BOOKS,),
             f"Gathered[{naming.type_of(home)}]",
             f"The {many}, by what they belong to.",
@@ -108,16 +112,18 @@ class ValueWriter:
 
     def _tally(self, tally: Tally) -> Function:
         scope, naming = self.scope, self.scope.naming
-        writer = Expressions(scope, tally.members, naming.variable(tally.members))
+        names = [naming.names.give(naming.term("this", each.name or "value")) for each in tally.asked]
+        asked = tuple((name, type_of(each.form)) for name, each in zip(names, tally.asked, strict=True))
+        writer = Expressions(scope, tally.members, naming.variable(tally.members), asked=names)
         conditions = self._conditions(writer, tally)
         inner = Gives(self._adds(writer, tally), tuple(conditions))
         kind = "Lengths" if tally.length else "Tally"
         type_ = naming.type_of(tally.members)
-        index = Call(scope.index(tally.over, tally.member), (Text("books"),))
+        index = Call(scope.index(tally.over, tally.member, tally.keys), (Text("books"),))
         moving = "" if tally.still else "Moving"
         return Function(
             scope.tallies[tally],
-            (BOOKS,),
+            (BOOKS, *asked),
             f"{kind}[{type_}]",
             self._tally_told(tally),
             Adds(f"{moving}{kind}", index, writer.variable, type_, inner),

@@ -7,9 +7,9 @@ from datetime import date
 
 from attrs import define, field
 
-from pbrlang.backends.common.expressions import infix
 from pbrlang.backends.common.language import Adds, Attempts, Function, Gives
-from pbrlang.backends.common.layout import Call, Doc, Infix, Joined, Text, flat, lay
+from pbrlang.backends.common.layout import Call, Choice, Doc, Infix, Joined, Text, flat, lay
+from pbrlang.backends.common.operators import infix
 from pbrlang.backends.common.words import cited
 from pbrlang.backends.javascript.linking import kit
 from pbrlang.source import Span
@@ -101,6 +101,9 @@ class JavaScript:
             found = Call(found, (key,), "[]")
         return found
 
+    def choice(self, when: Doc, then: Doc, otherwise: Doc) -> Doc:
+        return Choice(when, (("?", then), (":", otherwise)))
+
     def or_else(self, doc: Doc, other: Doc) -> Doc:
         return Infix("??", (doc, other))
 
@@ -112,6 +115,9 @@ class JavaScript:
 
     def group(self, docs: Sequence[Doc]) -> Doc:
         return self.listed(docs)
+
+    def link(self, docs: Sequence[Doc]) -> Doc:
+        return Call("link", (Text("books"), *docs))
 
     def mapping(self, docs: Mapping[str, Doc]) -> Doc:
         return Call("", tuple(Joined(f"{flat(self.words(name))}: ", doc) for name, doc in docs.items()), "{}")

@@ -9,9 +9,9 @@ from datetime import date
 
 from attrs import frozen
 
-from pbrlang.backends.common.expressions import infix
 from pbrlang.backends.common.language import Adds, Attempts, Function, Gives
-from pbrlang.backends.common.layout import Call, Doc, Infix, Joined, Text, flat, lay
+from pbrlang.backends.common.layout import Call, Choice, Doc, Infix, Joined, Text, flat, lay
+from pbrlang.backends.common.operators import infix
 from pbrlang.backends.common.words import cited
 from pbrlang.backends.python.linking import kit_names
 from pbrlang.source import Span
@@ -86,6 +86,9 @@ class Python:
     def cell(self, column: str, keys: Sequence[Doc]) -> Doc:
         return Call(column, tuple(keys), "[]")
 
+    def choice(self, when: Doc, then: Doc, otherwise: Doc) -> Doc:
+        return Choice(then, (("if", when), ("else", otherwise)))
+
     def or_else(self, doc: Doc, other: Doc) -> Doc:
         return Infix("or", (doc, other))
 
@@ -97,6 +100,9 @@ class Python:
 
     def group(self, docs: Sequence[Doc]) -> Doc:
         return Joined("(", docs[0], ",)") if len(docs) == 1 else Call("", tuple(docs))
+
+    def link(self, docs: Sequence[Doc]) -> Doc:
+        return Call("link", tuple(docs))
 
     def mapping(self, docs: Mapping[str, Doc]) -> Doc:
         return Call("", tuple(Joined(f'"{name}": ', doc) for name, doc in docs.items()), "{}")

@@ -634,8 +634,8 @@ class Tally(Generic[M]):
     """How many of what belongs to something count in a stretch of days, and what they add."""
 
     def __init__(self, books: Workings, members: Gathered[M], adds: Callable[[M, date], int | None]) -> None:
-        self._members = members
-        self._adds = adds
+        self.members = members
+        self.adds = adds
         self._sums: dict[object, Sums[M]] = {}
         books.tallies.append(self)
 
@@ -643,7 +643,7 @@ class Tally(Generic[M]):
         """How many count, and what they add."""
         sums = self._sums.get(subject)
         if sums is None:
-            sums = self._sums[subject] = Sums(self._members.get(subject, NO_MEMBERS), self._adds)
+            sums = self._sums[subject] = Sums(self.members.get(subject, NO_MEMBERS), self.adds)
         return sums.within(days, on)
 
     def total(self, subject: object, days: Stretch, on: date) -> int:
@@ -686,15 +686,15 @@ class Lengths(Generic[M]):
     """The nights or days of what lasts and belongs to something, in a stretch of days."""
 
     def __init__(self, books: Workings, members: Gathered[M], adds: Callable[[M, date], int | None]) -> None:
-        self._members = members
-        self._adds = adds
+        self.members = members
+        self.adds = adds
         self._known: dict[object, tuple[Sums[M], Spans, set[tuple[int, int]]]] = {}
         books.tallies.append(self)
 
     def total(self, subject: object, days: Stretch, on: date) -> int:
         """The nights or days."""
         if subject not in self._known:
-            sums = Sums(self._members.get(subject, NO_MEMBERS), self._adds)
+            sums = Sums(self.members.get(subject, NO_MEMBERS), self.adds)
             spans = (each.span for each in sums.counted() if isinstance(each, Row))
             self._known[subject] = sums, Spans(each for each in spans if each is not None), set()
         sums, prepared, read = self._known[subject]

@@ -1307,8 +1307,8 @@ class Tally(Generic[M]):
     """How many of what belongs to something count in a stretch of days, and what they add."""
 
     def __init__(self, books: Workings, members: Gathered[M], adds: Callable[[M, date], int | None]) -> None:
-        self._members = members
-        self._adds = adds
+        self.members = members
+        self.adds = adds
         self._sums: dict[object, Sums[M]] = {}
         books.tallies.append(self)
 
@@ -1316,7 +1316,7 @@ class Tally(Generic[M]):
         """How many count, and what they add."""
         sums = self._sums.get(subject)
         if sums is None:
-            sums = self._sums[subject] = Sums(self._members.get(subject, NO_MEMBERS), self._adds)
+            sums = self._sums[subject] = Sums(self.members.get(subject, NO_MEMBERS), self.adds)
         return sums.within(days, on)
 
     def total(self, subject: object, days: Stretch, on: date) -> int:
@@ -1348,9 +1348,9 @@ class MovingTally(Tally[M]):
         """How many count, and what they add."""
         key = (subject, days[0], min(days[1], on), on)
         if key not in self._known:
-            bucket = self._members.get(subject, NO_MEMBERS)
+            bucket = self.members.get(subject, NO_MEMBERS)
             start, end = bucket.between(days[0], min(days[1], on))
-            added = [(each, self._adds(each, on)) for each in bucket.members[start:end]]
+            added = [(each, self.adds(each, on)) for each in bucket.members[start:end]]
             counted = [(each, adds) for each, adds in added if adds is not None]
             self._read.update((each, None) for each, _ in counted)
             self._known[key] = len(counted), sum(adds for _, adds in counted)

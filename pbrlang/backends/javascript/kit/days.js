@@ -103,6 +103,11 @@ class Cohorts {
     }
 }
 
+/** The number of a period among those of its length. */
+function numberOf(period) {
+    return BigInt(period.number);
+}
+
 /** A date as it is read aloud. */
 function inWords(day) {
     const [year, month, number] = day.split("-").map(Number);
@@ -127,12 +132,19 @@ function firstOfMonth(place) {
     return `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-01`;
 }
 
-/** Some months after a day; a day that is missing there is the `last` of its month or the `next` month's first. */
+/**
+ * Some months after a day, or before it; no further than the years 1 to 9999.
+ *
+ * A day that is missing there is the `last` of its month or the `next` month's first.
+ */
 function monthsLater(day, months, missing) {
     const [year, month, number] = day.split("-").map(Number);
-    const place = year * 12 + month - 1 + months;
+    const place = year * 12 + month - 1 + Number(months);
+    if (place < 12 || place >= 120_000) {
+        return months > 0 ? EVER : ALWAYS;
+    }
     const [first, next] = [firstOfMonth(place), firstOfMonth(place + 1)];
-    if (number <= Number(daysBetween(next, first))) {
+    if (place % 12 === 11 || number <= Number(daysBetween(next, first))) {
         return daysLater(first, BigInt(number - 1));
     }
     return missing === "last" ? daysLater(next, -1n) : next;
@@ -151,6 +163,11 @@ function during(period) {
 /** Everything before a day; up to the reader's where there is no such day. */
 function before(day, on) {
     return [ALWAYS, day === null ? on : daysLater(day, -1n)];
+}
+
+/** The days that lie in each of some stretches. */
+function commonDays(...stretches) {
+    return [stretches.map(([first]) => first).reduce(greater), stretches.map(([, last]) => last).reduce(lesser)];
 }
 
 /** So many days from the first of an observation. */

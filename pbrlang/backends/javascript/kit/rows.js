@@ -122,6 +122,14 @@ function need(value, row, column) {
     return value;
 }
 
+/** What is told of a period, which a row must lie in. */
+function withinTerm(value, row, column) {
+    if (value === null) {
+        throw new RowAtFault(row, column, "it lies outside the contract and its run-off");
+    }
+    return value;
+}
+
 /** The number of the contract year that a day lies in; the row that says it is at fault where it lies in none. */
 function contractYear(years, day, row, column) {
     const year = years.at(day);
@@ -129,6 +137,11 @@ function contractYear(years, day, row, column) {
         throw new RowAtFault(row, column, `${day} is in no contract year`);
     }
     return BigInt(year.number);
+}
+
+/** What members and a subject share, as one key; null where a way or a value is blank. */
+function link(books, ...things) {
+    return things.includes(null) ? null : books.keyOf(things);
 }
 
 /** What orders elements that share a date: the key of a row, the number of a period, cohort or word. */

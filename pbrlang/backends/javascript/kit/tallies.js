@@ -269,3 +269,18 @@ function joined(stretches) {
     }
     return found;
 }
+
+/** What is counted, unless another that counts has the date of a row, so that nobody knows which came first. */
+function inKnownOrder(counted, row, subject, [first, last], on) {
+    const { day } = row;
+    if (day === null || day < first || day > lesser(last, on)) {
+        return counted;
+    }
+    const bucket = counted.members.get(subject) ?? NO_MEMBERS;
+    for (const other of bucket.members.slice(...bucket.between(day, day))) {
+        if (other !== row && counted.adds(other, on) !== null) {
+            throw new RowAtFault(row, null, `row ${other.row} has the same date, and it is not known which came first`);
+        }
+    }
+    return counted;
+}

@@ -97,6 +97,11 @@ class Cohorts:
         return self.cohorts[index] if index >= 0 and day is not None and day <= self.cohorts[index].last else None
 
 
+def number_of(period: Period) -> int:
+    """The number of a period among those of its length."""
+    return period.number
+
+
 def in_words(day: date) -> str:
     """A date as it is read aloud."""
     return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
@@ -116,8 +121,13 @@ def days_between(later: date, earlier: date) -> int:
 
 
 def months_later(day: date, months: int, missing: str) -> date:
-    """Some months after a day; a day that is missing there is the `last` of its month or the `next` month's first."""
+    """Some months after a day, or before it; no further than the years 1 to 9999.
+
+    A day that is missing there is the `last` of its month or the `next` month's first.
+    """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not date.min.year <= year <= date.max.year:
+        return date.max if months > 0 else date.min
     length = monthrange(year, month + 1)[1]
     if day.day <= length:
         return date(year, month + 1, day.day)
@@ -138,6 +148,11 @@ def during(period: Period | None) -> Stretch:
 def before(day: date | None, on: date) -> Stretch:
     """Everything before a day; up to the reader's where there is no such day."""
     return (ALWAYS, day - timedelta(days=1)) if day is not None else (ALWAYS, on)
+
+
+def common_days(*stretches: Stretch) -> Stretch:
+    """The days that lie in each of some stretches."""
+    return max(first for first, _ in stretches), min(last for _, last in stretches)
 
 
 def observed_days(start: date | None, days: int) -> Stretch:

@@ -150,12 +150,24 @@ def need(value: T | None, row: Any, column: str | None) -> T:
     return value
 
 
+def within_term(value: T | None, row: Any, column: str | None) -> T:
+    """What is told of a period, which a row must lie in."""
+    if value is None:
+        raise RowAtFault(row, column, "it lies outside the contract and its run-off")
+    return value
+
+
 def contract_year(years: Calendar, day: date, row: Any, column: str | None) -> int:
     """The number of the contract year that a day lies in; the row that says it is at fault where it lies in none."""
     year = years.at(day)
     if year is None:
         raise RowAtFault(row, column, f"{day} is in no contract year")
     return year.number
+
+
+def link(*things: object) -> tuple[object, ...] | None:
+    """What members and a subject share; nothing where a way or a value is blank."""
+    return None if None in things else things
 
 
 def sort_key(element: Any) -> tuple[tuple[bool, Any], ...]:

@@ -102,8 +102,8 @@ class Tally(Generic[M]):
     """How many of what belongs to something count in a stretch of days, and what they add."""
 
     def __init__(self, books: Workings, members: Gathered[M], adds: Callable[[M, date], int | None]) -> None:
-        self._members = members
-        self._adds = adds
+        self.members = members
+        self.adds = adds
         self._sums: dict[object, Sums[M]] = {}
         books.tallies.append(self)
 
@@ -111,7 +111,7 @@ class Tally(Generic[M]):
         """How many count, and what they add."""
         sums = self._sums.get(subject)
         if sums is None:
-            sums = self._sums[subject] = Sums(self._members.get(subject, NO_MEMBERS), self._adds)
+            sums = self._sums[subject] = Sums(self.members.get(subject, NO_MEMBERS), self.adds)
         return sums.within(days, on)
 
     def total(self, subject: object, days: Stretch, on: date) -> int:
@@ -143,9 +143,9 @@ class MovingTally(Tally[M]):
         """How many count, and what they add."""
         key = (subject, days[0], min(days[1], on), on)
         if key not in self._known:
-            bucket = self._members.get(subject, NO_MEMBERS)
+            bucket = self.members.get(subject, NO_MEMBERS)
             start, end = bucket.between(days[0], min(days[1], on))
-            added = [(each, self._adds(each, on)) for each in bucket.members[start:end]]
+            added = [(each, self.adds(each, on)) for each in bucket.members[start:end]]
             counted = [(each, adds) for each, adds in added if adds is not None]
             self._read.update((each, None) for each, _ in counted)
             self._known[key] = len(counted), sum(adds for _, adds in counted)
@@ -179,15 +179,15 @@ class Lengths(Generic[M]):
     """The nights or days of what lasts and belongs to something, in a stretch of days."""
 
     def __init__(self, books: Workings, members: Gathered[M], adds: Callable[[M, date], int | None]) -> None:
-        self._members = members
-        self._adds = adds
+        self.members = members
+        self.adds = adds
         self._known: dict[object, tuple[Sums[M], Spans, set[tuple[int, int]]]] = {}
         books.tallies.append(self)
 
     def total(self, subject: object, days: Stretch, on: date) -> int:
         """The nights or days."""
         if subject not in self._known:
-            sums = Sums(self._members.get(subject, NO_MEMBERS), self._adds)
+            sums = Sums(self.members.get(subject, NO_MEMBERS), self.adds)
             spans = (each.span for each in sums.counted() if isinstance(each, Row))
             self._known[subject] = sums, Spans(each for each in spans if each is not None), set()
         sums, prepared, read = self._known[subject]
@@ -216,14 +216,14 @@ class MovingLengths(Lengths[M]):
 
     def total(self, subject: object, days: Stretch, on: date) -> int:
         """The nights or days."""
-        bucket = self._members.get(subject, NO_MEMBERS)
+        bucket = self.members.get(subject, NO_MEMBERS)
         last = min(days[1], on)
         start, end = bucket.between(ALWAYS, last)
         total = 0
         for member in bucket.members[start:end]:
             span = member.span if isinstance(member, Row) else None
             length = max(0, min(span[1], last.toordinal() + 1) - max(span[0], days[0].toordinal())) if span else 0
-            if length and self._adds(member, on) is not None:
+            if length and self.adds(member, on) is not None:
                 total += length
                 self._read[member] = None
         return total
@@ -244,3 +244,18 @@ def joined(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             found.append((first, after))
     return found
+
+
+C = TypeVar("C", bound="Tally[Any] | Lengths[Any]")
+
+
+def in_known_order(counted: C, row: Row, subject: object, days: Stretch, on: date) -> C:
+    """What is counted, unless another that counts has the date of a row, so that nobody knows which came first."""
+    day, bucket = row.day, counted.members.get(subject, NO_MEMBERS)
+    if day is None or not days[0] <= day <= min(days[1], on):
+        return counted
+    start, end = bucket.between(day, day)
+    for other in bucket.members[start:end]:
+        if other is not row and counted.adds(other, on) is not None:
+            raise RowAtFault(row, None, f"row {other.row} has the same date, and it is not known which came first")
+    return counted
