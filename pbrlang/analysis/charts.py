@@ -1,8 +1,7 @@
-"""A curve drawn: in the characters of a terminal, and as Scalable Vector Graphics."""
+"""What of a curve is drawn, and the curve in the characters of a terminal."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
-from xml.sax.saxutils import escape
 
 from attrs import frozen
 
@@ -12,7 +11,6 @@ Told = Callable[[Fraction], str]
 """Writes a number for a reader."""
 
 _ROWS, _COLUMNS = 12, 64
-_WIDTH, _HEIGHT, _LEFT, _TOP, _BELOW = 720, 360, 110, 20, 50
 
 
 @frozen
@@ -34,7 +32,7 @@ class View:
         return (amount - self.least) / (self.most - self.least)
 
 
-def view(curve: Curve, also: tuple[Fraction, ...] = ()) -> View:
+def view(curve: Curve, also: Iterable[Fraction] = ()) -> View:
     """What to draw of a curve: all its points and some others, with room behind the last where it has no end."""
     points = [*curve.points, *(each for each in also if curve.domain.holds(each))]
     inner = [each for each in points if each > -(10**9)] or [Fraction(0)]
@@ -47,8 +45,8 @@ def view(curve: Curve, also: tuple[Fraction, ...] = ()) -> View:
     return View(curve, low, high, least, most if most > least else least + 1)
 
 
-def terminal(seen: View, amount: Told, quantity: Told) -> str:
-    """The curve in lines of characters, with its least and most at the left and its ends below."""
+def terminal(seen: View, amount: Told, quantity: Told, marks: Iterable[Fraction] = ()) -> str:
+    """The curve in lines of characters: its least and most at the left, marks and its ends below."""
     step = (seen.high - seen.low) / _COLUMNS
     heights = [seen.height(seen.curve(seen.low + step * place)) * (_ROWS - 1) for place in range(_COLUMNS + 1)]
     rows = [["█" if round(each) == row else " " for each in heights] for row in reversed(range(_ROWS))]
@@ -57,69 +55,6 @@ def terminal(seen: View, amount: Told, quantity: Told) -> str:
     lines = [f"{label:>{width}} ┤{''.join(row)}".rstrip() for label, row in zip(labels, rows, strict=True)]
     ends = quantity(seen.low), quantity(seen.high)
     gap = " " * max(1, _COLUMNS + 1 - len(ends[0]) - len(ends[1]))
-    return "\n".join([*lines, f"{' ' * width} └{'─' * (_COLUMNS + 1)}", f"{' ' * width}  {ends[0]}{gap}{ends[1]}"])
-
-
-def svg(seen: View, title: str, amount: Told, quantity: Told) -> str:
-    """The curve as a picture: a line for each piece, a dashed one where it jumps, points where something happens."""
-    inside = [x for x in seen.curve.points if seen.low <= x <= seen.high]
-    lines = [_piece(seen, low, high) for low, high in _stretches(seen)]
-    dashes = [_dash(seen, x) for x in inside]
-    names = [_text(_x(seen, x), _HEIGHT + _TOP + 18, quantity(x), "middle") for x in {seen.low, *inside, seen.high}]
-    sums = [_text(_LEFT - 8, _y(seen, each), amount(each), "end") for each in (seen.least, seen.most)]
-    frame = f"M {_LEFT} {_TOP} V {_TOP + _HEIGHT} H {_LEFT + _WIDTH}"
-    size = f"{_LEFT + _WIDTH + 60} {_TOP + _HEIGHT + _BELOW}"
-    return "\n".join(
-        [
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}" font-family="sans-serif" font-size="12">',
-            f"<title>{escape(title)}</title>",
-            f'<path d="{frame}" fill="none" stroke="#555"/>',
-            *(f'<path d="{each}" fill="none" stroke="#1f6f8b" stroke-width="2"/>' for each in lines),
-            *(f'<path d="{each}" fill="none" stroke="#b33" stroke-dasharray="4 3"/>' for each in dashes if each),
-            *sorted(names),
-            *sums,
-            _text(_LEFT + _WIDTH // 2, _TOP + _HEIGHT + 40, title, "middle"),
-            "</svg>\n",
-        ]
-    )
-
-
-def _stretches(seen: View) -> list[tuple[Fraction, Fraction]]:
-    found = []
-    for low, high, _ in seen.curve.stretches():
-        start, end = max(low, seen.low), min(seen.high if high is None else high, seen.high)
-        if start < end:
-            found.append((start, end))
-    return found
-
-
-def _piece(seen: View, low: Fraction, high: Fraction) -> str:
-    """A path along one piece; its ends are what the curve comes close to."""
-    inner = [low + (high - low) * step / 1000 for step in (1, *range(50, 1000, 50), 999)]
-    return "M " + " L ".join(f"{_x(seen, x)} {_y(seen, seen.curve(x))}" for x in inner)
-
-
-def _dash(seen: View, x: Fraction) -> str:
-    place = seen.curve.points.index(x)
-    below, above = seen.curve.before(place), seen.curve.after(place)
-    if below is None or above is None or below == above:
-        return ""
-    return f"M {_x(seen, x)} {_y(seen, below)} V {_y(seen, above)}"
-
-
-def _text(x: int | str, y: int | str, words: str, anchor: str) -> str:
-    return f'<text x="{x}" y="{y}" text-anchor="{anchor}">{escape(words)}</text>'
-
-
-def _x(seen: View, x: Fraction) -> str:
-    return _pixel(_LEFT + seen.share(x) * _WIDTH)
-
-
-def _y(seen: View, amount: Fraction) -> str:
-    return _pixel(_TOP + _HEIGHT - seen.height(amount) * _HEIGHT)
-
-
-def _pixel(value: Fraction) -> str:
-    """A place to a tenth of a pixel, in decimals."""
-    tenths = round(value * 10)
-    return f"{tenths // 10}.{tenths % 10}" if tenths >= 0 else f"-{-tenths // 10}.{-tenths % 10}"
+    marked = {round(seen.share(each) * _COLUMNS) for each in marks if seen.low <= each <= seen.high}
+    axis = "".join("┴" if place in marked else "─" for place in range(_COLUMNS + 1))
+    return "\n".join([*lines, f"{' ' * width} └{axis}", f"{' ' * width}  {ends[0]}{gap}{ends[1]}"])

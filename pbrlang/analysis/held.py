@@ -1,14 +1,17 @@
 """The values at which everything else is held while one quantity moves."""
 
+import functools
 from fractions import Fraction
 
 from attrs import define, field, frozen
 
 from pbrlang.analysis.bounds import Bounds
+from pbrlang.analysis.homes import rows_of
+from pbrlang.analysis.reads import Reader
 from pbrlang.ir.expressions import Aggregate, Constant, Expr, FieldOf, Lines
 from pbrlang.ir.program import Clause, Definition, Example, Program, Scenario
 from pbrlang.kinds.model import Kind, Quantity
-from pbrlang.settle.examples import suppose
+from pbrlang.settle.examples import run_example, suppose
 
 MANY, MUCH, HALF = Fraction(100), Fraction(1000), Fraction(1, 2)
 _BETTER = {"higher": Fraction(11, 10), "lower": Fraction(9, 10)}
@@ -106,12 +109,29 @@ class Held:
 
 
 def always_due(program: Program, clause: Clause) -> Fraction | None:
-    """What falls due under a clause over the contract whatever the data, if that can be told."""
+    """What falls due under a clause over the contract whatever the data, if that can be told.
+
+    A sum that is moved by a series of figures is that of the figures which are known.
+    """
     bounds = Bounds(program)
     line, number = bounds.line(clause), bounds.elements(clause.home, clause)
-    if clause.when is not None or number is None or line.low is None or line.low != line.high:
+    if clause.when is None and number is not None and line.low is not None and line.low == line.high:
+        return line.low * number
+    if rows_of(clause.home) is not None or Reader(program).clause(clause).all.tables:
         return None
-    return line.low * number
+    return _due_without_rows(program).get(clause.name)
+
+
+@functools.lru_cache(maxsize=8)
+def _due_without_rows(program: Program) -> dict[str, Fraction]:
+    """What falls due under each clause over the contract where there is no row of data; nothing if that fails."""
+    result = run_example(program, Example("", (), (), (), program.terms.span))
+    if result.settlement is None or result.faults:
+        return {}
+    due = dict.fromkeys(program.clauses, Fraction(0))
+    for line in result.settlement.settled:
+        due[line.clause] += line.due
+    return due
 
 
 def fixed(program: Program, expr: Expr) -> Fraction | None:

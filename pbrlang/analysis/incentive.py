@@ -1,14 +1,16 @@
 """What it pays to do: the payments by one measure in exact pieces, and what stands out in them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from attrs import frozen
 
 from pbrlang.analysis.bounds import Bounds
+from pbrlang.analysis.breaking_even import BreakEven, Certain, Stated, break_evens, reached
 from pbrlang.analysis.curves import Curve
 from pbrlang.analysis.held import Case, Held, always_due
-from pbrlang.analysis.polynomials import Beyond, Poly, add, constant, negative, roots, slope, value
+from pbrlang.analysis.homes import recovered, set_against
+from pbrlang.analysis.polynomials import Poly, roots, slope, value
 from pbrlang.analysis.sums import Sums
 from pbrlang.analysis.variables import Variable, Variables
 from pbrlang.ir.program import Cap, Clause, Program
@@ -61,7 +63,7 @@ class Incentive:
     """The payments by one measure.
 
     `total` is what the provider receives of all `clauses` together for one element of `home`, such as a year.
-    `fees` are the sums that are certain for one such element, and `break_even` is where results bring as much.
+    `fees` are the sums that are certain for one such element, and nothing takes back.
     """
 
     variable: Variable
@@ -71,7 +73,7 @@ class Incentive:
     supposed: tuple[str, ...]
     caps: tuple[Binding, ...]
     fees: Fraction
-    break_even: Fraction | None
+    break_evens: tuple[BreakEven, ...]
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
@@ -110,30 +112,34 @@ def _most(curve: Curve, sign: int) -> Fraction | None:
     return max(values)
 
 
-def incentives(program: Program, cases: tuple[Case, ...]) -> Iterator[Incentive]:
+def incentives(program: Program, cases: tuple[Case, ...], stated: Stated | None = None) -> Iterator[Incentive]:
     """The payments by each measure, by what else is counted, and by the numbers of rows where a clause counts nothing.
 
-    All else is held at the values of the cases, the first that gives one.
+    All else is held at the values of the cases, the first that gives one. Sums that are stated over the contract are
+    shared evenly among the elements that clauses are for each of.
     """
+    stated = stated or Stated()
     variables = Variables(program)
     sums = Sums(program, variables, Held(program, cases))
     for variable, clauses in sums.groups():
         total = sums.together(clauses, variable)
         if total is not None:
-            yield _incentive(program, sums, variable, tuple(clauses), total)
+            yield _incentive(program, sums, variable, tuple(clauses), total, stated)
     for clause in program.clauses.values():
         for variable in variables.of_row(clause) if not variables.of_clause(clause) else ():
             total = sums.together([clause], variable)
             if total is not None:
-                yield _incentive(program, sums, variable, (clause,), total)
+                yield _incentive(program, sums, variable, (clause,), total, stated)
 
 
 def _incentive(
-    program: Program, sums: Sums, variable: Variable, clauses: tuple[Clause, ...], total: Curve
+    program: Program, sums: Sums, variable: Variable, clauses: tuple[Clause, ...], total: Curve, stated: Stated
 ) -> Incentive:
     supposed = {words for each in clauses for words in sums.supposed(each, variable)}
-    fees = _fees(program, clauses[0])
-    caps = [_binding(program, cap, clauses, total) for cap in program.caps.values()]
+    number = Bounds(program).elements(clauses[0].home, in_term=True)
+    fees = _certain(program, _kept(program), number)
+    early = _certain(program, {name for each in clauses if each.recovery for name in set_against(each)}, number)
+    caps = [_binding(program, cap, clauses, total, variable.better) for cap in program.caps.values()]
     return Incentive(
         variable,
         clauses,
@@ -142,7 +148,7 @@ def _incentive(
         tuple(sorted(supposed)),
         tuple(each for each in caps if each is not None),
         fees,
-        _reaches(total, fees) if fees > 0 else None,
+        tuple(break_evens(total, variable.better, Certain(fees, early), stated, number)) if number else (),
     )
 
 
@@ -153,14 +159,21 @@ def _baseline(program: Program, variable: Variable) -> Fraction | None:
     return found.low if found is not None and found.low == found.high else None
 
 
-def _fees(program: Program, clause: Clause) -> Fraction:
-    """What is certain for one element of a clause's home: of the contract's certain sums the share of one period."""
-    certain = [due for each in program.clauses.values() if (due := always_due(program, each)) is not None]
-    number = Bounds(program).elements(clause.home, in_term=True)
+def _certain(program: Program, names: Iterable[str], number: int | None) -> Fraction:
+    """What is certain under some clauses for one of so many elements."""
+    certain = [due for name in names if (due := always_due(program, program.clauses[name])) is not None]
     return sum(certain, NOUGHT) / number if number else NOUGHT
 
 
-def _binding(program: Program, cap: Cap, clauses: tuple[Clause, ...], total: Curve) -> Binding | None:
+def _kept(program: Program) -> list[str]:
+    """The clauses that pay the provider, and from which nothing takes back."""
+    taken_back = recovered(program.clauses)
+    return [name for name, each in program.clauses.items() if name not in taken_back and each.sign > 0]
+
+
+def _binding(
+    program: Program, cap: Cap, clauses: tuple[Clause, ...], total: Curve, better: str | None
+) -> Binding | None:
     """Where a limit on these clauses binds for one element: a limit over the contract is shared among them evenly."""
     if not {each.name for each in clauses} & set(cap.clauses) or not isinstance(cap.home, ContractHome | CalendarHome):
         return None
@@ -170,19 +183,4 @@ def _binding(program: Program, cap: Cap, clauses: tuple[Clause, ...], total: Cur
     if limit is None or not ends or not windows:
         return None
     one = limit * windows / ends
-    return Binding(cap.name, one, _reaches(total, one))
-
-
-def _reaches(curve: Curve, sum_due: Fraction) -> Fraction | None:
-    """The first place at which a curve is so high, or comes to be."""
-    for place, (low, high, poly) in enumerate(curve.stretches()):
-        if curve.at[place] >= sum_due:
-            return low
-        gap = add(poly, negative(constant(sum_due)))
-        try:
-            inside = [x for x in roots(gap) if x >= low and (high is None or x <= high)] if gap else [low]
-        except Beyond:
-            return None
-        if inside:
-            return inside[0]
-    return curve.points[-1] if curve.at[-1] >= sum_due else None
+    return Binding(cap.name, one, reached(total, one, better))

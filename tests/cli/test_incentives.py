@@ -1,5 +1,7 @@
 """`pbr incentives`: what is paid as a measure moves."""
 
+import json
+import sys
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -56,7 +58,7 @@ def test_pieces_jumps_limits_and_what_is_certain_are_told(tmp_path: Path) -> Non
         "10,000 weeks and more £200,000.00 £0.00",
         "  jumps by £20,000.00 at 5,500 weeks",
         "  Budget, £666,666.67 for each if all are alike, is reached nowhere here",
-        "  brings as much as is certain without it, £80,000.00, at 7,000 weeks",
+        "  brings as much as the fee, £80,000.00, at 7,000 weeks",
         "  at least £0.00, at most £200,000.00",
     ):
         assert line.split() in [each.split() for each in shown.splitlines()], shown
@@ -83,7 +85,9 @@ def test_a_clause_that_counts_nothing_is_shown_by_the_numbers_of_its_rows(tmp_pa
         (["--measure", "Weeks In Wrk"], "did you mean Weeks In Work?"),
         (["--example", "none such"], "no worked example begins with"),
         (["--scenario", "Poor"], "there is no scenario Poor"),
-        (["--svg", "all.svg"], "choose it with --measure"),
+        (["-o", "all.svg"], "choose it with --measure"),
+        (["-o", "all.jpg"], "all.jpg has to end in .svg or .png"),
+        (["--cost", "much"], "much is not an amount: write it as £120,000 or 120000"),
     ],
 )
 def test_wrong_usage_says_what_there_is(tmp_path: Path, words: list[str], said: str) -> None:
@@ -94,11 +98,70 @@ def test_wrong_usage_says_what_there_is(tmp_path: Path, words: list[str], said: 
 
 def test_a_picture_is_well_formed_and_has_its_jump(tmp_path: Path) -> None:
     file = tmp_path / "weeks.svg"
-    assert run("incentives", folder(tmp_path), "--measure", "Weeks In Work", "--svg", file).exit_code == 0
+    assert run("incentives", folder(tmp_path), "--measure", "Weeks In Work", "-o", file).exit_code == 0
     root = ET.fromstring(file.read_text(encoding="utf-8"))
     paths = [each.get("stroke-dasharray") for each in root if each.tag.endswith("path")]
-    assert sum(each is not None for each in paths) == 1
+    assert paths.count("4 3") == 1
     assert "5,500 weeks" in file.read_text(encoding="utf-8")
+
+
+def test_a_picture_names_the_baseline_and_where_it_breaks_even(tmp_path: Path) -> None:
+    file = tmp_path / "weeks.svg"
+    run("incentives", folder(tmp_path), "--measure", "Weeks In Work", "--cost", "£390,000", "-o", file)
+    text = file.read_text(encoding="utf-8")
+    for words in (
+        "baseline, 5,000 weeks",
+        "as much as the fee, £80,000.00, at 7,000 weeks",
+        "cost covered, £130,000.00",
+    ):
+        assert words in text
+
+
+def test_a_png_is_the_picture_in_dots(tmp_path: Path) -> None:
+    file = tmp_path / "weeks.png"
+    assert run("incentives", folder(tmp_path), "--measure", "Weeks In Work", "-o", file).exit_code == 0
+    head = file.read_bytes()[:24]
+    width, height = int.from_bytes(head[16:20], "big"), int.from_bytes(head[20:24], "big")
+    assert head.startswith(b"\x89PNG")
+    assert (width, height) > (1000, 500)
+
+
+def test_a_missing_library_is_told_with_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    done = run("incentives", folder(tmp_path), "--measure", "Weeks In Work", "-o", tmp_path / "weeks.png")
+    assert done.exit_code == 2
+    assert "pip install 'pbrlang[documents]'" in done.stderr
+
+
+def test_costs_and_a_lower_fee_break_even_where_less_is_better_too(tmp_path: Path, repository: Path) -> None:
+    shown = run("incentives", folder(tmp_path), "--measure", "Weeks In Work", "--fee-cut", "90000.00").stdout
+    assert "brings back what the fee was cut by, £30,000.00, at 5,750 weeks" in shown
+    custody = repository / "examples" / "west-yorkshire-custody"
+    shown = run("incentives", custody, "--cost", "£700,000").stdout
+    assert "the cost, £350,000.00, is covered at about 45,333.3333 nights, where it comes to -£25,000.00" in shown
+    shown = run("incentives", custody, "--cost", "£0").stdout
+    assert "the cost, £0.00, is covered whatever comes of it" in shown
+
+
+def test_a_fee_by_month_that_is_indexed_is_known_without_rows(repository: Path) -> None:
+    shown = run("incentives", repository / "examples" / "transforming-rehabilitation").stdout
+    assert "brings as much as the fee, £2,299,056.00, nowhere" in shown
+
+
+def test_pieces_and_points_are_json_with_exact_numbers(tmp_path: Path) -> None:
+    done = run("incentives", folder(tmp_path), "--measure", "Weeks In Work", "--json", "--cost", "100000.10")
+    (measure,) = json.loads(done.stdout)["measures"]
+    assert measure["points"][1] == {"at": "5500", "paid": "20000"}
+    assert measure["pieces"][1] == {
+        "from": "5500",
+        "to": "10000",
+        "coefficients": ["-200000", "40"],
+        "for_one_more": "40",
+    }
+    assert measure["limits"] == [{"name": "Budget", "limit": "2000000/3", "reached": None}]
+    assert [each["covers"] for each in measure["break_even"]] == ["fee", "cost"]
+    assert measure["break_even"][0] == {"covers": "fee", "amount": "80000", "needed": "80000", "at": "7000"}
+    assert (measure["least"], measure["most"]) == ("0", "200000")
 
 
 def test_the_formula_is_printed(tmp_path: Path) -> None:
