@@ -28,6 +28,7 @@ def test_every_command_has_examples_and_says_what_its_status_means() -> None:
         "doc",
         "diff",
         "build",
+        "verify",
         "rule",
     ]
     assert [name for name, _ in COMMANDS if " " in name] == [f"ledger {name}" for name in ledger.commands]
@@ -59,5 +60,5 @@ def test_a_misspelt_command_is_wrong_usage_and_the_right_one_is_shown() -> None:
     done = run("chekc")
     assert done.exit_code == 2
     assert "there is no command chekc: did you mean check?" in done.stderr
-    known = "check, incentives, test, pay, why, settle, ledger, doc, diff, build and rule"
+    known = "check, incentives, test, pay, why, settle, ledger, doc, diff, build, verify and rule"
     assert f"there are {known}" in run("xyzzy").stderr

@@ -1,0 +1,135 @@
+"""`pbr verify` finds a penny that is wrong, and says where."""
+
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import pbrlang
+from pbrlang.backends import build
+from pbrlang.verify import TARGETS, WayFailed, compared, differences, grown_data, way_of
+from pbrlang.verify import ways as ways_module
+from pbrlang.verify.ways import BuiltPython
+from tests.cli.homes import BAD_MOVES, CONTRACT, run, write
+
+
+@pytest.fixture
+def meant(repository: Path) -> str:
+    return pbrlang.load(repository / "examples" / "care-review").pay().as_json()
+
+
+def spoilt(meant: str, spoil: Any) -> str:
+    told = json.loads(meant)
+    spoil(told)
+    return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
+
+
+def test_a_penny_is_found_in_its_line(meant: str) -> None:
+    line = json.loads(meant)["statements"][0]["lines"][0]
+    more = str(Decimal(line["amount"]) + Decimal("0.01"))
+    (found,) = differences(meant, spoilt(meant, lambda told: told["statements"][0]["lines"][0].update(amount=more)))
+    assert (found.meant, found.found, found.pence) == (line["amount"], more, Decimal("0.01"))
+    assert (
+        found.where == f"quarter 1 of year 1, Share Of Saving (clause 3.2), Case {line['for']['Case']}, {line['date']}"
+    )
+
+
+def test_a_line_too_few_is_found(meant: str) -> None:
+    line = json.loads(meant)["statements"][0]["lines"][-1]
+    (found,) = differences(meant, spoilt(meant, lambda told: told["statements"][0]["lines"].pop()))
+    assert (found.meant, found.found, found.pence) == (line["amount"], None, None)
+
+
+def test_a_total_is_found(meant: str) -> None:
+    (found,) = differences(meant, spoilt(meant, lambda told: told.update(total="0.00")))
+    assert found.where == "total of all statements"
+
+
+def test_what_is_no_sum_is_found_by_its_place(meant: str) -> None:
+    (found,) = differences(meant, spoilt(meant, lambda told: told["accounting"][0].update(used=1)))
+    assert found.where == "/accounting/0/used"
+
+
+def test_another_order_is_a_difference(meant: str) -> None:
+    (found,) = differences(meant, json.dumps(json.loads(meant)))
+    assert found.meant is None
+    assert not differences(meant, meant)
+
+
+@pytest.mark.parametrize("example", ["care-review", "childrens-centres", "work-programme"])
+def test_every_target_agrees_on_made_up_data(repository: Path, example: str) -> None:
+    program = pbrlang.load(repository / "examples" / example).program
+    every = [data for seed in range(15) if (data := grown_data(program, seed)) is not None]
+    for target in TARGETS:
+        try:
+            way = way_of(program, target)
+        except ways_module.NotThere:
+            pytest.skip("needs the program node")
+        assert not isinstance(way, tuple)
+        assert [compared(way, data) for data in every if not compared(way, data).same] == []
+        way.close()
+
+
+def test_a_contract_is_verified(repository: Path) -> None:
+    done = run("verify", repository / "examples" / "care-review", "--target", "python", "--grown", "3")
+    assert done.exit_code == 0
+    assert "python: the same, to the byte" in done.stdout
+
+
+def test_a_wrong_penny_is_told_and_its_data_is_kept(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = pbrlang.load(repository / "examples" / "care-review").program
+    files = build(program, "python")
+    assert isinstance(files, dict)
+    wrong = {name: text.replace("half_down(50 * saving", "1 + half_down(50 * saving") for name, text in files.items()}
+    assert wrong != files
+    monkeypatch.setattr(ways_module, "way_of", lambda *_: BuiltPython.of(program, wrong))
+    monkeypatch.setattr("pbrlang.verify.way_of", lambda *_: BuiltPython.of(program, wrong))
+    done = run("verify", repository / "examples" / "care-review", "--target", "python", "--keep", tmp_path)
+    assert done.exit_code == 1
+    assert "python: differs on " in done.stdout
+    assert "is found (+0.01)" in done.stdout
+    kept = sorted(each.name for each in tmp_path.iterdir())
+    assert kept
+    assert {each.name for each in (tmp_path / kept[0]).iterdir()} == {"case_reviews.csv", "complete.csv"}
+
+
+def test_a_failure_of_what_is_built_is_a_difference(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = pbrlang.load(repository / "examples" / "care-review").program
+    data = grown_data(program, 1)
+    assert data is not None
+
+    class Failing:
+        def settled(self, *_: Any) -> str:
+            raise WayFailed("case_reviews.csv, row 2: no such day")
+
+        def close(self) -> None:
+            """Nothing was started."""
+
+    assert compared(Failing(), data).failure == "case_reviews.csv, row 2: no such day"
+    assert not compared(Failing(), data).same
+
+
+def test_what_cannot_be_built_is_told_where_it_is_asked_for(repository: Path) -> None:
+    asked = run("verify", repository / "examples" / "peterborough", "--target", "python", "--grown", "1")
+    assert asked.exit_code == 1
+    assert "cannot be built" in asked.stderr
+    every = run("verify", repository / "examples" / "peterborough", "--grown", "1")
+    assert every.exit_code == 0
+    assert "python: declined; `pbr build --to python` says why" in every.stderr
+
+
+def test_an_unknown_target_is_wrong_usage(repository: Path) -> None:
+    done = run("verify", repository / "examples" / "care-review", "--target", "cobol")
+    assert done.exit_code == 2
+    assert "there are python, javascript and json" in done.stderr
+
+
+def test_bad_rows_are_told(tmp_path: Path) -> None:
+    path = write(tmp_path, CONTRACT, BAD_MOVES)
+    done = run("verify", path)
+    assert done.exit_code == 1
+    assert "Nothing is paid." in done.stderr
