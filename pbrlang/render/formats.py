@@ -25,6 +25,7 @@ class Format:
 _ALL = (
     Format(".html", "a web page", "pbrlang.render.html", "html", ("jinja2",)),
     Format(".md", "Markdown", "pbrlang.render.markdown", "markdown"),
+    Format(".docx", "a Word document", "pbrlang.render.docx", "docx", ("typst",)),
     Format(".pdf", "PDF", "pbrlang.render.pdf", "pdf", ("typst",)),
 )
 

@@ -31,7 +31,7 @@ def breadth(table: Table, page: int = PAGE) -> int:
 
 def _bounds(table: Table) -> tuple[list[int], list[int]]:
     """The least and the most that each column can use, in characters."""
-    rows = [tuple(plain(each.heading) for each in table.columns)]
+    rows = [tuple(f"{plain(each.heading)}_" for each in table.columns)]  # bold letters are wider
     rows += [tuple(plain(cell) for cell in row) for row in table.rows]
     columns = [[row[index] for row in rows] for index in range(len(table.columns))]
     return [_AROUND + _least(each) for each in columns], [_AROUND + _most(each) for each in columns]

@@ -1,9 +1,11 @@
 """A document that holds every block, inline, part of a formula and picture, for the tests of all that draw."""
 
+from datetime import date
 from fractions import Fraction
 
 from pbrlang.render import model as m
 
+INNER = 'a-part-within & "quoted" — with a name longer than Word lets a bookmark be'
 HOSTILE = '<b>bold</b> *star* _under_ `tick` | pipe $x^2$ #hash @at ~tilde \\back "quotes" [link](to) &amp; {brace} %d'
 
 
@@ -187,7 +189,7 @@ CLAUSES = m.Section(
                 m.Clause("4.5", "old", text("A clause that is gone"), (paragraph("Old words."),), change="removed"),
             ),
         ),
-        m.Section("inner", text("A part within, with no number"), (paragraph("Its words."),)),
+        m.Section(INNER, text("A part within, with no number"), (paragraph("Its words."),)),
     ),
 )
 
@@ -199,4 +201,6 @@ EVERYTHING = m.Document(
     running="Everything: payment schedule",
     imprint="version 1, sha256 0123456789abcdef",
     draft=True,
+    author="A drafter",
+    day=date(2031, 4, 1),
 )

@@ -11,7 +11,7 @@ from pbrlang.render.model.formulae import Math
 from pbrlang.render.model.inline import Inline
 from pbrlang.render.places import places
 from pbrlang.render.widths import shares
-from tests.render.everything import EVERYTHING
+from tests.render.everything import EVERYTHING, INNER
 
 BASES = (Block, Inline, Math)
 
@@ -36,7 +36,7 @@ def test_holds_every_kind_of_block_inline_and_formula() -> None:
 def test_places_have_numbers_where_there_are_any_and_words_elsewhere() -> None:
     found = places(EVERYTHING)
     assert {found["fee"], found["tables"], found["p-1"]} == {"4.1", "3", "1.1"}
-    assert {found["inner"], found["term-fee"], found["table-due"], found["picture"], found["note-example"]} == {
+    assert {found[INNER], found["term-fee"], found["table-due"], found["picture"], found["note-example"]} == {
         "A part within, with no number",
         "Fee",
         "What is due",

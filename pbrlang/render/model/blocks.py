@@ -1,5 +1,7 @@
 """Blocks of a document: sections, numbered clauses, paragraphs, lists, tables, formulae, pictures."""
 
+from datetime import date
+
 from attrs import field
 
 from pbrlang.render.model.formulae import Math
@@ -132,6 +134,7 @@ class Document(metaclass=Late):
 
     `facts` are what its title page says line by line (parties, term), `running` the words in the header of each
     page, `imprint` those in the footer (version and hash of what it was made from). `language` is a BCP 47 tag.
+    `author` and `day` are what a word processor shows beside each change that is tracked, where there are any.
     """
 
     title: str
@@ -142,3 +145,5 @@ class Document(metaclass=Late):
     imprint: str
     language: str = "en-GB"
     draft: bool = field(default=False)
+    author: str = "pbrlang"
+    day: date | None = None

@@ -6,8 +6,11 @@ from attrs import field, frozen
 
 from pbrlang.render import model as m
 from pbrlang.render.charts import svg
+from pbrlang.render.lines import lines
 from pbrlang.render.pdf.words import Maths, inlines, listed, string
 from pbrlang.render.widths import breadth, shares
+
+_NEXT_LINE = " \\ quad quad "
 
 
 @frozen
@@ -100,7 +103,10 @@ class Drawing:
         return self._anchored(table.anchor, drawn)
 
     def _formula(self, formula: m.Formula) -> str:
-        drawn = f"formula({string(formula.spoken)}, ${Maths(self.places, self.furniture).drawn(formula.math)}$.body)"
+        maths = Maths(self.places, self.furniture)
+        first, *more = map(maths.drawn, lines(formula.math, self.furniture))
+        called = "long-formula" if more else "formula"
+        drawn = f"{called}({string(formula.spoken)}, ${_NEXT_LINE.join([first, *more])}$.body)"
         if not formula.key:
             return drawn
         rows = listed(listed((self.words(name), self.words(what))) for name, what in formula.key)
