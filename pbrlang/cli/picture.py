@@ -20,14 +20,15 @@ _NAMES = {"fee": "as much as the fee", "cost": "cost covered", "fee cut": "fee c
 
 def draw(each: "Incentive", program: "Program", file: Path) -> None:
     """Write the chart of a measure, in the format that the end of the file's name says."""
-    picture = _svg(each, program)
+    picture = picture_of(each, program)
     if file.suffix.casefold() == ".png":
         file.write_bytes(png(picture))
     else:
         file.write_text(picture, encoding="utf-8", newline="\n")
 
 
-def _svg(each: "Incentive", program: "Program") -> str:
+def picture_of(each: "Incentive", program: "Program") -> str:
+    """What is paid as a measure moves, as Scalable Vector Graphics with its baseline and limits marked."""
     from pbrlang.analysis.charts import view
     from pbrlang.analysis.pictures import svg
 
