@@ -132,6 +132,19 @@ class Payment:
 
         return as_csv(self.settlement)
 
+    def write_lines(self, file: "str | PathLike[str]") -> None:
+        """Write the lines of all statements to a file whose name ends in `.parquet` or `.csv`, by duckdb.
+
+        The columns are those of `as_csv`. Raises ImportError where duckdb is not installed, ValueError for another
+        end of the name, OSError if the file cannot be written.
+        """
+        from pbrlang.engines.connecting import connected
+        from pbrlang.engines.writing import spooled_lines, write_lines
+
+        with connected() as connection:
+            lines = spooled_lines(connection, self.settlement)
+            write_lines(connection, lines, Path(file), self.settlement.program.terms.places)
+
 
 @frozen(eq=False, repr=False)
 class Contract:

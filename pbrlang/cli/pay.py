@@ -40,6 +40,13 @@ _NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--period", metavar="NAME", help="Show one statement with each of its lines, as in 'February 2012'.")
 @click.option("--json", "as_json", is_flag=True, help="Print all statements with their lines as JSON.")
 @click.option("--csv", "csv_file", metavar="FILE", type=_NEW_FILE, help="Write the lines of all statements as CSV too.")
+@click.option(
+    "--lines",
+    "lines_file",
+    metavar="FILE",
+    type=_NEW_FILE,
+    help="Write the lines to FILE.parquet, or FILE.csv, by duckdb.",
+)
 @click.option("--set-aside", metavar="FILE", type=_NEW_FILE, help="Write bad rows here and pay the rest provisionally.")
 @click.option("--most", metavar="N", default=20, show_default=True, help="How many bad rows to show.")
 @NO_COLOUR
@@ -73,12 +80,15 @@ class Wanted(NamedTuple):
     period: str | None
     as_json: bool
     csv_file: Path | None
+    lines_file: Path | None
     set_aside: Path | None
     most: int
 
 
 def _refuse_misuse(wanted: Wanted, contract: "Contract") -> None:
     """Raise UsageError for options that do not go together, before anything is read or written."""
+    if wanted.lines_file is not None:
+        _refuse_other_formats(wanted.lines_file)
     if wanted.scenario is not None:
         _refuse_unknown_scenario(wanted, contract)
         return
@@ -86,7 +96,11 @@ def _refuse_misuse(wanted: Wanted, contract: "Contract") -> None:
         raise click.UsageError("--period shows one statement, and --json prints all of them: leave one out")
     need_day(contract, wanted.as_at or wanted.complete_to)
     kept = [contract.path.resolve()]
-    for option, file in (("--csv", wanted.csv_file), ("--set-aside", wanted.set_aside)):
+    for option, file in (
+        ("--csv", wanted.csv_file),
+        ("--lines", wanted.lines_file),
+        ("--set-aside", wanted.set_aside),
+    ):
         if file is None:
             continue
         if file.resolve() in kept or file.resolve().parent == (wanted.data or contract.data).resolve():
@@ -94,6 +108,18 @@ def _refuse_misuse(wanted: Wanted, contract: "Contract") -> None:
             raise click.BadParameter(f"`{file}` cannot be written, because {why}: name another", param_hint=option)
         _refuse_missing_folder(file, option)
         kept.append(file.resolve())
+
+
+def _refuse_other_formats(file: Path) -> None:
+    """Raise UsageError where lines cannot be written by duckdb: for the end of a name, or because it is absent."""
+    from importlib.util import find_spec
+
+    if file.suffix.lower() not in (".parquet", ".csv"):
+        raise click.BadParameter(
+            f"`{file}` must end in .parquet or .csv, which says how to write", param_hint="--lines"
+        )
+    if find_spec("duckdb") is None:
+        raise click.UsageError("--lines needs duckdb: pip install 'pbrlang[bulk]'")
 
 
 def _refuse_unknown_scenario(wanted: Wanted, contract: "Contract") -> None:
@@ -139,6 +165,8 @@ def _print(payment: "Payment", wanted: Wanted) -> None:
     statement = find_statement(payment, wanted.period) if wanted.period else None
     if wanted.csv_file:
         wanted.csv_file.write_text(payment.as_csv(), encoding="utf-8-sig", newline="")
+    if wanted.lines_file:
+        payment.write_lines(wanted.lines_file)
     notice = _notice(payment, wanted)
     if wanted.as_json:
         put_json(payment.as_json())

@@ -62,17 +62,25 @@ class Suspects:
     # --- what makes a row faulty
 
     def _doubled(self, made: Made) -> str | None:
+        """The rows that share their key; where no two keys have one hash there is no need to compare keys."""
         keys = [quoted(column(each)) for each in made.table.key]
         if not keys:
             return None
-        known = f" WHERE {quoted(BAD)} < 2" if made.has_bad else ""
         listed = ", ".join(keys)
-        double = f"SELECT {listed} FROM {quoted(made.name)}{known} GROUP BY {listed} HAVING count(*) > 1"
-        same = " AND ".join(f"o.{each} IS NOT DISTINCT FROM d.{each}" for each in keys)
-        first = self._run(f"{double} LIMIT 1").fetchone()
-        return (
-            f"SELECT o.{quoted(ROW)} FROM {quoted(made.name)} o JOIN ({double}) d ON {same}{known}" if first else None
+        known = f"{quoted(BAD)} < 2" if made.has_bad else "true"
+        hashes = f"SELECT hash({listed}) AS one FROM {quoted(made.name)} WHERE {known}"
+        alike = quoted(f"_alike {relation(made.table.name)}")
+        self._run(
+            f"CREATE TEMP TABLE {alike} AS SELECT DISTINCT one FROM "
+            f"(SELECT one, lag(one) OVER (ORDER BY one) AS other FROM ({hashes})) WHERE one = other"
         )
+        if not (self._run(f"SELECT count(*) FROM {alike}").fetchone() or (0,))[0]:
+            return None
+        some = f"{known} AND hash({listed}) IN (FROM {alike})"
+        double = f"SELECT {listed} FROM {quoted(made.name)} WHERE {some} GROUP BY {listed} HAVING count(*) > 1"
+        same = " AND ".join(f"o.{each} IS NOT DISTINCT FROM d.{each}" for each in keys)
+        rows = f"(SELECT * FROM {quoted(made.name)} WHERE {some})"
+        return f"SELECT o.{quoted(ROW)} FROM {rows} o JOIN ({double}) d ON {same}"
 
     def _references(self, table: Table) -> list[tuple[Field, Made | None]]:
         return [

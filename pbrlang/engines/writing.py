@@ -1,0 +1,76 @@
+"""Lines out of a database: CSV or Parquet, written by the database itself."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pbrlang.engines.loading.plain import literal
+from pbrlang.engines.loading.spool import create_from
+from pbrlang.engines.naming import quoted
+from pbrlang.settle import Settlement
+from pbrlang.settle.output import COLUMNS, for_what
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection as Connection
+
+LINE_COLUMNS = COLUMNS
+"""The columns of a line: those of `pbr pay --csv`, in their order."""
+MONEY = frozenset(("Due", "Cut", "Amount"))
+DATES = frozenset(("From", "To", "Date"))
+SUFFIXES = (".parquet", ".csv")
+_FIGURES = 38
+
+
+def write_lines(connection: "Connection", lines: str, file: Path, places: int) -> None:
+    """Write lines to a file, in the order in which they are given.
+
+    `lines` is a query that gives `LINE_COLUMNS`: texts, dates, and amounts of `MONEY` as whole numbers of the
+    currency's smallest coin, of which it has `places` decimals. The end of the file's name says how it is written:
+    Parquet holds dates as dates and amounts as exact decimals, CSV is that of `pbr pay --csv`. Raises ValueError for
+    any other end, OSError where the file cannot be written.
+    """
+    from duckdb import IOException
+
+    columns = ", ".join(_written(each, places) for each in LINE_COLUMNS)
+    try:
+        connection.execute(f"COPY (SELECT {columns} FROM ({lines}) AS line) TO {literal(str(file))} ({_options(file)})")
+    except IOException as wrong:
+        raise OSError(str(wrong).partition("\n")[0]) from None
+
+
+def spooled_lines(connection: "Connection", settlement: Settlement) -> str:
+    """The lines of a settlement, put into a database: a query for `write_lines`."""
+    name = "_settled lines"
+    types = {each: "HUGEINT" if each in MONEY else "DATE" if each in DATES else "VARCHAR" for each in LINE_COLUMNS}
+    create_from(connection, name, types, _rows(settlement))
+    # One thread put them in, so that they come out in their order.
+    return f"SELECT * FROM {quoted(name)} ORDER BY rowid"
+
+
+def _rows(settlement: Settlement) -> Iterator[tuple[object, ...]]:
+    coins = 10**settlement.program.terms.places
+    for statement in settlement.statements:
+        stretch = statement.stretch
+        for each in statement.lines:
+            amounts = (int(value * coins) for value in (each.due, each.cut, each.amount))
+            what = (each.clause.name, each.clause.clause, for_what(each), each.line.date)
+            yield stretch.name, stretch.first, stretch.last, *what, *amounts
+
+
+def _written(name: str, places: int) -> str:
+    at = f"line.{quoted(name)}"
+    if name not in MONEY or not places:
+        return at
+    # Multiplied, because a decimal divided by a decimal is a binary fraction here.
+    coin = f"CAST('{'0.' + '0' * (places - 1)}1' AS DECIMAL({places + 1}, {places}))"
+    return f"CAST({at} AS DECIMAL({_FIGURES - places - 1}, 0)) * {coin} AS {quoted(name)}"
+
+
+def _options(file: Path) -> str:
+    match file.suffix.lower():
+        case ".parquet":
+            return "FORMAT parquet"
+        case ".csv":
+            return "FORMAT csv, HEADER, DELIMITER ',', QUOTE '\"', ESCAPE '\"', NULLSTR '', PREFIX '', SUFFIX ''"
+        case _:
+            raise ValueError(f"{file.name} ends in none of {', '.join(SUFFIXES)}")
