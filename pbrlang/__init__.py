@@ -12,10 +12,10 @@ if TYPE_CHECKING:
         DataMistakes,
         Evidence,
         NoSuchAmount,
-        Payment,
         load,
     )
     from pbrlang.files import UnreadableContract
+    from pbrlang.payment import Payment
 
 __all__ = [
     "CannotBeBuilt",

@@ -24,6 +24,7 @@ from attrs import frozen
 from pbrlang.diagnostics import Diagnostic
 from pbrlang.diagnostics.order import in_order, summary
 from pbrlang.files import beside, decoded, find_contract, text_of
+from pbrlang.payment import Payment
 from pbrlang.pipeline import Compilation, compile_text
 
 if TYPE_CHECKING:
@@ -99,51 +100,6 @@ class Evidence:
     def failed(self) -> int:
         """How many did not, and how many properties failed in some trial."""
         return sum(not each.held for each in self.examples) + sum(not each.held for each in self.always)
-
-
-@frozen(eq=False, repr=False)
-class Payment:
-    """Statements, and the reading of the data that they were made from.
-
-    `settlement` has the statements, the `total` and what became of each row. `bad` are the rows that were set
-    aside; there are some only where the payment is provisional.
-    """
-
-    settlement: "Settlement"
-    reading: "Reading"
-    bad: tuple["BadRow", ...]
-
-    @property
-    def provisional(self) -> bool:
-        """Whether bad rows were left out of it."""
-        return self.settlement.provisional
-
-    def as_json(self) -> str:
-        """The statements as JSON with a line end at the end; the order of the data's rows makes no difference."""
-        from pbrlang.settle import as_json
-
-        read = self.reading.read
-        set_aside = {each.table: read.get(each.table, each.read) - each.read for each in self.settlement.accounting}
-        return as_json(self.settlement, set_aside)
-
-    def as_csv(self) -> str:
-        """The lines of all statements as CSV, one row for each."""
-        from pbrlang.settle import as_csv
-
-        return as_csv(self.settlement)
-
-    def write_lines(self, file: "str | PathLike[str]") -> None:
-        """Write the lines of all statements to a file whose name ends in `.parquet` or `.csv`, by duckdb.
-
-        The columns are those of `as_csv`. Raises ImportError where duckdb is not installed, ValueError for another
-        end of the name, OSError if the file cannot be written.
-        """
-        from pbrlang.engines.connecting import connected
-        from pbrlang.engines.writing import spooled_lines, write_lines
-
-        with connected() as connection:
-            lines = spooled_lines(connection, self.settlement)
-            write_lines(connection, lines, Path(file), self.settlement.program.terms.places)
 
 
 @frozen(eq=False, repr=False)

@@ -13,7 +13,8 @@ from pbrlang.cli.options import AS_AT, COMPLETE_TO, CONTRACT, DATA, NO_COLOUR
 from pbrlang.cli.reading import need_day, read, told
 
 if TYPE_CHECKING:
-    from pbrlang.api import Contract, Payment
+    from pbrlang.api import Contract
+    from pbrlang.payment import Payment
 
 _NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import click
 
-from pbrlang.api import Payment
+from pbrlang.payment import Payment
 from pbrlang.cli.statement import unsettled
 from pbrlang.diagnostics.nearest import nearest
 from pbrlang.diagnostics.prose import listing
