@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import click
 
-from pbrlang.payment import Payment
 from pbrlang.cli.statement import unsettled
 from pbrlang.diagnostics.nearest import nearest
 from pbrlang.diagnostics.prose import listing
+from pbrlang.payment import Payment
 from pbrlang.settle import Statement, not_settled
 
 _SHOWN = 12

@@ -14,9 +14,9 @@ from pbrlang.settle import for_what, not_settled
 from pbrlang.values.wording import in_words
 
 if TYPE_CHECKING:
-    from pbrlang.payment import Payment
     from pbrlang.calendar.periods import Period
     from pbrlang.ir.program import Terms
+    from pbrlang.payment import Payment
     from pbrlang.settle import ClauseTotal, SettledLine, Settlement, Statement, Stretch, TableAccount
 
 HEADINGS = ("", "Count", "Due", "Cut by limits", "Recovered", "Total", "Total to date")
