@@ -100,8 +100,6 @@ class Clauses:
     def ceiling(self, cap: Cap) -> Ceiling:
         """A cap."""
         refuse_unknown(cap, cap.name)
-        if any(self.program.clauses[each].sign < 0 for each in cap.clauses):
-            raise Refusal("unknown part", cap.span, f"a limit on deductions, {cap.name}")
         _refuse_group(cap.home, cap.span, f"a cap for each member of a group, {cap.name}")
         reader = self.names.reader(cap.home, cap.name, cap.clause)
         most = reader.number(cap.most)
@@ -132,8 +130,8 @@ def _refuse_group(home: Home, span: Span, what: str) -> None:
 
 
 def limited_clauses(program: Program, cap: Cap) -> tuple[str, ...]:
-    """The clauses that a cap limits, in the order of the text: caps act on what is paid, not on what is taken back."""
-    return tuple(name for name, clause in program.clauses.items() if name in cap.clauses and clause.sign > 0)
+    """The clauses that a cap limits, in the order of the text."""
+    return tuple(name for name in program.clauses if name in cap.clauses)
 
 
 def cap_before(program: Program, clause: str, place: int) -> str | None:

@@ -7,16 +7,20 @@ import attrs
 from pbrlang.ir import expressions as ex
 from pbrlang.ir import program as pr
 from pbrlang.ir import recovering as rc
+from pbrlang.ir import sharing as sh
 from pbrlang.ir import tables as tb
 from pbrlang.lower.refusals import Refusal
 
 KNOWN: dict[type, frozenset[str]] = {
     kind: frozenset(names.split())
     for kind, names in {
-        pr.Program: "terms nouns calendars lists tables cohorts tariffs groups definitions clauses caps "
+        pr.Program: "terms nouns calendars lists tables cohorts tariffs groups definitions clauses caps payers splits "
         "examples always accepted scenarios variations prose order timed",
         pr.Terms: "name purposes parties currency symbol places starts ends settles_until step rounding part_periods "
-        "month_ends span examples_prevail",
+        "month_ends span examples_prevail due_after",
+        sh.Payers: "shares taker clause span joint",
+        sh.Split: "shares taker clause span clauses",
+        sh.Share: "name share most step span",
         pr.Rounding: "unit way span",
         pr.Definition: "name role home kind body clause span better baseline baseline_kind baseline_source "
         "other_people note",

@@ -11,7 +11,7 @@ from pbrlang.lower.expressions import Lowering
 from pbrlang.lower.forms import RATIO, RATIO_FORM, Form, number
 from pbrlang.lower.known import refuse_unknown
 from pbrlang.lower.model import Value
-from pbrlang.lower.nodes import Asked, Needed, Node, ReadField, ReadTally, ReadValue, Tally
+from pbrlang.lower.nodes import Asked, Needed, Node, ReadField, ReadLinked, ReadTally, ReadValue, Tally
 from pbrlang.lower.numbers import common
 from pbrlang.lower.refusals import Refusal
 from pbrlang.lower.stillness import members_are_still
@@ -114,13 +114,15 @@ class Names:
                 self.meaning(group)
         tally = changed(tally, still=not asked and members_are_still(self.program, tally))
         self.tallies[tally] = None
-        return ReadTally(
+        stretches = self._stretches(aggregate.window, reader, what)
+        kind = ReadLinked if stretches or keys or asked or aggregate.ties else ReadTally
+        return kind(
             form=self._form(tally),
             clause=clause,
             tally=tally,
             subject=aggregate.subject,
             window=aggregate.window,
-            stretches=self._stretches(aggregate.window, reader, what),
+            stretches=stretches,
             keys=tuple(other for _, other in keys),
             asked=tuple(asked.values()),
             ties=self._ties(aggregate, reader, what),

@@ -67,6 +67,26 @@ class Column(metaclass=Late):
     open_from: tuple[int | None, ...]
 
 
+class Part(metaclass=Late):
+    """What one party bears or receives: so many `parts` of the whole, up to `most` coins in all or in each `step`."""
+
+    name: str
+    parts: int
+    most: int | None
+    step: str | None
+
+
+class Shared(metaclass=Late):
+    """How totals are shared, in the order of the text; what is beyond a limit falls on the party in place `taker`.
+
+    `clauses` are those whose totals are shared, of receivers; payers share what all come to.
+    """
+
+    parts: tuple[Part, ...]
+    taker: int | None
+    clauses: tuple[str, ...]
+
+
 class Lowered(metaclass=Late):
     """A contract in whole numbers. Dictionaries are by name, in the order of the text.
 
@@ -82,3 +102,5 @@ class Lowered(metaclass=Late):
     ceilings: dict[str, Ceiling]
     sources: dict[str, Source]
     last_cap: dict[str, str | None]
+    payers: Shared | None = None
+    splits: tuple[Shared, ...] = ()

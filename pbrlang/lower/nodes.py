@@ -136,7 +136,7 @@ class Tally(metaclass=Late, by_value=True):
     asked: tuple[Asked, ...] = ()
 
 
-class ReadTally(Node):
+class OfMembers(Node):
     """A tally, read at the element that `subject` leads to, for the days that `window` lets count.
 
     `stretches` are the first and last day of each stretch in the window, in its order; `keys` and `asked` are read
@@ -150,6 +150,14 @@ class ReadTally(Node):
     keys: tuple[Node, ...] = ()
     asked: tuple[Node, ...] = ()
     ties: bool = False
+
+
+class ReadTally(OfMembers):
+    """What is counted of members that a way alone leads to their subject, in the days of a time word."""
+
+
+class ReadLinked(OfMembers):
+    """The same where more is said: a stretch of days, keys, what is asked of the subject, or which comes first."""
 
 
 OPERATIONS: dict[str, str] = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pbrlang.lower.nodes import Needed, Node, Operation, ReadCell, ReadTally, Rounded, Tally, YearOfDay
+from pbrlang.lower.nodes import Needed, Node, OfMembers, Operation, ReadCell, Rounded, Tally, YearOfDay
 
 
 def parts(node: Node) -> tuple[Node, ...]:
@@ -16,13 +16,13 @@ def parts(node: Node) -> tuple[Node, ...]:
             return (node.day,)
         case Rounded() | Needed():
             return (node.of,)
-        case ReadTally():
+        case OfMembers():
             return (*of_subject(node), *of_members(node.tally))
         case _:
             return ()
 
 
-def of_subject(read: ReadTally) -> tuple[Node, ...]:
+def of_subject(read: OfMembers) -> tuple[Node, ...]:
     """What is read for a tally at its subject."""
     return (*(day for stretch in read.stretches for day in stretch), *read.keys, *read.asked)
 
@@ -42,5 +42,5 @@ def walk(node: Node) -> Iterator[Node]:
 def own(node: Node) -> Iterator[Node]:
     """A node and all inside it that is read at the same element: not what is read for the members of a tally."""
     yield node
-    for part in of_subject(node) if isinstance(node, ReadTally) else parts(node):
+    for part in of_subject(node) if isinstance(node, OfMembers) else parts(node):
         yield from own(part)

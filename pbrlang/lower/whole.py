@@ -7,13 +7,15 @@ from attrs import define, field
 
 from pbrlang.diagnostics import Diagnostic
 from pbrlang.ir.program import Definition, Group, Program
+from pbrlang.ir.sharing import Sharing
 from pbrlang.lower.clauses import Clauses, cap_before
 from pbrlang.lower.errors import CannotBuild
 from pbrlang.lower.expressions import column_cells
 from pbrlang.lower.known import refuse_unknown
 from pbrlang.lower.lowering import Names
-from pbrlang.lower.model import Column, Lowered
+from pbrlang.lower.model import Column, Lowered, Shared
 from pbrlang.lower.refusals import Refusal
+from pbrlang.lower.sharing import shared
 from pbrlang.source import Span
 from pbrlang.source.room import TO_COMPILE, room
 
@@ -46,6 +48,10 @@ class _Whole:
         for cap in program.caps.values():
             ceilings[cap.name] = self._attempt(cap.name, cap.clause, cap.span, lambda cap=cap: clauses.ceiling(cap))  # type: ignore[misc]
         sources = self._attempt(program.terms.name, "", program.terms.span, clauses.sources)
+        payers = None
+        if program.payers is not None:
+            payers = self._shared(program.payers, "payers")
+        splits = [self._shared(each, "split") for each in program.splits]
         if self.told:
             return tuple(self.told)
         return Lowered(
@@ -56,8 +62,13 @@ class _Whole:
             clauses={name: due for name, due in dues.items() if due is not None},
             ceilings={name: ceiling for name, ceiling in ceilings.items() if ceiling is not None},
             sources=sources or {},
+            payers=payers,
+            splits=tuple(each for each in splits if each is not None),
             last_cap={name: cap_before(program, name, len(program.caps)) for name in program.clauses},
         )
+
+    def _shared(self, sharing: Sharing, what: str) -> Shared | None:
+        return self._attempt(what, sharing.clause, sharing.span, lambda: shared(self.program, sharing, what))
 
     def _attempt(self, part: str, clause: str, span: Span, lowering: Callable[[], T]) -> T | None:
         """What a part is lowered to; nothing, and a message, where it is refused. What reads it says so too."""

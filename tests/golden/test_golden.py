@@ -8,7 +8,7 @@ import pbrlang
 from pbrlang.backends import PROGRAMS, build
 
 GOLDEN = Path(__file__).parent
-EXAMPLES = ("care-review", "west-yorkshire-custody", "work-programme")
+EXAMPLES = ("care-review", "drug-recovery", "resettlement", "west-yorkshire-custody", "work-programme")
 
 
 @pytest.mark.parametrize("target", PROGRAMS)

@@ -150,12 +150,53 @@ cap Client Ceiling
     cutting all in proportion{after}
     gross of sums taken back
 
+deduction Short Visit
+    for each Visit
+    when Kind is Short
+    deducts {pence} + £0.50
+
+cap Short Ceiling
+    limits Short Visit to £100 for each Client, for the term only
+    cutting the latest first
+
 clawback Fine Undone
     for each Visit
     on Undone On
     when Undone On is not blank and Length is more than 29 minutes
     recovers {share} of Cost from the Fine Sum paid for that Client, as a debt
 """
+
+
+DUE = st.sampled_from(["", "30 days", "1 month"])
+PAYERS = """
+payers
+    | "A council" | {share} | {limit} |
+    | "A trust"   | the rest | {other} |
+    {beyond}
+    all are liable for the whole
+"""
+SPLIT = """
+split {clauses}
+    | "A partner"  | 1/3      | {limit}  |
+    | the provider | the rest | no limit |
+"""
+
+
+@st.composite
+def sharings(draw: st.DrawFn) -> str:
+    """Who bears and who receives what, or nothing of it."""
+    windows = ["over the contract", "for each year"]
+    limit = f"{draw(pence.filter(lambda each: each not in ('£0', '£0.005')))} {draw(st.sampled_from(windows))}"
+    parts = []
+    if draw(st.booleans()):
+        limits = draw(st.sampled_from([("no limit", "no limit"), (limit, "no limit"), (limit, "£50.01 for each year")]))
+        beyond = "" if limits[0] == "no limit" else "beyond its limit, a payer's share is not paid"
+        share = draw(st.sampled_from(["1/3", "12.5%", "70%"]))
+        parts.append(PAYERS.format(share=share, limit=limits[0], other=limits[1], beyond=beyond))
+    if draw(st.booleans()):
+        clauses = draw(st.sampled_from(["Fine Sum", "Keen Sum, Short Visit"]))
+        parts.append(SPLIT.format(clauses=clauses, limit=limit))
+    return "".join(parts)
 
 
 @st.composite
@@ -174,4 +215,9 @@ def contracts(draw: st.DrawFn) -> Grown:
     added = [f"Visit Sum for each Visit means {draw(visit_money())}"]
     added.append(f"Fine Visit means each Visit where {draw(conditions())}")
     added.append("Fine Visits for each Client means number of Fine Visits to date")
-    return Grown("\n\n".join([case.text, *added, filled(CLIENTS + PERIODS + CLAUSES)]), case.files)
+    due = draw(DUE)
+    text = case.text.replace(
+        "    a missing day", f"    each payment is due {due} after its statement\n    a missing day"
+    )
+    parts = [text if due else case.text, *added, filled(CLIENTS + PERIODS + CLAUSES), draw(sharings())]
+    return Grown("\n\n".join(parts), case.files)

@@ -20,13 +20,13 @@ from pbrlang.lower.nodes import (
     Literal,
     Needed,
     Node,
+    OfMembers,
     OfPeriod,
     Operation,
     PeriodDays,
     PeriodWhole,
     ReadCell,
     ReadField,
-    ReadTally,
     ReadValue,
     ReadWord,
     Rounded,
@@ -89,7 +89,7 @@ class Reader:
                 if value is None:
                     raise Blank
                 return value
-            case Rounded() | ReadTally() | Operation():
+            case Rounded() | OfMembers() | Operation():
                 return self._worked_out(node, element, t)
             case _:
                 return self._looked_up(node, element, t)
@@ -129,7 +129,7 @@ class Reader:
                 over, under = of if node.of.form.what == RATIO else (of, 1)
                 value = Fraction(over * node.times, under * node.under)
                 return int(round_to(value, Fraction(1), node.way)) * node.step
-            case ReadTally():
+            case OfMembers():
                 return self._tally(node, element, t)
             case Operation():
                 return self._operation(node, element, t)
@@ -164,7 +164,7 @@ class Reader:
         capped = [key if last is None else min(key, last) for key, last in zip(keys, column.open_from, strict=True)]
         return column.cells[tuple(capped)]
 
-    def _tally(self, node: ReadTally, element: Element, t: date) -> Any:
+    def _tally(self, node: OfMembers, element: Element, t: date) -> Any:
         tally, walker = node.tally, self.interpreter.walker
         subject = walker.walk(element, node.subject, t)
         first, last = self._days(node, element, t)
@@ -182,7 +182,7 @@ class Reader:
             raise NoQuotient
         return sum(added), len(added)
 
-    def _must_come_first(self, node: ReadTally, row: Any, t: date) -> None:
+    def _must_come_first(self, node: OfMembers, row: Any, t: date) -> None:
         """Blank where another row that counts has the date of the reader, were it not for `before this`."""
         alike = changed(node, window=without_before(node.window), ties=False)
         first, last = self._days(alike, row, t)
@@ -198,7 +198,7 @@ class Reader:
         if alone:
             raise Blank
 
-    def _days(self, node: ReadTally, element: Element, t: date) -> tuple[date, date]:
+    def _days(self, node: OfMembers, element: Element, t: date) -> tuple[date, date]:
         """The days that count; stretches are those of the nodes, other windows the interpreter's."""
         parts = node.window.parts if node.window and node.window.word == "all" else (node.window,)
         stretches = iter(node.stretches)
@@ -213,7 +213,7 @@ class Reader:
         return max(firsts), min(lasts)
 
     def _added(
-        self, node: ReadTally, subject: Any, keys: list[Any], days: tuple[date, date], t: date, but: Any = ()
+        self, node: OfMembers, subject: Any, keys: list[Any], days: tuple[date, date], t: date, but: Any = ()
     ) -> list[int]:
         """What each member adds, but for some."""
         tally, walker = node.tally, self.interpreter.walker
@@ -236,13 +236,13 @@ class Reader:
             added.append(_nights(member, *days) if tally.length else self._adds(node, member, t))
         return added
 
-    def _counts(self, node: ReadTally, member: Any, first: date, last: date) -> bool:
+    def _counts(self, node: OfMembers, member: Any, first: date, last: date) -> bool:
         """Whether a member lies in a stretch of days; what has no date lies in all that are not empty."""
         if node.tally.length:
             return bool(_nights(member, first, last))
         return first <= last and (member.date is None or bool(first <= member.date <= last))
 
-    def _adds(self, node: ReadTally, member: Any, t: date) -> int:
+    def _adds(self, node: OfMembers, member: Any, t: date) -> int:
         tally = node.tally
         if tally.that_are is not None:
             return int(self.read(self.lowered.values[tally.that_are].body, member, t))

@@ -174,7 +174,7 @@ class ClauseWriter:
     # --- what is left of it
 
     def _settled(self, clause: Clause) -> Function:
-        cap = self.scope.lowered.last_cap[clause.name] if clause.sign > 0 else None
+        cap = self.scope.lowered.last_cap[clause.name]
         word = "paid" if clause.sign > 0 else "deducted"
         return Function(
             settled_name(self.scope, clause.name),

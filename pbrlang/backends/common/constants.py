@@ -8,7 +8,7 @@ from pbrlang.backends.common.words import clause_number, unit_of
 from pbrlang.calendar.periods import Calendar
 from pbrlang.ir.program import Cohort
 from pbrlang.lower.forms import number
-from pbrlang.lower.model import Column
+from pbrlang.lower.model import Column, Part, Shared
 from pbrlang.lower.paths import words_of
 
 
@@ -68,6 +68,51 @@ class ConstantWriter:
                 name = self.scope.naming.columns[key]
                 lines += self.scope.language.column(name, column.cells, self._told(column))
         return lines
+
+    def sharing(self) -> list[str]:
+        """Who bears and who receives what."""
+        lowered, language = self.scope.lowered, self.scope.language
+        lines: list[str] = []
+        if lowered.payers is not None:
+            lines += language.constant("PAYERS", self._shared(lowered.payers), "Who bears what is due.")
+        for name, each in zip(self.scope.naming.splits, lowered.splits, strict=True):
+            told = f"Who receives what is paid under {' and '.join(each.clauses)}."
+            lines += language.constant(name, self._shared(each), told)
+        return lines
+
+    def _shared(self, shared: Shared) -> Doc:
+        language = self.scope.language
+        parts = [language.make("Share", self._part(each)) for each in shared.parts]
+        taker = Text(language.blank if shared.taker is None else str(shared.taker))
+        clauses = [language.listed([language.words(each) for each in shared.clauses])] if shared.clauses else []
+        return language.make("Sharing", [language.listed(parts), taker, *clauses])
+
+    def _part(self, part: Part) -> list[Doc]:
+        language = self.scope.language
+        periods = [Text(self.scope.calendar(part.step))] if part.step else []
+        limit = [language.whole(part.most)] if part.most is not None else []
+        return [language.words(part.name), language.whole(part.parts), *limit, *periods]
+
+    def due_by(self) -> Doc | None:
+        """A function from the last day of a statement to the day by which it is to be paid."""
+        terms, language = self.scope.program.terms, self.scope.language
+        if terms.due_after is None:
+            return None
+        days, months = terms.due_after
+        day: Doc = Text("last")
+        if months:
+            missing = language.words(terms.month_ends or "last")
+            day = self.scope.kit("months_later", day, language.whole(months), missing)
+        if days:
+            day = self.scope.kit("days_later", day, language.whole(days))
+        return language.lambda_(["last"], day)
+
+    def share(self) -> list[Doc]:
+        """What shares statements: the calls for payers and for each split."""
+        lowered, places = self.scope.lowered, Text(str(self.scope.program.terms.places))
+        found = [self.scope.kit("bear", Text("made"), Text("PAYERS"), places)] if lowered.payers else []
+        splits = map(Text, self.scope.naming.splits)
+        return [*found, *(self.scope.kit("split", Text("made"), each, places) for each in splits)]
 
     def _told(self, column: Column) -> str:
         program = self.scope.program

@@ -16,13 +16,13 @@ from pbrlang.lower.nodes import (
     Literal,
     Needed,
     Node,
+    OfMembers,
     OfPeriod,
     Operation,
     PeriodDays,
     PeriodWhole,
     ReadCell,
     ReadField,
-    ReadTally,
     ReadValue,
     ReadWord,
     Rounded,
@@ -108,7 +108,7 @@ class Expressions:
                 return self._value(node)
             case ReadCell():
                 return self._cell(node)
-            case ReadTally():
+            case OfMembers():
                 return self._tally(node)
             case YearOfDay():
                 row, column = self._blamed(node.day)
@@ -161,7 +161,7 @@ class Expressions:
             keys.append(found if last is None else self.scope.kit("lesser", found, self.language.whole(last)))
         return self.language.cell(self.scope.naming.columns[node.tariff, node.column], keys)
 
-    def _tally(self, node: ReadTally) -> Doc:
+    def _tally(self, node: OfMembers) -> Doc:
         tally = self.scope.tally(node.tally)
         found, _ = self.scope.follow(Text(self.variable), self.home, node.subject, self.on)
         if node.keys:
@@ -174,7 +174,7 @@ class Expressions:
             of = self.scope.kit("in_known_order", of, Text(self.variable), found, wide, Text(self.on))
         return Call(Joined("", of, f".{word}"), (found, days, Text(self.on)))
 
-    def _days(self, node: ReadTally, window: Window | None) -> Doc:
+    def _days(self, node: OfMembers, window: Window | None) -> Doc:
         stretches = iter([(self.doc(first), self.doc(last)) for first, last in node.stretches])
         return self.scope.days(window, self.home, self.variable, self.on, stretches)
 

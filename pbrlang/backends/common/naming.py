@@ -23,7 +23,8 @@ from pbrlang.names.homes import (
 _OWN = frozenset(
     (
         *("books", "on", "Books", "Data", "TERM", "TERMS", "WINDOW", "TABLES", "CLAUSES", "settle", "read", "main"),
-        *("STARTS", "ENDS", "SETTLES_UNTIL", "count", "adds", "found", "line", "each"),
+        *("STARTS", "ENDS", "SETTLES_UNTIL", "count", "adds", "found", "line", "each", "last", "made"),
+        *("PAYERS", "share_statements", "shareStatements"),
     )
 )
 _IN_ROWS = frozenset(("row", "key", "day", "span", "TABLE", "FILE", "KEY"))
@@ -79,6 +80,7 @@ class Naming:
     lists: dict[str, str] = field(factory=dict)
     steps: dict[str, str] = field(factory=dict)
     columns: dict[tuple[str, str], str] = field(factory=dict)
+    splits: list[str] = field(factory=list)
     variables: dict[Home, str] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
@@ -100,6 +102,7 @@ class Naming:
             self.variables[LineHome(name)] = give(self.of_clause(name, "line"))
         for name in program.caps:
             self.caps[name] = give(self.term("after", name))
+        self.splits = [give(f"SPLIT_{number}") for number, _ in enumerate(self.lowered.splits, 1)]
         for column in self.lowered.columns.values():
             self.columns[column.tariff, column.column] = give(capitals(column.column))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from attrs import define, field
 
 from pbrlang.lower.model import Due, Lowered, Value
-from pbrlang.lower.nodes import Literal, Node, OfPeriod, ReadField, ReadTally, ReadValue, ReadWord
+from pbrlang.lower.nodes import Literal, Node, OfMembers, OfPeriod, ReadField, ReadValue, ReadWord
 from pbrlang.lower.visit import own, walk
 from pbrlang.names.homes import ByReference, Path, ToContract, rows_of, steps_of
 
@@ -34,7 +34,7 @@ class Needs:
         """Whether a value is worth remembering: it counts, or reads several others, each of which may do the same."""
         read = list(own(value.body))
         others = sum(isinstance(each, ReadValue) and not self._constant(each.name) for each in read)
-        return others > 1 or any(isinstance(each, ReadTally) for each in read)
+        return others > 1 or any(isinstance(each, OfMembers) for each in read)
 
     def of_value(self, name: str) -> tuple[bool, bool]:
         """Whether the function of a value is handed what was worked out so far, and whether the reader's date."""
@@ -57,7 +57,7 @@ class Needs:
         """The same for what reads a node."""
         books = on = False
         for each in own(node):
-            if isinstance(each, ReadTally) or (
+            if isinstance(each, OfMembers) or (
                 isinstance(each, ReadField | ReadValue | ReadWord | OfPeriod) and by_reference(each.path)
             ):
                 return True, True

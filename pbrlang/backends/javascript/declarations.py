@@ -147,7 +147,7 @@ def declarations(scope: Scope, exported: list[Function]) -> list[str]:
         "export declare class Books {",
         "    constructor(data: Data, asAt: string);",
         "}",
-        *_ALWAYS.splitlines(),
+        *_results(scope).splitlines(),
         "",
     ]
     handed = " ".join(kind for function in exported for _, kind in function.parameters)
@@ -158,6 +158,21 @@ def declarations(scope: Scope, exported: list[Function]) -> list[str]:
         lines += comment(function.told)
         lines += [f"export declare function {function.name}({given}): {typescript(function.returns)};", ""]
     return lines
+
+
+def _results(scope: Scope) -> str:
+    """What is always declared, with what statements of this contract tell besides."""
+    more = ["    due_by: string;"] if scope.program.terms.due_after else []
+    shares = []
+    if scope.lowered.payers:
+        shares += ["    payers: { payer: string; amount: string; to_date: string }[];"]
+        shares += ["    not_paid: { amount: string; to_date: string };"]
+    if scope.lowered.splits:
+        each = "{ receiver: string; amount: string; to_date: string }[]"
+        shares += [f"    splits: {{ clauses: string[]; receivers: {each} }}[];"]
+    told = "    to: string;\n    total: string;\n    to_date: string;\n    clauses"
+    lines = ["    to: string;", *more, "    total: string;", "    to_date: string;", *shares, "    clauses"]
+    return _ALWAYS.replace(told, "\n".join(lines))
 
 
 def _table(scope: Scope, table: Table) -> list[str]:

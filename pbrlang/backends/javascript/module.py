@@ -117,12 +117,18 @@ class _Module:
         calendars = ", ".join(scope.calendar(step) for step in dict.fromkeys([terms.step, *measured]))
         starts, ends, until = (flat(language.day(each)) for each in (terms.starts, terms.ends, terms.settles_until))
         about = f'name: {flat(language.words(terms.name))}, currency: "{terms.currency}", places: {terms.places}'
+        constants = ConstantWriter(scope)
+        due_by, share = constants.due_by(), constants.share()
+        about += f", dueBy: {flat(due_by)}" if due_by else ""
+        about += ", share: shareStatements" if share else ""
         entries = [line for name in program.clauses for line in lay(self._clause(name), "", ",", 8)]
         tables = [
             f"        {flat(language.words(name))}: books.data.{scope.naming.tables[name].rows},"
             for name in program.tables
         ]
         return [
+            *constants.sharing(),
+            *(_sharing(share) if share else ()),
             "/** What a statement says of the contract. */",
             f"const TERMS = {{ {about} }};",
             "",
@@ -174,6 +180,16 @@ class _Module:
                 Text(settled_name(self.scope, name)),
             ),
         )
+
+
+def _sharing(calls: list[Doc]) -> list[str]:
+    return [
+        "/** Share what is due among those who bear it, and among those who receive it. */",
+        "function shareStatements(made) {",
+        *(line for each in calls for line in lay(each, "", ";", 4)),
+        "}",
+        "",
+    ]
 
 
 def _heading(told: str) -> list[str]:

@@ -7,7 +7,7 @@ from importlib.resources import files
 from attrs import frozen
 
 PARTS = (
-    *("days", "rows", "numbers", "tallies", "clauses", "caps", "proportion", "clawbacks", "statements"),
+    *("days", "rows", "numbers", "tallies", "clauses", "caps", "proportion", "clawbacks", "statements", "sharing"),
     *("accounting", "settling", "cells", "reading", "command"),
 )
 _PACKAGE = "pbrlang.backends.python.kit"

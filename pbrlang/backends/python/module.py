@@ -4,7 +4,7 @@ from attrs import define, field
 
 from pbrlang.backends.common.clauses import ClauseWriter
 from pbrlang.backends.common.constants import ConstantWriter
-from pbrlang.backends.common.layout import Doc, Text, flat, lay
+from pbrlang.backends.common.layout import Doc, Joined, Text, flat, lay
 from pbrlang.backends.common.naming import Naming
 from pbrlang.backends.common.needs import Needs
 from pbrlang.backends.common.scope import Scope
@@ -127,11 +127,18 @@ class _Module:
         steps = dict.fromkeys([terms.step, *measured])
         calendars = ", ".join(scope.calendar(step) for step in steps)
         dates = "STARTS, ENDS, SETTLES_UNTIL"
+        constants = ConstantWriter(scope)
+        told = [words(terms.name), words(terms.currency), Text(str(terms.places))]
+        due_by, share = constants.due_by(), constants.share()
+        told += [Joined("due_by=", due_by)] if due_by else []
+        told += [Text("share=share_statements")] if share else []
         entries: list[Doc] = [self._clause(name) for name in program.clauses]
         inner = [line for each in entries for line in lay(each, "", ",", 8)]
         tables = [f"            {flat(words(name))}: data.{naming.tables[name].rows}," for name in program.tables]
         return [
-            *lay(call("Terms", words(terms.name), words(terms.currency), Text(str(terms.places))), "TERMS = "),
+            *constants.sharing(),
+            *(_sharing(share) if share else ()),
+            *lay(call("Terms", *told), "TERMS = "),
             "WINDOW = Window(STARTS, SETTLES_UNTIL)",
             f"TERM = Term({dates}, ({calendars}{',' if len(steps) == 1 else ''}))",
             "CLAUSES: Mapping[str, Clause] = {",
@@ -209,6 +216,16 @@ class _Module:
             'if __name__ == "__main__":',
             "    sys.exit(main())",
         ]
+
+
+def _sharing(calls: list[Doc]) -> list[str]:
+    return [
+        "def share_statements(made: Sequence[Made]) -> None:",
+        '    """Share what is due among those who bear it, and among those who receive it."""',
+        *(line for each in calls for line in lay(each, "", "", 4)),
+        "",
+        "",
+    ]
 
 
 def _heading(told: str) -> list[str]:

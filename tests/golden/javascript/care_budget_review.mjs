@@ -118,6 +118,11 @@ function daysBetween(later, earlier) {
     return BigInt(dayNumber(later) - dayNumber(earlier));
 }
 
+/** Everything up to a day. */
+function toDate(on) {
+    return [ALWAYS, on];
+}
+
 /** Everything before a day; up to the reader's where there is no such day. */
 function before(day, on) {
     return [ALWAYS, day === null ? on : daysLater(day, -1n)];
@@ -750,29 +755,34 @@ function linesByStatement(books, clauses, calendar) {
     return [...found.values()].sort((one, other) => inOrder(one.statement.order, other.statement.order));
 }
 
-/** A statement for each settlement period that is over and each day of its own, and what they come to in all. */
-function makeStatements(books, clauses, calendar, places) {
-    const soFar = new Map([...clauses.keys()].map((name) => [name, 0n]));
+/** A statement for each settlement period that is over and each day of its own, with what its lines come to. */
+function makeStatements(books, clauses, calendar) {
     const found = [];
-    let total = 0n;
+    let toDate = 0n;
     for (const { statement, lines } of linesByStatement(books, clauses, calendar)) {
         if (statement.last <= books.asAt) {
-            const involved = [...new Set(lines.map(({ clause }) => clause))];
-            const totals = involved.map((clause) => clauseTotal(clause, lines, soFar, places));
-            const amount = lines.reduce((sum, { clause, settled }) => sum + settled * clause.sign, 0n);
-            total += amount;
-            found.push({
-                period: statement.name,
-                from: statement.first,
-                to: statement.last,
-                total: money(amount, places),
-                to_date: money(total, places),
-                clauses: totals,
-                lines: lines.map((each) => oneLine(each, places)),
-            });
+            const total = lines.reduce((sum, { clause, settled }) => sum + settled * clause.sign, 0n);
+            toDate += total;
+            found.push({ statement, lines, total, toDate, shares: {} });
         }
     }
-    return [found, total];
+    return found;
+}
+
+/** A statement as it is told; `soFar` has what each clause came to earlier, and is carried on. */
+function asTold({ statement, lines, total, toDate, shares }, terms, soFar) {
+    const involved = [...new Set(lines.map(({ clause }) => clause))];
+    return {
+        period: statement.name,
+        from: statement.first,
+        to: statement.last,
+        ...(terms.dueBy ? { due_by: terms.dueBy(statement.last) } : {}),
+        total: money(total, terms.places),
+        to_date: money(toDate, terms.places),
+        ...shares,
+        clauses: involved.map((clause) => clauseTotal(clause, lines, soFar, terms.places)),
+        lines: lines.map((each) => oneLine(each, terms.places)),
+    };
 }
 
 /** What one clause comes to in a statement; `soFar` has what each came to earlier, and is carried on. */
@@ -896,11 +906,12 @@ function fateBySpan([start, end], asAt, term) {
 /** The result as it is written as JSON; the first calendar of the term is the one by which it settles. */
 function settlement(books, terms, term, clauses, tables, asAt, completeTo) {
     const [calendar] = term.calendars;
-    const made = noting(books, () => makeStatements(books, clauses, calendar, terms.places), null);
+    const made = noting(books, () => makeStatements(books, clauses, calendar), null);
     if (books.faults.length) {
         throw new DataAtFault(books.faults);
     }
-    const [statements, total] = made;
+    terms.share?.(made);
+    const soFar = new Map([...clauses.keys()].map((name) => [name, 0n]));
     return {
         format: 1,
         contract: terms.name,
@@ -908,8 +919,8 @@ function settlement(books, terms, term, clauses, tables, asAt, completeTo) {
         as_at: asAt,
         complete_to: completeTo,
         provisional: false,
-        total: money(total, terms.places),
-        statements,
+        total: money(made.reduce((sum, { total }) => sum + total, 0n), terms.places),
+        statements: made.map((each) => asTold(each, terms, soFar)),
         not_settled: calendar.periods.filter(({ last }) => last > books.asAt).map(({ name }) => name),
         accounting: account(books, tables, clauses, term),
     };
@@ -918,6 +929,13 @@ function settlement(books, terms, term, clauses, tables, asAt, completeTo) {
 /** A result as JSON: two spaces for each step in, a line end at the end. */
 export function asJson(result) {
     return `${JSON.stringify(result, null, 2)}\n`;
+}
+
+/** What one party bears or receives: so many parts of the whole, up to `most` coins in all or in each of some periods. */
+class Share {
+    constructor(name, parts, most = null, periods = null) {
+        Object.assign(this, { name, parts, most, periods });
+    }
 }
 
 /** A whole number of the last of so many decimal places: a BigInt as it is, or a decimal number as text. */

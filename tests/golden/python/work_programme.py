@@ -1591,62 +1591,90 @@ def key_in_words(element: Any) -> dict[str, str]:
             return {}
 
 
-def make_statements(
-    books: Any, clauses: Mapping[str, Clause], calendar: Calendar, settled_to: date, places: int
-) -> tuple[list[dict[str, Any]], int]:
-    """A statement for each settlement period that is over and each day of its own, and what they come to in all."""
+@dataclass(eq=False, slots=True)
+class Made:
+    """A statement as it is made: its lines, each with its clause and what is settled of it, and what they come to.
+
+    `shares` tells what of it falls on whom.
+    """
+
+    statement: Statement
+    lines: Sequence[tuple[Clause, Line[Any], int]]
+    total: int
+    to_date: int
+    shares: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Terms:
+    """What a statement says of the contract: its name, its currency and how many decimal places that has.
+
+    `due_by` gives the day by which a statement that ends on a day is to be paid, and `share` says who bears what of
+    the statements.
+    """
+
+    name: str
+    currency: str
+    places: int
+    due_by: Callable[[date], date] | None = None
+    share: Callable[[Sequence[Made]], None] | None = None
+
+
+def make_statements(books: Any, clauses: Mapping[str, Clause], calendar: Calendar, settled_to: date) -> list[Made]:
+    """A statement for each settlement period that is over and each day of its own."""
     issued: dict[Statement, list[tuple[Clause, Line[Any], int]]] = {of_period(each): [] for each in calendar.periods}
     for clause in clauses.values():
         settled = clause.settled(books)
         for line in clause.lines(books):
             issued.setdefault(statement_of(clauses, calendar, line), []).append((clause, line, settled[line]))
-    so_far = dict.fromkeys(clauses, 0)
-    found, total = [], 0
+    found: list[Made] = []
+    to_date = 0
     for statement in sorted(issued, key=lambda each: each.order):
         if statement.last <= settled_to:
-            made, amount = one_statement(statement, issued[statement], so_far, total, places)
-            total += amount
-            found.append(made)
-    return found, total
+            total = sum(settled * clause.sign for clause, _, settled in issued[statement])
+            to_date += total
+            found.append(Made(statement, issued[statement], total, to_date))
+    return found
 
 
-def one_statement(
-    statement: Statement,
-    lines: Sequence[tuple[Clause, Line[Any], int]],
-    so_far: dict[str, int],
-    before: int,
-    places: int,
-) -> tuple[dict[str, Any], int]:
-    """One statement and what it comes to; `so_far` and `before` are what its clauses, and all, came to earlier."""
-    totals, amount = [], 0
-    for clause in dict.fromkeys(clause for clause, _, _ in lines):
-        those = [(line, settled) for of, line, settled in lines if of is clause]
-        settled = sum(each for _, each in those)
-        due = sum(line.due for line, _ in those)
-        so_far[clause.name] += settled * clause.sign
-        amount += settled * clause.sign
-        totals.append(
-            {
-                "clause": clause.name,
-                "number": clause.number,
-                "count": len(those),
-                "due": money(due, places),
-                "cut": money(due - settled, places),
-                "recovered": money(settled if clause.is_clawback else 0, places),
-                "total": money(settled * clause.sign, places),
-                "to_date": money(so_far[clause.name], places),
-            }
-        )
-    made = {
+def as_told(made: Made, terms: Terms, so_far: dict[str, int]) -> dict[str, Any]:
+    """A statement as it is told; `so_far` is what each clause came to earlier, and is carried on."""
+    statement, places = made.statement, terms.places
+    due_by = {"due_by": terms.due_by(statement.last).isoformat()} if terms.due_by else {}
+    return {
         "period": statement.name,
         "from": statement.first.isoformat(),
         "to": statement.last.isoformat(),
-        "total": money(amount, places),
-        "to_date": money(before + amount, places),
-        "clauses": totals,
-        "lines": [one_line(clause, line, settled, places) for clause, line, settled in lines],
+        **due_by,
+        "total": money(made.total, places),
+        "to_date": money(made.to_date, places),
+        **made.shares,
+        "clauses": [
+            clause_total(clause, made.lines, so_far, places)
+            for clause in dict.fromkeys(clause for clause, _, _ in made.lines)
+        ],
+        "lines": [one_line(clause, line, settled, places) for clause, line, settled in made.lines],
     }
-    return made, amount
+
+
+def clause_total(
+    clause: Clause, lines: Sequence[tuple[Clause, Line[Any], int]], so_far: dict[str, int], places: int
+) -> dict[str, Any]:
+    """What one clause comes to in a statement."""
+    those = [(line, amount) for of, line, amount in lines if of is clause]
+    settled = sum(amount for _, amount in those)
+    due = sum(line.due for line, _ in those)
+    so_far[clause.name] += settled * clause.sign
+    return {
+        "clause": clause.name,
+        "number": clause.number,
+        "count": len(those),
+        "due": money(due, places),
+        "cut": money(due - settled, places),
+        "recovered": money(settled if clause.is_clawback else 0, places),
+        "total": money(settled * clause.sign, places),
+        "to_date": money(so_far[clause.name], places),
+    }
 
 
 def one_line(clause: Clause, line: Line[Any], settled: int, places: int) -> dict[str, Any]:
@@ -1765,15 +1793,6 @@ def fate_by_span(span: tuple[int, int], as_at: date, term: Term) -> int:
     return UNREAD if within else UNMEASURED
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What a statement says of the contract: its name, its currency and how many decimal places that has."""
-
-    name: str
-    currency: str
-    places: int
-
-
 def settlement(
     books: Workings,
     terms: Terms,
@@ -1789,11 +1808,14 @@ def settlement(
     """
     calendar = term.calendars[0]
     try:
-        statements, total = make_statements(books, clauses, calendar, books.as_at, terms.places)
+        made = make_statements(books, clauses, calendar, books.as_at)
     except (RowAtFault, Undefined) as fault:
         raise DataAtFault([*books.faults, str(fault)]) from None
     if books.faults:
         raise DataAtFault(books.faults)
+    if terms.share:
+        terms.share(made)
+    so_far = dict.fromkeys(clauses, 0)
     return {
         "format": 1,
         "contract": terms.name,
@@ -1801,8 +1823,8 @@ def settlement(
         "as_at": as_at.isoformat(),
         "complete_to": complete_to.isoformat(),
         "provisional": False,
-        "total": money(total, terms.places),
-        "statements": statements,
+        "total": money(sum(each.total for each in made), terms.places),
+        "statements": [as_told(each, terms, so_far) for each in made],
         "not_settled": not_settled(calendar, books.as_at),
         "accounting": account(
             books,

@@ -1,23 +1,21 @@
 """The whole result: statements, what is not settled yet, and what became of each row."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from pbrlang.backends.python.kit.accounting import Term, account
 from pbrlang.backends.python.kit.numbers import Undefined
 from pbrlang.backends.python.kit.rows import DataAtFault, Row, RowAtFault, Workings
-from pbrlang.backends.python.kit.statements import Clause, make_statements, money, not_settled, statement_of
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What a statement says of the contract: its name, its currency and how many decimal places that has."""
-
-    name: str
-    currency: str
-    places: int
+from pbrlang.backends.python.kit.statements import (
+    Clause,
+    Terms,
+    as_told,
+    make_statements,
+    money,
+    not_settled,
+    statement_of,
+)
 
 
 def settlement(
@@ -35,11 +33,14 @@ def settlement(
     """
     calendar = term.calendars[0]
     try:
-        statements, total = make_statements(books, clauses, calendar, books.as_at, terms.places)
+        made = make_statements(books, clauses, calendar, books.as_at)
     except (RowAtFault, Undefined) as fault:
         raise DataAtFault([*books.faults, str(fault)]) from None
     if books.faults:
         raise DataAtFault(books.faults)
+    if terms.share:
+        terms.share(made)
+    so_far = dict.fromkeys(clauses, 0)
     return {
         "format": 1,
         "contract": terms.name,
@@ -47,8 +48,8 @@ def settlement(
         "as_at": as_at.isoformat(),
         "complete_to": complete_to.isoformat(),
         "provisional": False,
-        "total": money(total, terms.places),
-        "statements": statements,
+        "total": money(sum(each.total for each in made), terms.places),
+        "statements": [as_told(each, terms, so_far) for each in made],
         "not_settled": not_settled(calendar, books.as_at),
         "accounting": account(
             books,

@@ -1,0 +1,187 @@
+// Drug And Alcohol Recovery: the types of what its module gives. Written by `pbr build --to javascript`.
+
+/** Person (clause 2). One row for each Person; dated Started On. */
+export interface PersonValues {
+    person: string;
+    complexity: string;
+    startedOn: string;
+    completedOn?: string | null;
+    /** Where it stands in its file, for messages. */
+    row?: number;
+}
+
+/** Person (clause 2). One row for each Person; dated Started On. */
+export declare class Person {
+    constructor(values: PersonValues, row?: number);
+    readonly person: string;
+    readonly complexity: string;
+    readonly startedOn: string;
+    readonly completedOn: string | null;
+}
+
+/** Outcome Check (clause 3). One row for each Person and Domain and Stage; dated Checked On. */
+export interface OutcomeCheckValues {
+    person: string;
+    domain: string;
+    stage: string;
+    achieved: boolean;
+    checkedOn: string;
+    /** Where it stands in its file, for messages. */
+    row?: number;
+}
+
+/** Outcome Check (clause 3). One row for each Person and Domain and Stage; dated Checked On. */
+export declare class OutcomeCheck {
+    constructor(values: OutcomeCheckValues, row?: number);
+    readonly person: string;
+    readonly domain: string;
+    readonly stage: string;
+    readonly achieved: boolean;
+    readonly checkedOn: string;
+}
+
+/** Presentation (clause 4). One row for each Presentation; dated Presented On. */
+export interface PresentationValues {
+    presentation: string;
+    person: string;
+    presentedOn: string;
+    /** Where it stands in its file, for messages. */
+    row?: number;
+}
+
+/** Presentation (clause 4). One row for each Presentation; dated Presented On. */
+export declare class Presentation {
+    constructor(values: PresentationValues, row?: number);
+    readonly presentation: string;
+    readonly person: string;
+    readonly presentedOn: string;
+}
+
+/** All rows, and the date to which they are complete. */
+export interface Data {
+    people: readonly PersonValues[];
+    outcomeChecks: readonly OutcomeCheckValues[];
+    presentations: readonly PresentationValues[];
+    completeTo: string;
+}
+
+/** The data, with what has been worked out from it so far. */
+export declare class Books {
+    constructor(data: Data, asAt: string);
+}
+
+/** A quotient of two whole numbers, the second above nought. */
+export interface Ratio {
+    readonly over: bigint;
+    readonly under: bigint;
+}
+
+/** A month, quarter or year of the contract. */
+export interface Period {
+    readonly step: string;
+    readonly number: number;
+    readonly name: string;
+    readonly first: string;
+    readonly last: string;
+}
+
+/** Rows that enter in a stretch of days. */
+export interface Cohort {
+    readonly cohort: string;
+    readonly number: number;
+    readonly first: string;
+    readonly last: string;
+    readonly confirmed: string;
+}
+
+/** One amount that a clause makes due for one element, before caps. */
+export interface Line<Element> {
+    readonly clause: string;
+    readonly element: Element;
+    readonly day: string;
+    readonly due: bigint;
+}
+
+/** Nothing is paid, because of the data; `faults` says of each fault where it is and what is wrong. */
+export declare class DataAtFault extends Error {
+    readonly faults: readonly string[];
+}
+
+/** There is no value, because it divides by nought. */
+export declare class Undefined extends Error {}
+
+/** What one clause comes to in a statement; amounts are decimal numbers of the currency's main unit. */
+export interface ClauseTotal {
+    clause: string;
+    number: string;
+    count: number;
+    due: string;
+    cut: string;
+    recovered: string;
+    total: string;
+    to_date: string;
+}
+
+/** A line of a statement. */
+export interface StatementLine {
+    clause: string;
+    number: string;
+    for: Record<string, string>;
+    date: string;
+    due: string;
+    cut: string;
+    amount: string;
+}
+
+/** What is due for one settlement period, or on one day. */
+export interface Statement {
+    period: string;
+    from: string;
+    to: string;
+    total: string;
+    to_date: string;
+    clauses: ClauseTotal[];
+    lines: StatementLine[];
+}
+
+/** The statements of the contract, as `pbr pay --json` writes them. */
+export interface Result {
+    format: 1;
+    contract: string;
+    currency: string;
+    as_at: string;
+    complete_to: string;
+    provisional: false;
+    total: string;
+    statements: Statement[];
+    not_settled: string[];
+    accounting: {
+        data: string;
+        read: number;
+        used: number;
+        outside: { reason: string; count: number }[];
+        set_aside: number;
+    }[];
+}
+
+/** A result as JSON: two spaces for each step in, a line end at the end. */
+export declare function asJson(result: Result): string;
+
+/**
+ * The statements of the contract on some data, as at a day, by default the one to which the data is complete.
+ *
+ * Throws DataAtFault where rows cannot be used: nothing is paid then.
+ */
+export declare function settle(data: Data, asAt?: string): Result;
+
+/** Paid For One Person (clause 11): in pence. */
+export declare function paidForOnePerson(books: Books, person: Person, on: string): bigint;
+
+/** What Recovery Service Fee (clause 9) makes due for one Person, in pence, before limits and caps. */
+export declare function recoveryServiceFeeDue(person: Person): bigint;
+
+/** What Outcome Payment (clause 10.1) makes due for one Outcome Check, in pence, before limits and caps. */
+export declare function outcomePaymentDue(books: Books, outcomeCheck: OutcomeCheck, on: string): bigint | null;
+
+/** What Lasting Outcome Payment (clause 10.2) makes due for one Outcome Check, in pence, before limits and caps. */
+export declare function lastingOutcomePaymentDue(books: Books, outcomeCheck: OutcomeCheck, on: string): bigint | null;

@@ -1,0 +1,1606 @@
+/**
+ * Drug And Alcohol Recovery: what is due under the contract, worked out from data.
+ *
+ * Written by `pbr build --to javascript`, for browsers and Node. It imports nothing.
+ *
+ *     import { settle, asJson } from "./drug_and_alcohol_recovery.mjs";
+ *
+ * Numbers are BigInts: an amount counts coins, and a sum is divided once, where it is rounded. Dates are
+ * text, as in 2012-02-01. What one clause makes due for one record is said by `…Due`, all its lines by
+ * `…Lines`, and what is left of them after caps and bounds by `…Paid`, `…Deducted` and `…Recovered`.
+ */
+
+// --- Dates, periods and rows: the same in every module that is written so
+
+/** The months by name. */
+const MONTH_NAMES = [
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+];
+
+/** The first day of a stretch that has no first day. */
+const ALWAYS = "0001-01-01";
+
+/** The day of a reader who only asks what belongs to what. */
+const EVER = "9999-12-31";
+
+/** How many days a date lies after 1 January 1970. */
+function dayNumber(day) {
+    return Math.round(Date.parse(`${day}T00:00:00Z`) / 86_400_000);
+}
+
+/** The date that lies so many days after 1 January 1970. */
+function dayOf(number) {
+    return new Date(number * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** A month, quarter or year of the contract; `whole` is how many days it has when nothing is cut off. */
+class Period {
+    constructor(step, number, name, first, last, whole) {
+        Object.assign(this, { step, number, name, first, last, day: last, whole: BigInt(whole) });
+    }
+
+    /** How many of its days, up to a last day, are paid for. */
+    paidDays(until) {
+        return daysBetween(lesser(this.last, until), this.first) + 1n;
+    }
+}
+
+/** The place of the last of some starts that is not after a day, or -1. */
+function lastStart(starts, day) {
+    return bisect(starts, day, true) - 1;
+}
+
+/** Before which place a day would stand among some in order; after those that are the same, or before them. */
+function bisect(days, day, after) {
+    let [low, high] = [0, days.length];
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        if (days[middle] < day || (after && days[middle] === day)) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+/** The periods of one length, from the first day of the contract to the end of the run-off. */
+class Calendar {
+    constructor(periods) {
+        this.periods = periods;
+        this.starts = periods.map((each) => each.first);
+    }
+
+    /** The period that a day lies in, if it lies in the contract or its run-off. */
+    at(day) {
+        const place = day === null ? -1 : lastStart(this.starts, day);
+        return place >= 0 && day <= this.periods[place].last ? this.periods[place] : null;
+    }
+
+    /** The period that a day of the contract lies in. */
+    of(day) {
+        const found = this.at(day);
+        if (found === null) {
+            throw new RangeError(`${day} is outside the contract and its run-off`);
+        }
+        return found;
+    }
+
+    /** The periods that have begun by a day. */
+    begunBy(day) {
+        return this.periods.filter((each) => each.first <= day);
+    }
+}
+
+/** Rows that enter in a stretch of days, and the day on which their result is confirmed. */
+class Cohort {
+    constructor(cohort, number, first, last, confirmed) {
+        Object.assign(this, { cohort, number, first, last, confirmed, day: confirmed });
+    }
+}
+
+/** A date as it is read aloud. */
+function inWords(day) {
+    const [year, month, number] = day.split("-").map(Number);
+    return `${number} ${MONTH_NAMES[month - 1]} ${year}`;
+}
+
+/** Some days after a date, or before it; no further than the years 1 to 9999. */
+function daysLater(day, days) {
+    const number = BigInt(dayNumber(day)) + days;
+    const [first, last] = [BigInt(dayNumber(ALWAYS)), BigInt(dayNumber(EVER))];
+    return dayOf(Number(lesser(greater(number, first), last)));
+}
+
+/** The number of days from one date to another. */
+function daysBetween(later, earlier) {
+    return BigInt(dayNumber(later) - dayNumber(earlier));
+}
+
+/** The first day of a month, counted from the year 0. */
+function firstOfMonth(place) {
+    const [year, month] = [Math.floor(place / 12), (place % 12) + 1];
+    return `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-01`;
+}
+
+/**
+ * Some months after a day, or before it; no further than the years 1 to 9999.
+ *
+ * A day that is missing there is the `last` of its month or the `next` month's first.
+ */
+function monthsLater(day, months, missing) {
+    const [year, month, number] = day.split("-").map(Number);
+    const place = year * 12 + month - 1 + Number(months);
+    if (place < 12 || place >= 120_000) {
+        return months > 0 ? EVER : ALWAYS;
+    }
+    const [first, next] = [firstOfMonth(place), firstOfMonth(place + 1)];
+    if (place % 12 === 11 || number <= Number(daysBetween(next, first))) {
+        return daysLater(first, BigInt(number - 1));
+    }
+    return missing === "last" ? daysLater(next, -1n) : next;
+}
+
+/** Everything up to a day. */
+function toDate(on) {
+    return [ALWAYS, on];
+}
+
+/** Everything before a day; up to the reader's where there is no such day. */
+function before(day, on) {
+    return [ALWAYS, day === null ? on : daysLater(day, -1n)];
+}
+
+/** One row of data. A class for each kind says what its fields are. */
+class Row {
+    /** The date that places the row: its own, or the first of those that it lasts. */
+    get day() {
+        return null;
+    }
+
+    /** The numbers of the first of its days or nights and of the day after the last, where it lasts. */
+    get span() {
+        return null;
+    }
+}
+
+/** One amount that a clause makes due for one element, before caps. */
+class Line {
+    constructor(clause, element, day, due) {
+        Object.assign(this, { clause, element, day, due });
+    }
+}
+
+/** What a row says cannot be reckoned with. `readableFrom` is the day from which it can, where there is one. */
+class RowAtFault extends Error {
+    constructor(element, column, reason, readableFrom = null) {
+        const row = rowOf(element);
+        super(`${row.constructor.ROWS}, row ${row.row}${column === null ? "" : `, ${column}`}: ${reason}`);
+        this.readableFrom = readableFrom;
+    }
+}
+
+/** Nothing is paid, because of the data. `faults` says of each fault where it is and what is wrong. */
+export class DataAtFault extends Error {
+    constructor(faults) {
+        const told = [...new Set(faults)];
+        super(told.join("\n"));
+        this.faults = told;
+    }
+}
+
+/** A word of a list; `number` is its place there, from 1. */
+class Word {
+    constructor(of, number, word) {
+        Object.assign(this, { of, number, word });
+    }
+}
+
+/** The words of one list. */
+class Words {
+    constructor(of, words) {
+        this.words = words.map((word, place) => new Word(of, place + 1, word));
+        this.byWord = new Map(this.words.map((each) => [each.word, each]));
+    }
+
+    /** The element that a word is. */
+    at(word) {
+        return word === null ? null : this.byWord.get(word);
+    }
+}
+
+/** One combination of elements; `pairOf` makes one of the same parts only once. */
+class Pair {
+    constructor(parts) {
+        this.parts = parts;
+    }
+}
+
+/** The row that an element is, combines with others, or was earned for; null where there is none. */
+function rowPart(element) {
+    let found = element;
+    while (found instanceof Line) {
+        found = found.element;
+    }
+    const parts = found instanceof Pair ? found.parts : [found];
+    return parts.find((each) => each instanceof Row) ?? null;
+}
+
+/** The same of an element that has one. */
+function rowOf(element) {
+    const row = rowPart(element);
+    if (row === null) {
+        throw new TypeError("this is no row");
+    }
+    return row;
+}
+
+/** A value that must not be blank. */
+function need(value, row, column) {
+    if (value === null) {
+        throw new RowAtFault(row, column, "it is blank on the day on which it is read, and the contract reckons with it");
+    }
+    return value;
+}
+
+/** The number of the contract year that a day lies in; the row that says it is at fault where it lies in none. */
+function contractYear(years, day, row, column) {
+    const year = years.at(day);
+    if (year === null) {
+        throw new RowAtFault(row, column, `${day} is in no contract year`);
+    }
+    return BigInt(year.number);
+}
+
+/** What orders elements that share a date: the key of a row, the number of a period, cohort or word. */
+function sortKey(element) {
+    if (element instanceof Row) {
+        return element.key;
+    }
+    if (element instanceof Line) {
+        return [element.day, ...sortKey(element.element)];
+    }
+    if (element instanceof Pair) {
+        return element.parts.flatMap(sortKey);
+    }
+    return [Period, Cohort, Word].some((kind) => element instanceof kind) ? [element.number] : [];
+}
+
+/** Below, above or at nought as one list of values comes before another, after it, or neither; blanks come first. */
+function inOrder(one, other) {
+    for (const [place, value] of one.entries()) {
+        const found = place < other.length ? oneInOrder(value, other[place]) : 1;
+        if (found !== 0) {
+            return found;
+        }
+    }
+    return one.length - other.length;
+}
+
+/** The same of two values. */
+function oneInOrder(one, other) {
+    if (one === other) {
+        return 0;
+    }
+    if (one === null || other === null) {
+        return one === null ? -1 : 1;
+    }
+    return typeof one === "string" ? wordsInOrder(one, other) : one < other ? -1 : 1;
+}
+
+/** The same of two words, letter by letter; a letter of two units comes after one of a single unit. */
+function wordsInOrder(one, other) {
+    const rank = (unit) => (unit >= 0xe000 ? unit - 0x800 : unit >= 0xd800 ? unit + 0x2000 : unit);
+    for (let place = 0; place < one.length && place < other.length; place += 1) {
+        if (one[place] !== other[place]) {
+            return rank(one.charCodeAt(place)) - rank(other.charCodeAt(place));
+        }
+    }
+    return one.length - other.length;
+}
+
+/** What has been worked out so far, and which rows took part in it. */
+class Workings {
+    constructor(asAt) {
+        this.asAt = asAt;
+        this.memory = new Map();
+        this.faults = [];
+        this.named = new Set();
+        this.fates = new Map();
+        this.tallies = [];
+        this.ids = new Map();
+    }
+
+    /** The row that another names, as far as it can be read on a day: nothing is foreseen. */
+    read(target, reader, column, on) {
+        const { day } = target;
+        if (day !== null && day > on) {
+            throw new RowAtFault(reader, column, `it names a row dated ${day}, which cannot be read on ${on}`, day);
+        }
+        if (on !== EVER) {
+            this.named.add(target);
+        }
+        return target;
+    }
+
+    /** Note what became of an element, if it is a row or combines one with others; the greatest counts. */
+    note(element, fate) {
+        const row = element instanceof Line ? null : rowPart(element);
+        if (row !== null && (this.fates.get(row) ?? 0) < fate) {
+            this.fates.set(row, fate);
+        }
+    }
+
+    /** Some things as one key. */
+    keyOf(things) {
+        return things.map((each) => this.ids.get(each) ?? this.ids.set(each, this.ids.size).get(each)).join(" ");
+    }
+}
+
+/** Work something out once for each of what it is asked for; the first that is asked is what was worked out so far. */
+function remembered(work) {
+    return (books, ...asked) => {
+        let known = books.memory;
+        for (const each of [work, ...asked.slice(0, -1)]) {
+            known = known.get(each) ?? known.set(each, new Map()).get(each);
+        }
+        const last = asked.length ? asked.at(-1) : null;
+        if (!known.has(last)) {
+            known.set(last, work(books, ...asked));
+        }
+        return known.get(last);
+    };
+}
+
+/** Elements by date and key; those without a date come first. */
+function byDay(elements) {
+    const keyed = elements.map((each) => [[each.day ?? ALWAYS, ...sortKey(each)], each]);
+    return keyed.sort(([one], [other]) => inOrder(one, other)).map(([, each]) => each);
+}
+
+/** Whether something that was thrown is a fault of the data, or that there is nothing to divide by. */
+function isFault(met) {
+    return met instanceof RowAtFault || met instanceof Undefined;
+}
+
+// --- The contract
+
+/** The quarters of the contract. */
+const QUARTERS = new Calendar(
+    [
+        new Period("quarter", 1, "quarter 1 of year 1", "2012-04-01", "2012-06-30", 91),
+        new Period("quarter", 2, "quarter 2 of year 1", "2012-07-01", "2012-09-30", 92),
+        new Period("quarter", 3, "quarter 3 of year 1", "2012-10-01", "2012-12-31", 92),
+        new Period("quarter", 4, "quarter 4 of year 1", "2013-01-01", "2013-03-31", 90),
+        new Period("quarter", 5, "quarter 1 of year 2", "2013-04-01", "2013-06-30", 91),
+        new Period("quarter", 6, "quarter 2 of year 2", "2013-07-01", "2013-09-30", 92),
+        new Period("quarter", 7, "quarter 3 of year 2", "2013-10-01", "2013-12-31", 92),
+        new Period("quarter", 8, "quarter 4 of year 2", "2014-01-01", "2014-03-31", 90),
+        new Period("quarter", 9, "quarter 1 of year 3", "2014-04-01", "2014-06-30", 91),
+        new Period("quarter", 10, "quarter 2 of year 3", "2014-07-01", "2014-09-30", 92),
+        new Period("quarter", 11, "quarter 3 of year 3", "2014-10-01", "2014-12-31", 92),
+        new Period("quarter", 12, "quarter 4 of year 3", "2015-01-01", "2015-03-31", 90),
+        new Period("quarter", 13, "quarter 1 of year 4", "2015-04-01", "2015-06-30", 91),
+        new Period("quarter", 14, "quarter 2 of year 4", "2015-07-01", "2015-09-30", 92),
+        new Period("quarter", 15, "quarter 3 of year 4", "2015-10-01", "2015-12-31", 92),
+        new Period("quarter", 16, "quarter 4 of year 4", "2016-01-01", "2016-03-31", 91),
+        new Period("quarter", 17, "quarter 1 of year 5", "2016-04-01", "2016-06-30", 91),
+        new Period("quarter", 18, "quarter 2 of year 5", "2016-07-01", "2016-09-30", 92),
+        new Period("quarter", 19, "quarter 3 of year 5", "2016-10-01", "2016-12-31", 92),
+        new Period("quarter", 20, "quarter 4 of year 5", "2017-01-01", "2017-03-31", 90),
+        new Period("quarter", 21, "quarter 1 of year 6", "2017-04-01", "2017-06-30", 91),
+        new Period("quarter", 22, "quarter 2 of year 6", "2017-07-01", "2017-09-30", 92),
+        new Period("quarter", 23, "quarter 3 of year 6", "2017-10-01", "2017-12-31", 92),
+        new Period("quarter", 24, "quarter 4 of year 6", "2018-01-01", "2018-03-31", 90),
+    ],
+);
+
+/** The years of the contract. */
+const YEARS = new Calendar(
+    [
+        new Period("year", 1, "year 1", "2012-04-01", "2013-03-31", 365),
+        new Period("year", 2, "year 2", "2013-04-01", "2014-03-31", 365),
+        new Period("year", 3, "year 3", "2014-04-01", "2015-03-31", 365),
+        new Period("year", 4, "year 4", "2015-04-01", "2016-03-31", 366),
+        new Period("year", 5, "year 5", "2016-04-01", "2017-03-31", 365),
+        new Period("year", 6, "year 6", "2017-04-01", "2018-03-31", 365),
+    ],
+);
+
+/** The words of Domain. */
+const DOMAIN_WORDS = new Words("Domain", ["Free From Dependence", "Offending", "Health And Wellbeing"]);
+
+/** The words of Outcome Check.Stage. */
+const STAGE_WORDS = new Words("Outcome Check.Stage", ["Interim", "Final"]);
+
+/** Full Price (clause 5), in pence, by Complexity. */
+const FULL_PRICE = {
+    "Very Low": 60_000n,
+    "Low": 90_000n,
+    "Medium": 150_000n,
+    "High": 240_000n,
+    "Very High": 360_000n,
+};
+
+/** Weight in Domain Weights (clause 6), a number, in parts of 4, by Domain. */
+const WEIGHT = {
+    "Free From Dependence": 2n,
+    "Offending": 1n,
+    "Health And Wellbeing": 1n,
+};
+
+/** Stage Share in Stage Shares (clause 7), a number, in parts of 5, by Stage. */
+const STAGE_SHARE = {
+    "Interim": 2n,
+    "Final": 3n,
+};
+
+/** Share By Results in Results Shares (clause 8), a number, in parts of 20, by Contract Year. */
+const SHARE_BY_RESULTS = {
+    1: 5n,
+    2: 8n,
+    3: 10n,
+    4: 12n,
+};
+
+// --- The data
+
+/** Person (clause 2). One row for each Person; dated Started On. */
+export class Person extends Row {
+    static TABLE = "Person";
+    static ROWS = "people";
+    static KEY = {"Person": 0};
+    static REFERS = {};
+    static FIELDS = {
+        "person": { column: "Person", read: readText },
+        "complexity": { column: "Complexity", read: readOneOf("Very Low", "Low", "Medium", "High", "Very High") },
+        "startedOn": { column: "Started On", read: readDay },
+        "completedOn": { column: "Completed On", read: readDay, optional: true },
+    };
+
+    constructor(values, row = 0) {
+        super();
+        this.row = row;
+        filled(this, Person.FIELDS, values);
+    }
+
+    /** What no two rows share. */
+    get key() {
+        return [this.person];
+    }
+
+    /** The date that places it: Started On. */
+    get day() {
+        return this.startedOn;
+    }
+}
+
+/** Outcome Check (clause 3). One row for each Person and Domain and Stage; dated Checked On. */
+export class OutcomeCheck extends Row {
+    static TABLE = "Outcome Check";
+    static ROWS = "outcomeChecks";
+    static KEY = {"Person": 0, "Domain": 0, "Stage": 0};
+    static REFERS = {"person": "Person"};
+    static FIELDS = {
+        "person": { column: "Person", read: readText },
+        "domain": { column: "Domain", read: readOneOf("Free From Dependence", "Offending", "Health And Wellbeing") },
+        "stage": { column: "Stage", read: readOneOf("Interim", "Final") },
+        "achieved": { column: "Achieved", read: readYesOrNo },
+        "checkedOn": { column: "Checked On", read: readDay },
+    };
+
+    constructor(values, row = 0) {
+        super();
+        this.row = row;
+        filled(this, OutcomeCheck.FIELDS, values);
+    }
+
+    /** What no two rows share. */
+    get key() {
+        return [this.person, this.domain, this.stage];
+    }
+
+    /** The date that places it: Checked On. */
+    get day() {
+        return this.checkedOn;
+    }
+}
+
+/** Presentation (clause 4). One row for each Presentation; dated Presented On. */
+export class Presentation extends Row {
+    static TABLE = "Presentation";
+    static ROWS = "presentations";
+    static KEY = {"Presentation": 0};
+    static REFERS = {"person": "Person"};
+    static FIELDS = {
+        "presentation": { column: "Presentation", read: readText },
+        "person": { column: "Person", read: readText },
+        "presentedOn": { column: "Presented On", read: readDay },
+    };
+
+    constructor(values, row = 0) {
+        super();
+        this.row = row;
+        filled(this, Presentation.FIELDS, values);
+    }
+
+    /** What no two rows share. */
+    get key() {
+        return [this.presentation];
+    }
+
+    /** The date that places it: Presented On. */
+    get day() {
+        return this.presentedOn;
+    }
+}
+
+/** The data, and what has been worked out from it so far. */
+export class Books extends Workings {
+    constructor(data, asAt) {
+        super(asAt);
+        const found = makeRows([Person, OutcomeCheck, Presentation], data);
+        this.data = {
+            people: found.get(Person),
+            outcomeChecks: found.get(OutcomeCheck),
+            presentations: found.get(Presentation),
+        };
+        this.people = new Map(this.data.people.map((row) => [row.person, row]));
+    }
+}
+
+/** The Person that Person of an Outcome Check names, as far as it is known on a day. */
+function personOfOutcomeCheck(books, outcomeCheck, on) {
+    return books.read(books.people.get(outcomeCheck.person), outcomeCheck, "Person", on);
+}
+
+/** The Person that Person of a Presentation names, as far as it is known on a day. */
+function personOfPresentation(books, presentation, on) {
+    return books.read(books.people.get(presentation.person), presentation, "Person", on);
+}
+
+// --- What words of the contract mean
+
+/** The lines of Recovery Service Fee, by what they belong to. */
+const recoveryServiceFeeLinesByPerson = remembered((books) => {
+    return gather(recoveryServiceFeeLines(books), (recoveryServiceFeeLine) => recoveryServiceFeeLine.element);
+});
+
+/** What Recovery Service Fees come to. */
+const totalOfRecoveryServiceFees = remembered((books) => {
+    const adds = (recoveryServiceFeeLine, on) => {
+        return recoveryServiceFeeLine.due;
+    };
+    return new Tally(books, recoveryServiceFeeLinesByPerson(books), adds);
+});
+
+/** The lines of Outcome Payment, by what they belong to. */
+const outcomePaymentLinesByPerson = remembered((books) => {
+    return gather(
+        outcomePaymentLines(books),
+        (outcomePaymentLine) => personOfOutcomeCheck(books, outcomePaymentLine.element, EVER),
+    );
+});
+
+/** What Outcome Payments come to. */
+const totalOfOutcomePayments = remembered((books) => {
+    const adds = (outcomePaymentLine, on) => {
+        return outcomePaymentLine.due;
+    };
+    return new Tally(books, outcomePaymentLinesByPerson(books), adds);
+});
+
+/** The lines of Lasting Outcome Payment, by what they belong to. */
+const lastingOutcomePaymentLinesByPerson = remembered((books) => {
+    return gather(
+        lastingOutcomePaymentLines(books),
+        (lastingOutcomePaymentLine) => personOfOutcomeCheck(books, lastingOutcomePaymentLine.element, EVER),
+    );
+});
+
+/** What Lasting Outcome Payments come to. */
+const totalOfLastingOutcomePayments = remembered((books) => {
+    const adds = (lastingOutcomePaymentLine, on) => {
+        return lastingOutcomePaymentLine.due;
+    };
+    return new Tally(books, lastingOutcomePaymentLinesByPerson(books), adds);
+});
+
+/**
+ * Paid For One Person (clause 11): in pence.
+ *
+ *     Paid For One Person for each Person means Recovery Service Fee + Outcome Payment + Lasting Outcome Payment
+ */
+export const paidForOnePerson = remembered((books, person, on) => {
+    return (
+        totalOfRecoveryServiceFees(books).total(person, toDate(on), on)
+        + totalOfOutcomePayments(books).total(person, toDate(on), on)
+        + totalOfLastingOutcomePayments(books).total(person, toDate(on), on)
+    );
+});
+
+// --- What is due
+
+/**
+ * What Recovery Service Fee (clause 9) makes due for one Person, in pence, before limits and caps.
+ *
+ *     fee Recovery Service Fee
+ *         "For each person who starts, the part of the price that does not depend on results."
+ *         for each Person
+ *         pays Full Price * (100% - Share By Results)
+ */
+export function recoveryServiceFeeDue(person) {
+    return halfUp(
+        (
+            FULL_PRICE[person.complexity]
+            * (
+                20n
+                - SHARE_BY_RESULTS[lesser(contractYear(YEARS, person.startedOn, person, "Started On"), 4n)]
+            )
+        ),
+        20n,
+    );
+}
+
+/** The lines of Recovery Service Fee (clause 9) by date and key. */
+const recoveryServiceFeeLines = remembered((books) => {
+    return makeLines(
+        books,
+        "Recovery Service Fee",
+        WINDOW,
+        books.data.people,
+        (person) => person.startedOn,
+        (person, _on) => recoveryServiceFeeDue(person),
+    );
+});
+
+/** What is paid of each line of Recovery Service Fee (clause 9), in pence. */
+const recoveryServiceFeePaid = remembered((books) => {
+    return ofLines(afterPersonCeiling(books), recoveryServiceFeeLines(books));
+});
+
+/**
+ * What Outcome Payment (clause 10.1) makes due for one Outcome Check, in pence, before limits and caps.
+ *
+ *     payment Outcome Payment
+ *         for each Outcome Check
+ *         when Stage is Interim and Achieved is yes
+ *         pays Full Price * Share By Results * Weight * Stage Share
+ *         once for each Person and Domain and Stage
+ */
+export function outcomePaymentDue(books, outcomeCheck, on) {
+    if (outcomeCheck.stage === "Interim" && outcomeCheck.achieved === true) {
+        return halfUp(
+            (
+                FULL_PRICE[personOfOutcomeCheck(books, outcomeCheck, on).complexity]
+                * SHARE_BY_RESULTS[
+                    lesser(
+                        contractYear(
+                            YEARS,
+                            personOfOutcomeCheck(books, outcomeCheck, on).startedOn,
+                            personOfOutcomeCheck(books, outcomeCheck, on),
+                            "Started On",
+                        ),
+                        4n,
+                    )
+                ]
+                * WEIGHT[outcomeCheck.domain]
+                * STAGE_SHARE[outcomeCheck.stage]
+            ),
+            400n,
+        );
+    }
+    return null;
+}
+
+/** The lines of Outcome Payment (clause 10.1) by date and key. */
+const outcomePaymentLines = remembered((books) => {
+    return makeLines(
+        books,
+        "Outcome Payment",
+        WINDOW,
+        books.data.outcomeChecks,
+        (outcomeCheck) => outcomeCheck.checkedOn,
+        (outcomeCheck, on) => outcomePaymentDue(books, outcomeCheck, on),
+        new First(
+            (outcomeCheck) => [
+                personOfOutcomeCheck(books, outcomeCheck, EVER),
+                DOMAIN_WORDS.at(outcomeCheck.domain),
+                STAGE_WORDS.at(outcomeCheck.stage),
+            ],
+            (outcomeCheck, on, count) => count < 1n,
+        ),
+    );
+});
+
+/** What is paid of each line of Outcome Payment (clause 10.1), in pence. */
+const outcomePaymentPaid = remembered((books) => {
+    return ofLines(afterPersonCeiling(books), outcomePaymentLines(books));
+});
+
+/** The Presentations, by what they belong to. */
+const presentationsByPerson = remembered((books) => {
+    return gather(
+        books.data.presentations,
+        (presentation) => personOfPresentation(books, presentation, EVER),
+    );
+});
+
+/** How many Presentations there are. */
+const numberOfPresentations = remembered((books) => {
+    const adds = (presentation, on) => {
+        return 1n;
+    };
+    return new Tally(books, presentationsByPerson(books), adds);
+});
+
+/**
+ * What Lasting Outcome Payment (clause 10.2) makes due for one Outcome Check, in pence, before limits and caps.
+ *
+ *     payment Lasting Outcome Payment
+ *         "The final part is paid when twelve months have passed and the person has not come back."
+ *         for each Outcome Check
+ *         on Completed On + 12 months
+ *         when Stage is Final and Achieved is yes and Completed On is not blank
+ *             and number of Presentations of the same Person in the 12 months after Completed On is 0 Presentations
+ *         pays Full Price * Share By Results * Weight * Stage Share
+ *         once for each Person and Domain and Stage
+ */
+export function lastingOutcomePaymentDue(books, outcomeCheck, on) {
+    if (
+        (
+            outcomeCheck.stage === "Final"
+            && outcomeCheck.achieved === true
+            && personOfOutcomeCheck(books, outcomeCheck, on).completedOn !== null
+            && (
+                numberOfPresentations(books).total(
+                    personOfOutcomeCheck(books, outcomeCheck, on),
+                    [
+                        daysLater(
+                            need(
+                                personOfOutcomeCheck(books, outcomeCheck, on).completedOn,
+                                personOfOutcomeCheck(books, outcomeCheck, on),
+                                "Completed On",
+                            ),
+                            1n,
+                        ),
+                        monthsLater(
+                            need(
+                                personOfOutcomeCheck(books, outcomeCheck, on).completedOn,
+                                personOfOutcomeCheck(books, outcomeCheck, on),
+                                "Completed On",
+                            ),
+                            12n,
+                            "last",
+                        ),
+                    ],
+                    on,
+                )
+                === 0n
+            )
+        )
+    ) {
+        return halfUp(
+            (
+                FULL_PRICE[personOfOutcomeCheck(books, outcomeCheck, on).complexity]
+                * SHARE_BY_RESULTS[
+                    lesser(
+                        contractYear(
+                            YEARS,
+                            personOfOutcomeCheck(books, outcomeCheck, on).startedOn,
+                            personOfOutcomeCheck(books, outcomeCheck, on),
+                            "Started On",
+                        ),
+                        4n,
+                    )
+                ]
+                * WEIGHT[outcomeCheck.domain]
+                * STAGE_SHARE[outcomeCheck.stage]
+            ),
+            400n,
+        );
+    }
+    return null;
+}
+
+/** The lines of Lasting Outcome Payment (clause 10.2) by date and key. */
+const lastingOutcomePaymentLines = remembered((books) => {
+    return makeLines(
+        books,
+        "Lasting Outcome Payment",
+        WINDOW,
+        books.data.outcomeChecks,
+        (outcomeCheck) => (
+            personOfOutcomeCheck(books, outcomeCheck, EVER).completedOn === null
+            ? null
+            : monthsLater(
+                need(
+                    personOfOutcomeCheck(books, outcomeCheck, EVER).completedOn,
+                    personOfOutcomeCheck(books, outcomeCheck, EVER),
+                    "Completed On",
+                ),
+                12n,
+                "last",
+            )
+        ),
+        (outcomeCheck, on) => lastingOutcomePaymentDue(books, outcomeCheck, on),
+        new First(
+            (outcomeCheck) => [
+                personOfOutcomeCheck(books, outcomeCheck, EVER),
+                DOMAIN_WORDS.at(outcomeCheck.domain),
+                STAGE_WORDS.at(outcomeCheck.stage),
+            ],
+            (outcomeCheck, on, count) => count < 1n,
+        ),
+    );
+});
+
+/** What is paid of each line of Lasting Outcome Payment (clause 10.2), in pence. */
+const lastingOutcomePaymentPaid = remembered((books) => {
+    return ofLines(afterPersonCeiling(books), lastingOutcomePaymentLines(books));
+});
+
+// --- Caps and clawbacks
+
+/**
+ * What is left of each line after Person Ceiling (clause 12), in pence.
+ *
+ *     cap Person Ceiling
+ *         limits all sums due to £3,600 for each Person, including results settled after the term
+ *         cutting the latest first
+ */
+const afterPersonCeiling = remembered((books) => {
+    return limited(
+        [
+            [
+                0,
+                dues(recoveryServiceFeeLines(books)),
+                (recoveryServiceFeeLine) => recoveryServiceFeeLine.element,
+            ],
+            [
+                1,
+                dues(outcomePaymentLines(books)),
+                (outcomePaymentLine) => personOfOutcomeCheck(books, outcomePaymentLine.element, EVER),
+            ],
+            [
+                2,
+                dues(lastingOutcomePaymentLines(books)),
+                (lastingOutcomePaymentLine) => personOfOutcomeCheck(
+                    books,
+                    lastingOutcomePaymentLine.element,
+                    EVER,
+                ),
+            ],
+        ],
+        "2018-03-31",
+        (person, _on) => 360_000n,
+        latestFirst,
+    );
+});
+
+// --- Sums and statements: the same in every module that is written so
+
+/** There is no value, because it divides by nought. */
+export class Undefined extends Error {}
+
+/** The lesser of two numbers, or the earlier of two dates. */
+function lesser(one, other) {
+    return one <= other ? one : other;
+}
+
+/** The greater of two numbers, or the later of two dates. */
+function greater(one, other) {
+    return one >= other ? one : other;
+}
+
+/** A number without its sign. */
+function size(number) {
+    return number < 0n ? -number : number;
+}
+
+/** A number with the sign of another. */
+function signed(number, as) {
+    return as < 0n ? -number : number;
+}
+
+/** The nearest whole number to a quotient; a half goes away from nought. */
+function halfUp(over, under) {
+    return signed((2n * size(over) + under) / (2n * under), over);
+}
+
+/** A quotient of two whole numbers, the second above nought. */
+class Ratio {
+    constructor(over, under) {
+        this.over = over;
+        this.under = under;
+    }
+}
+
+/** What belongs to one thing, by date and key. */
+class Bucket {
+    constructor(members) {
+        this.members = byDay(members);
+        this.days = this.members.map((each) => each.day ?? ALWAYS);
+    }
+
+    /** From which position, and up to but not including which, lies what is dated in a stretch of days. */
+    between(first, last) {
+        if (first > last) {
+            return [0, 0];
+        }
+        if (this.days.at(-1) === ALWAYS) {
+            return [0, this.days.length];
+        }
+        return [bisect(this.days, first, false), bisect(this.days, last, true)];
+    }
+}
+
+/** What belongs to nothing that there is. */
+const NO_MEMBERS = new Bucket([]);
+
+/** Members by what they belong to; one that belongs to nothing is left out. */
+function gather(members, belongsTo) {
+    const found = new Map();
+    for (const member of members) {
+        const subject = belongsTo(member);
+        if (subject !== null) {
+            (found.get(subject) ?? found.set(subject, []).get(subject)).push(member);
+        }
+    }
+    return new Map([...found].map(([subject, those]) => [subject, new Bucket(those)]));
+}
+
+/** What a member adds as soon as it can be read; the day from which it can; and what stands in the way before. */
+function readable(member, adds) {
+    let on = member.day ?? ALWAYS;
+    let failure = null;
+    for (;;) {
+        try {
+            return { added: adds(member, on), from: on, failure };
+        } catch (met) {
+            if (!isFault(met)) {
+                throw met;
+            }
+            if ((met.readableFrom ?? null) === null) {
+                return { added: null, from: null, failure: met };
+            }
+            failure ??= met;
+            on = met.readableFrom;
+        }
+    }
+}
+
+/** Sums from the first on, nought before it. */
+function accumulated(numbers, nought) {
+    const sums = [nought];
+    for (const each of numbers) {
+        sums.push(sums.at(-1) + each);
+    }
+    return sums;
+}
+
+/** What the members of a bucket add, summed from the first on. */
+class Sums {
+    constructor(bucket, adds) {
+        this.bucket = bucket;
+        this.parts = bucket.members.map((each) => readable(each, adds));
+        this.counts = accumulated(this.parts.map(({ added }) => (added === null ? 0n : 1n)), 0n);
+        this.sums = accumulated(this.parts.map(({ added }) => added ?? 0n), 0n);
+        this.failing = this.parts.flatMap(({ failure }, place) => (failure === null ? [] : [place]));
+        this.reads = new Array(this.parts.length + 1).fill(0);
+    }
+
+    /** How many members count in a stretch of days, and what they add, for a reader on a day. */
+    within([first, last], on) {
+        const [start, end] = this.bucket.between(first, lesser(last, on));
+        this.mustBeReadable(start, end, on);
+        this.reads[start] += 1;
+        this.reads[end] -= 1;
+        return [this.counts[end] - this.counts[start], this.sums[end] - this.sums[start]];
+    }
+
+    /** Throw what prevents members from being read on a day. */
+    mustBeReadable(start, end, on) {
+        for (const place of this.failing) {
+            const { from, failure } = this.parts[place];
+            if (start <= place && place < end && (from === null || on < from)) {
+                throw failure;
+            }
+        }
+    }
+
+    /** The members that count. */
+    counted() {
+        return this.bucket.members.filter((_, place) => this.parts[place].added !== null);
+    }
+
+    /** The members that counted for some reader. */
+    rowsRead() {
+        const reads = accumulated(this.reads, 0);
+        return this.bucket.members.filter((_, place) => reads[place + 1] && this.parts[place].added !== null);
+    }
+}
+
+/** How many of what belongs to something count in a stretch of days, and what they add. */
+class Tally {
+    constructor(books, members, adds) {
+        this.members = members;
+        this.adds = adds;
+        this.known = new Map();
+        books.tallies.push(this);
+    }
+
+    /** How many count, and what they add. */
+    within(subject, days, on) {
+        if (!this.known.has(subject)) {
+            this.known.set(subject, new Sums(this.members.get(subject) ?? NO_MEMBERS, this.adds));
+        }
+        return this.known.get(subject).within(days, on);
+    }
+
+    /** What they add. */
+    total(subject, days, on) {
+        return this.within(subject, days, on)[1];
+    }
+
+    /** What they add for each of them; of nothing there is no share. */
+    share(subject, days, on) {
+        const [count, total] = this.within(subject, days, on);
+        if (count === 0n) {
+            throw new Undefined("a share of nothing");
+        }
+        return new Ratio(total, count);
+    }
+
+    /** The rows that counted for some reader. */
+    rowsRead() {
+        return [...this.known.values()].flatMap((each) => each.rowsRead());
+    }
+}
+
+/** What became of a row, the less telling first; of several that hold for one row the greatest is told. */
+const FATE = {
+    unread: 0, undated: 1, before: 2, afterRunOff: 3, unmeasured: 4, condition: 5, later: 6, limit: 7, named: 8,
+    counted: 9, earned: 10,
+};
+
+/** The days on which a line can be dated: those of the contract and its run-off. */
+class Window {
+    constructor(starts, settlesUntil) {
+        Object.assign(this, { starts, settlesUntil });
+    }
+}
+
+/** Only the first lines count for each of something: as long as `hasRoom` for one more than so many. */
+class First {
+    constructor(of, hasRoom) {
+        Object.assign(this, { of, hasRoom });
+    }
+}
+
+/** What a function gives, or `instead`, with the fault noted, where a row is at fault. */
+function noting(books, work, instead) {
+    try {
+        return work();
+    } catch (met) {
+        if (!isFault(met)) {
+            throw met;
+        }
+        books.faults.push(met.message);
+        return instead;
+    }
+}
+
+/** The lines of a clause by date and key. `due` gives nothing where the clause makes nothing due. */
+function makeLines(books, clause, window, elements, dayOfElement, due, limit = null) {
+    const lines = [];
+    for (const [day, element] of candidates(books, window, elements, dayOfElement)) {
+        const amount = noting(books, () => due(element, day), undefined);
+        if (amount === null) {
+            books.note(element, FATE.condition);
+        } else if (amount !== undefined) {
+            lines.push(new Line(clause, element, day, amount));
+        }
+    }
+    const kept = limit === null ? lines : firstOf(books, limit, lines);
+    kept.forEach((line) => books.note(line.element, FATE.earned));
+    return kept;
+}
+
+/** The elements that may have a line, with its date, in the order of dates and keys. */
+function candidates(books, window, elements, dayOfElement) {
+    const last = lesser(books.asAt, window.settlesUntil);
+    const found = [];
+    for (const element of elements) {
+        const day = noting(books, () => dayOfElement(element), undefined);
+        if (day === undefined) {
+            continue;
+        }
+        if (day === null) {
+            books.note(element, FATE.undated);
+        } else if (day < window.starts) {
+            books.note(element, FATE.before);
+        } else if (day > window.settlesUntil) {
+            books.note(element, FATE.afterRunOff);
+        } else if (day > last) {
+            books.note(element, FATE.later);
+        } else {
+            found.push([[day, ...sortKey(element)], element]);
+        }
+    }
+    return found.sort(([one], [other]) => inOrder(one, other)).map(([key, element]) => [key[0], element]);
+}
+
+/** The first lines of each that the limit is for; a line that leads to none is not limited. */
+function firstOf(books, limit, lines) {
+    const counts = new Map();
+    return lines.filter((line) => {
+        const group = limit.of(line.element);
+        const key = books.keyOf(group);
+        const count = counts.get(key) ?? 0n;
+        const hasRoom = () => group.includes(null) || limit.hasRoom(line.element, line.day, count);
+        const stands = noting(books, hasRoom, undefined);
+        if (stands) {
+            counts.set(key, count + 1n);
+        } else if (stands === false) {
+            books.note(line.element, FATE.limit);
+        }
+        return stands === true;
+    });
+}
+
+/** What is due of each line. */
+function dues(lines) {
+    return new Map(lines.map((line) => [line, line.due]));
+}
+
+/** What is left of some lines, of all that shared a limit or a bound. */
+function ofLines(amounts, lines) {
+    return new Map(lines.map((line) => [line, amounts.get(line)]));
+}
+
+/**
+ * What is left of each line after a cap.
+ *
+ * Each part is a clause: its place in the text, its lines, and what a line is limited for. Recoveries and negative
+ * lines free no room; lines after `until` do not count and are not cut.
+ */
+function limited(parts, until, room, cut) {
+    const left = new Map(parts.flatMap(([, amounts]) => [...amounts]));
+    const windows = new Map();
+    for (const [place, amounts, limitedFor] of parts) {
+        for (const [line, amount] of amounts) {
+            const element = limitedFor(line);
+            if (element !== null && amount > 0n && line.day <= until) {
+                const entries = windows.get(element) ?? windows.set(element, []).get(element);
+                entries.push({ line, amount, place, key: sortKey(line.element) });
+            }
+        }
+    }
+    for (const [element, entries] of windows) {
+        cut(entries, (on) => room(element, on)).forEach((amount, line) => left.set(line, amount));
+    }
+    return left;
+}
+
+/** What is paid where the latest lose: each line, by date, clause and key, takes what room is left. */
+function latestFirst(entries, room) {
+    const order = ({ line, place, key }) => [line.day, place, ...key];
+    const paid = new Map();
+    let soFar = 0n;
+    for (const { line, amount } of [...entries].sort((one, other) => inOrder(order(one), order(other)))) {
+        const left = greater(0n, lesser(amount, room(line.day) - soFar));
+        paid.set(line, left);
+        soFar += left;
+    }
+    return paid;
+}
+
+/** A clause: its name, its number, whether it pays (1) or takes (-1), and how its lines are found. */
+class Clause {
+    constructor(name, number, sign, isClawback, onItsDate, lines, settled) {
+        Object.assign(this, { name, number, sign: BigInt(sign), isClawback, onItsDate, lines, settled });
+    }
+}
+
+/** The days that one statement covers: a settlement period, or the one day of what is payable on its date. */
+class Statement {
+    constructor(name, first, last) {
+        Object.assign(this, { name, first, last, key: `${first} ${last} ${name}` });
+    }
+
+    /** Statements come by their last day; of two with the same, what is payable on its date comes first. */
+    get order() {
+        return [this.last, -dayNumber(this.first)];
+    }
+}
+
+/** The statement that a line belongs to, issued or not. */
+function statementOf(clauses, calendar, line) {
+    if (clauses.get(line.clause).onItsDate) {
+        return new Statement(inWords(line.day), line.day, line.day);
+    }
+    return ofPeriod(calendar.of(line.day));
+}
+
+/** The statement of a settlement period. */
+function ofPeriod(period) {
+    return new Statement(period.name, period.first, period.last);
+}
+
+/** An amount of coins as a decimal number of the currency's main unit. */
+function money(coins, places) {
+    const digits = String(size(coins)).padStart(places + 1, "0");
+    const whole = digits.slice(0, digits.length - places);
+    return (coins < 0n ? "-" : "") + whole + (places ? `.${digits.slice(digits.length - places)}` : "");
+}
+
+/** A part of a key as text; a number has so many decimal places, of which those that say nothing are left out. */
+function plain(value, places) {
+    if (value === null) {
+        return "";
+    }
+    if (typeof value === "boolean") {
+        return value ? "yes" : "no";
+    }
+    if (typeof value !== "bigint") {
+        return value;
+    }
+    const text = money(value, places);
+    return places ? text.replace(/0+$/, "").replace(/\.$/, "") : text;
+}
+
+/** The key of an element, by what each part of it is called; empty for the contract. */
+function keyInWords(element) {
+    if (element instanceof Row) {
+        const names = Object.entries(element.constructor.KEY);
+        return Object.fromEntries(names.map(([name, places], place) => [name, plain(element.key[place], places)]));
+    }
+    if (element instanceof Period) {
+        return { [element.step]: element.name };
+    }
+    if (element instanceof Cohort) {
+        return { [element.cohort]: String(element.number) };
+    }
+    if (element instanceof Word) {
+        return { [element.of]: element.word };
+    }
+    if (element instanceof Pair) {
+        return Object.assign({}, ...element.parts.map(keyInWords));
+    }
+    return element instanceof Line ? keyInWords(element.element) : {};
+}
+
+/** The lines of each statement that there is, issued or not, in the order of statements. */
+function linesByStatement(books, clauses, calendar) {
+    const found = new Map();
+    const take = (statement) => {
+        found.set(statement.key, found.get(statement.key) ?? { statement, lines: [] });
+        return found.get(statement.key).lines;
+    };
+    calendar.periods.map(ofPeriod).forEach(take);
+    for (const clause of clauses.values()) {
+        const settled = clause.settled(books);
+        for (const line of clause.lines(books)) {
+            take(statementOf(clauses, calendar, line)).push({ clause, line, settled: settled.get(line) });
+        }
+    }
+    return [...found.values()].sort((one, other) => inOrder(one.statement.order, other.statement.order));
+}
+
+/** A statement for each settlement period that is over and each day of its own, with what its lines come to. */
+function makeStatements(books, clauses, calendar) {
+    const found = [];
+    let toDate = 0n;
+    for (const { statement, lines } of linesByStatement(books, clauses, calendar)) {
+        if (statement.last <= books.asAt) {
+            const total = lines.reduce((sum, { clause, settled }) => sum + settled * clause.sign, 0n);
+            toDate += total;
+            found.push({ statement, lines, total, toDate, shares: {} });
+        }
+    }
+    return found;
+}
+
+/** A statement as it is told; `soFar` has what each clause came to earlier, and is carried on. */
+function asTold({ statement, lines, total, toDate, shares }, terms, soFar) {
+    const involved = [...new Set(lines.map(({ clause }) => clause))];
+    return {
+        period: statement.name,
+        from: statement.first,
+        to: statement.last,
+        ...(terms.dueBy ? { due_by: terms.dueBy(statement.last) } : {}),
+        total: money(total, terms.places),
+        to_date: money(toDate, terms.places),
+        ...shares,
+        clauses: involved.map((clause) => clauseTotal(clause, lines, soFar, terms.places)),
+        lines: lines.map((each) => oneLine(each, terms.places)),
+    };
+}
+
+/** What one clause comes to in a statement; `soFar` has what each came to earlier, and is carried on. */
+function clauseTotal(clause, lines, soFar, places) {
+    const those = lines.filter((each) => each.clause === clause);
+    const settled = those.reduce((sum, each) => sum + each.settled, 0n);
+    const due = those.reduce((sum, { line }) => sum + line.due, 0n);
+    soFar.set(clause.name, soFar.get(clause.name) + settled * clause.sign);
+    return {
+        clause: clause.name,
+        number: clause.number,
+        count: those.length,
+        due: money(due, places),
+        cut: money(due - settled, places),
+        recovered: money(clause.isClawback ? settled : 0n, places),
+        total: money(settled * clause.sign, places),
+        to_date: money(soFar.get(clause.name), places),
+    };
+}
+
+/** A line of a statement; only its amount has a sign. */
+function oneLine({ clause, line, settled }, places) {
+    return {
+        clause: clause.name,
+        number: clause.number,
+        for: keyInWords(line.element),
+        date: line.day,
+        due: money(line.due, places),
+        cut: money(line.due - settled, places),
+        amount: money(settled * clause.sign, places),
+    };
+}
+
+/** Why a row was not used, in words. */
+const REASONS = [
+    "that no clause makes use of",
+    "with a blank day of payment",
+    "dated before the contract runs",
+    "dated after the run-off",
+    "with no night or day in the contract's term",
+    "that met no clause's condition",
+    "in a period that is not yet settled",
+    "beyond a limit that was already reached",
+];
+
+/**
+ * How many rows of each data were read and used, and how many were not, by reason.
+ *
+ * A row that earned lines in a period that is not yet settled counts as later, until it is.
+ */
+function account(books, tables, clauses, term) {
+    const fates = fatesOf(books, clauses, term);
+    return Object.entries(tables).map(([data, rows]) => {
+        const told = new Map();
+        for (const row of rows) {
+            const fate = fates.get(row) || fateByDate(row, books.asAt, term);
+            told.set(fate, (told.get(fate) ?? 0) + 1);
+        }
+        const ordered = [...told].sort(([one], [other]) => other - one);
+        const unused = ordered.filter(([fate]) => fate < FATE.named);
+        const outside = unused.map(([fate, count]) => ({ reason: REASONS[fate], count }));
+        const used = rows.length - unused.reduce((sum, [, count]) => sum + count, 0);
+        return { data, read: rows.length, used, outside, set_aside: 0 };
+    });
+}
+
+/** What became of each row, as far as that is known from what was made of it. */
+function fatesOf(books, clauses, term) {
+    const fates = new Map(books.fates);
+    const raise = (row, fate) => {
+        if (row instanceof Row && (fates.get(row) ?? 0) < fate) {
+            fates.set(row, fate);
+        }
+    };
+    books.named.forEach((row) => raise(row, FATE.named));
+    books.tallies.forEach((tally) => tally.rowsRead().forEach((row) => raise(row, FATE.counted)));
+    const [issued, waiting] = [new Set(), new Set()];
+    for (const clause of clauses.values()) {
+        for (const line of clause.lines(books)) {
+            const isIssued = statementOf(clauses, term.calendars[0], line).last <= books.asAt;
+            (isIssued ? issued : waiting).add(rowPart(line.element));
+        }
+    }
+    for (const row of waiting) {
+        if (row !== null && !issued.has(row)) {
+            fates.set(row, FATE.later);
+        }
+    }
+    return fates;
+}
+
+/** Why a row of which nothing was made may have been passed over. */
+function fateByDate(row, asAt, term) {
+    const { day } = row;
+    if (day === null) {
+        return FATE.unread;
+    }
+    if (day > term.settlesUntil) {
+        return FATE.afterRunOff;
+    }
+    if (row.span !== null) {
+        return fateBySpan(row.span, asAt, term);
+    }
+    if (day > asAt) {
+        return FATE.later;
+    }
+    return day < term.starts ? FATE.before : FATE.unread;
+}
+
+/** The same of a row that lasts, by its nights or days. */
+function fateBySpan([start, end], asAt, term) {
+    const periods = term.calendars.flatMap((calendar) => calendar.periods);
+    const waiting = periods.filter(({ last }) => last > asAt).map(({ first }) => first);
+    const meets = (first, last) => Math.min(end, dayNumber(last) + 1) > Math.max(start, dayNumber(first));
+    if (waiting.length && meets(waiting.reduce(lesser), term.settlesUntil)) {
+        return FATE.later;
+    }
+    return meets(term.starts, term.ends) ? FATE.unread : FATE.unmeasured;
+}
+
+/** The result as it is written as JSON; the first calendar of the term is the one by which it settles. */
+function settlement(books, terms, term, clauses, tables, asAt, completeTo) {
+    const [calendar] = term.calendars;
+    const made = noting(books, () => makeStatements(books, clauses, calendar), null);
+    if (books.faults.length) {
+        throw new DataAtFault(books.faults);
+    }
+    terms.share?.(made);
+    const soFar = new Map([...clauses.keys()].map((name) => [name, 0n]));
+    return {
+        format: 1,
+        contract: terms.name,
+        currency: terms.currency,
+        as_at: asAt,
+        complete_to: completeTo,
+        provisional: false,
+        total: money(made.reduce((sum, { total }) => sum + total, 0n), terms.places),
+        statements: made.map((each) => asTold(each, terms, soFar)),
+        not_settled: calendar.periods.filter(({ last }) => last > books.asAt).map(({ name }) => name),
+        accounting: account(books, tables, clauses, term),
+    };
+}
+
+/** A result as JSON: two spaces for each step in, a line end at the end. */
+export function asJson(result) {
+    return `${JSON.stringify(result, null, 2)}\n`;
+}
+
+/** A date from 1900 to 2199, as text: 2012-02-01. */
+function readDay(value) {
+    const isDay = typeof value === "string" && /^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$/.test(value);
+    return isDay && !Number.isNaN(Date.parse(`${value}T00:00:00Z`)) && dayOf(dayNumber(value)) === value ? value : undefined;
+}
+
+/** True or false. */
+function readYesOrNo(value) {
+    return typeof value === "boolean" ? value : undefined;
+}
+
+/** One of some words. */
+function readOneOf(...choices) {
+    return (value) => (choices.includes(value) ? value : undefined);
+}
+
+/** Words, or a name that stands for a row. */
+function readText(value) {
+    return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+/** The fields of a row, each checked; what is not filled in is null. `fields` gives for each how it is read. */
+function filled(row, fields, values) {
+    for (const [name, { read, column, optional = false }] of Object.entries(fields)) {
+        const value = values[name] ?? null;
+        const found = value === null ? null : read(value);
+        if (found === undefined || (found === null && !optional)) {
+            throw new RowAtFault(row, column, value === null ? "it is blank" : `${String(value)} is not what it holds`);
+        }
+        row[name] = found;
+    }
+}
+
+/** The rows of each table, made of plain objects; DataAtFault, with all that is wrong, where something is. */
+function makeRows(kinds, data) {
+    const faults = [];
+    const found = new Map();
+    for (const Kind of kinds) {
+        const rows = [];
+        for (const [place, values] of [...(data[Kind.ROWS] ?? [])].entries()) {
+            try {
+                rows.push(new Kind(values, values.row ?? place + 1));
+            } catch (met) {
+                if (!(met instanceof RowAtFault)) {
+                    throw met;
+                }
+                faults.push(met.message);
+            }
+        }
+        found.set(Kind, rows);
+        faults.push(...repeated(rows));
+    }
+    for (const [Kind, rows] of found) {
+        faults.push(...leadingNowhere(Kind, rows, kinds, found));
+    }
+    if (faults.length) {
+        throw new DataAtFault(faults);
+    }
+    return found;
+}
+
+/** What to say of rows that share a key. */
+function repeated(rows) {
+    const seen = new Map();
+    for (const row of rows) {
+        const key = JSON.stringify(row.key.map(String));
+        seen.set(key, [...(seen.get(key) ?? []), row]);
+    }
+    const shared = [...seen.values()].filter((those) => those.length > 1).flat();
+    return shared.map((row) => new RowAtFault(row, null, "another row has the same key").message);
+}
+
+/** What to say of rows that name others that are not there. */
+function leadingNowhere(Kind, rows, kinds, found) {
+    return Object.entries(Kind.REFERS).flatMap(([name, table]) => {
+        const Other = kinds.find((each) => each.TABLE === table);
+        const names = new Set(found.get(Other).map((each) => each.key[0]));
+        const lost = rows.filter((row) => row[name] !== null && !names.has(row[name]));
+        return lost.map((row) => new RowAtFault(row, Kind.FIELDS[name].column, `${row[name]} names no ${table}`).message);
+    });
+}
+
+// --- The result
+
+/** What a statement says of the contract. */
+const TERMS = { name: "Drug And Alcohol Recovery", currency: "GBP", places: 2 };
+
+/** The days on which a line can be dated. */
+const WINDOW = new Window("2012-04-01", "2018-03-31");
+
+/** When the contract runs and settles, and the calendars by which it pays and measures. */
+const TERM = {
+    starts: "2012-04-01",
+    ends: "2016-03-31",
+    settlesUntil: "2018-03-31",
+    calendars: [QUARTERS],
+};
+
+/** The clauses by name. */
+const CLAUSES = new Map(
+    [
+        new Clause(
+            "Recovery Service Fee",
+            "9",
+            1,
+            false,
+            false,
+            recoveryServiceFeeLines,
+            recoveryServiceFeePaid,
+        ),
+        new Clause("Outcome Payment", "10.1", 1, false, false, outcomePaymentLines, outcomePaymentPaid),
+        new Clause(
+            "Lasting Outcome Payment",
+            "10.2",
+            1,
+            false,
+            false,
+            lastingOutcomePaymentLines,
+            lastingOutcomePaymentPaid,
+        ),
+    ].map((each) => [each.name, each]),
+);
+
+/**
+ * The statements of the contract on some data, as JSON holds them.
+ *
+ * `data` has the rows of each table as plain objects, and `completeTo`, the date to which they are
+ * complete. `asAt` is the day up to which to settle, by default that date. Throws DataAtFault, with all
+ * that is wrong, where rows cannot be used: nothing is paid then.
+ */
+export function settle(data, asAt = data.completeTo) {
+    const books = new Books(data, lesser(asAt, data.completeTo));
+    const tables = {
+        "Person": books.data.people,
+        "Outcome Check": books.data.outcomeChecks,
+        "Presentation": books.data.presentations,
+    };
+    return settlement(books, TERMS, TERM, CLAUSES, tables, asAt, data.completeTo);
+}
