@@ -1,7 +1,7 @@
 """A contract shown as what it says: its clauses, a rate card, a curve, a worked example, its findings."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from hashlib import sha256
 from html import escape
 
@@ -9,8 +9,9 @@ from pbrlang.compare.parts import Rows, parts_of
 from pbrlang.diagnostics.prose import listing
 from pbrlang.ir.program import Program
 from pbrlang.pages.reading import Contract, NotShown
-from pbrlang.render.model import Block, Clause, Column, Document, Note, Paragraph, Strong, Table, Text, plain
+from pbrlang.render.model import Block, Clause, Column, Document, Note, Paragraph, Table, Text, plain
 from pbrlang.render.model.visiting import every, numbers
+from pbrlang.site.findings import open_notes
 
 KINDS = ("source", "document", "clauses", "tariff", "curve", "example", "findings")
 
@@ -149,21 +150,6 @@ def _example(program: Program, title: str) -> str:
 def _findings(contract: Contract, only: list[str]) -> str:
     from pbrlang.lints import find
 
-    found = find(_program(contract), contract.compilation.tree, only=tuple(only)).open
-    notes = tuple(
-        Note(
-            each.severity.value,
-            (Text(f"{each.severity.value.capitalize()}: {each.name}, clause {each.span.clause or '1'}"),),
-            tuple(_told(each.message(), each.precedent(), each.help())),
-        )
-        for each in found
-    )
-    return _blocks(None, notes or (Paragraph((Text("Nothing was found that the contract does not accept."),)),))
-
-
-def _told(message: str, precedent: str | None, advice: str | None) -> Iterator[Block]:
-    yield Paragraph((Text(f"{message[:1].upper()}{message[1:]}."),))
-    if precedent:
-        yield Paragraph((Strong((Text("Elsewhere: "),)), Text(precedent)))
-    if advice:
-        yield Paragraph((Strong((Text("Instead: "),)), Text(advice)))
+    found = find(_program(contract), contract.compilation.tree, only=tuple(only))
+    nothing = Paragraph((Text("Nothing was found that the contract does not accept."),))
+    return _blocks(None, open_notes(found.open) or (nothing,))

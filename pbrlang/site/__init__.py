@@ -1,0 +1,5 @@
+"""A static site of contracts: their documents, findings, statements, and an index, without network or server."""
+
+from pbrlang.site.writing import Entry, Written, write_site
+
+__all__ = ["Entry", "Written", "write_site"]
