@@ -129,7 +129,7 @@ def _outcome(settlement: Settlement, expected: Expected) -> Outcome:
             asked = " and ".join(f"{name} {text}" for name, text in expected.keys)
             return Outcome(expected, None, f"there is no {asked} in the rows given")
         return Outcome(expected, _clause_total(settlement, expected.name, expected))
-    elements = _elements(settlement, program.definitions[expected.name].home, expected)
+    elements = expected_elements(settlement, expected.name, expected)
     if len(elements) != 1:
         which = "nothing" if not elements else f"{len(elements)} things"
         return Outcome(expected, None, f"{expected.name} is asked of {which}, and must be asked of one")
@@ -150,17 +150,20 @@ def _total(settlement: Settlement, period: Period | None) -> Fraction:
 
 
 def _clause_total(settlement: Settlement, name: str, expected: Expected) -> Fraction:
+    return sum((amount for _, amount in expected_lines(settlement, name, expected)), NOUGHT)
+
+
+def expected_lines(settlement: Settlement, name: str, expected: Expected) -> Iterator[tuple[Line, Fraction]]:
+    """The lines of a clause that an expectation is about, each with what it adds."""
     clause, period = settlement.program.clauses[name], expected.period
     own = period is not None and home_part(clause.home, CalendarHome) == CalendarHome(period.step)
-    total = NOUGHT
     for line, amount in _amounts(settlement, clause, expected.settled):
         if period and own and part_of(line.element, Period) != period:
             continue
         if period and not _in_time(line.date, period, own=own, balance=expected.settled == "outstanding"):
             continue
         if _has_keys(line.element, expected.keys, settlement.program):
-            total += amount
-    return total
+            yield line, amount
 
 
 def _amounts(settlement: Settlement, clause: Clause, settled: str | None) -> Iterator[tuple[Line, Fraction]]:
@@ -192,8 +195,9 @@ def _lies_in(day: date, period: Period) -> bool:
     return period.first <= day <= period.last
 
 
-def _elements(settlement: Settlement, home: Home, expected: Expected) -> list[Element]:
-    every = settlement.interpreter.elements(home)
+def expected_elements(settlement: Settlement, name: str, expected: Expected) -> list[Element]:
+    """The elements of a definition that an expectation is about; it should be one."""
+    every = settlement.interpreter.elements(settlement.program.definitions[name].home)
     every = [each for each in every if expected.period in (None, part_of(each, Period))]
     return [each for each in every if _has_keys(each, expected.keys, settlement.program)]
 

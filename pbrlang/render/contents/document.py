@@ -2,17 +2,50 @@
 
 from collections.abc import Callable, Iterator
 
+from pbrlang.render.contents.choices import choices
+from pbrlang.render.contents.computing import computing
+from pbrlang.render.contents.data import data
+from pbrlang.render.contents.definitions import definitions
+from pbrlang.render.contents.examples import examples
+from pbrlang.render.contents.findings import findings, properties
 from pbrlang.render.contents.front import facts, parties_and_term
+from pbrlang.render.contents.history import history
+from pbrlang.render.contents.leaving import leaving
+from pbrlang.render.contents.limits import limits
 from pbrlang.render.contents.material import Material
+from pbrlang.render.contents.measures import measures
+from pbrlang.render.contents.payments import payments, recoveries
 from pbrlang.render.contents.periods import periods
 from pbrlang.render.contents.prose import prose
 from pbrlang.render.contents.purposes import purposes
+from pbrlang.render.contents.sharing import sharing
+from pbrlang.render.contents.tariffs import tariffs
 from pbrlang.render.model import Document, Section
 from pbrlang.source.late import changed
 
 Write = Callable[[Material], Section | None]
 
-SECTIONS: tuple[Write, ...] = (parties_and_term, purposes, periods, prose)
+SECTIONS: tuple[Write, ...] = (
+    parties_and_term,
+    purposes,
+    periods,
+    definitions,
+    data,
+    measures,
+    tariffs,
+    payments,
+    recoveries,
+    limits,
+    sharing,
+    leaving,
+    prose,
+    computing,
+    choices,
+    properties,
+    examples,
+    findings,
+    history,
+)
 """What writes each section, or gives nothing where the contract has nothing to say there."""
 
 

@@ -8,9 +8,13 @@ from attrs import frozen
 
 from pbrlang.ir.program import Program
 from pbrlang.lints import Found
+from pbrlang.render.english.speaker import Speaker
 from pbrlang.render.model import Inlines, Link, Text
 from pbrlang.source import Source
+from pbrlang.syntax.tree.base import Name, Node, walk
+from pbrlang.syntax.tree.block import Block
 from pbrlang.syntax.tree.blocks import ContractText
+from pbrlang.syntax.tree.definitions import Tariff
 
 
 @frozen(eq=False, slots=False)
@@ -31,15 +35,36 @@ class Material:
     def anchors(self) -> dict[str, str]:
         """Where each name of the contract is explained: the anchor of its entry or clause."""
         found: dict[str, str] = {}
-        for name in _names(self.program):
+        for name in _names(self.program, self.tree):
             slug = "term-" + (re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") or "name")
             taken = set(found.values())
-            number = 2
-            anchor = slug
+            anchor, number = slug, 2
             while anchor in taken:
                 anchor, number = f"{slug}-{number}", number + 1
             found.setdefault(name, anchor)
+        for name, owner in _inner(self.program):
+            found.setdefault(name, found[owner])
         return found
+
+    @cached_property
+    def speaker(self) -> Speaker:
+        """Says expressions of the contract, with links."""
+        return Speaker(self.program, self.term)
+
+    @cached_property
+    def blocks(self) -> dict[str, Node]:
+        """The blocks of the source that have a name, by it."""
+        found: dict[str, Node] = {}
+        for node in walk(self.tree):
+            name = getattr(node, "name", None)
+            if isinstance(node, Block) and isinstance(name, Name):
+                found.setdefault(name.text, node)
+        return found
+
+    def notes(self, name: str) -> tuple[str, ...]:
+        """What the contract says of a block in words of its own."""
+        node = self.blocks.get(name)
+        return tuple(each.text for each in node.notes) if isinstance(node, Block) else ()
 
     def term(self, name: str, words: str | None = None) -> Inlines:
         """A name that leads to where it is explained; `words` in its place, such as its plural."""
@@ -48,24 +73,29 @@ class Material:
         return (Link(anchor, shown),) if anchor else shown
 
 
-def _names(program: Program) -> Iterator[str]:
-    """Every name that a document explains, in the order of the text within each kind of thing."""
+def _names(program: Program, tree: ContractText) -> Iterator[str]:
+    """Every name that has a place of its own in a document, in the order of the text within each kind of thing."""
     yield from program.tables
     yield from program.lists
     yield from program.cohorts
     yield from program.groups
     for definition in program.definitions.values():
-        if definition.role not in ("baseline", "noise"):
+        if definition.role in ("definition", "measure", "account") and not definition.name.endswith(" outstanding"):
             yield definition.name
     yield from program.clauses
     yield from program.caps
-    for table in program.tables.values():
-        yield from (each.name for each in table.fields)
-    for tariff in program.tariffs.values():
-        yield tariff.name
-        yield from tariff.columns
-    for dated in program.date_tables.values():
-        yield dated.name
-        yield from dated.columns
+    yield from program.tariffs
+    yield from (each.name.text for each in walk(tree) if isinstance(each, Tariff))
+    yield from program.date_tables
     yield from program.breaks
     yield from (each.name for each in program.prose)
+
+
+def _inner(program: Program) -> Iterator[tuple[str, str]]:
+    """Fields and columns, which are explained where their table is."""
+    for table in program.tables.values():
+        yield from ((each.name, table.name) for each in table.fields)
+    for card in program.tariffs.values():
+        yield from ((name, card.name) for name in card.columns)
+    for dated in program.date_tables.values():
+        yield from ((name, dated.name) for name in dated.columns)
