@@ -1,5 +1,6 @@
 """How small and how large a value can be, whatever the data: safe limits, nothing where there is none."""
 
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 from functools import reduce
@@ -8,6 +9,7 @@ from operator import or_
 
 from attrs import frozen
 
+from pbrlang.analysis.balances import Balances
 from pbrlang.analysis.homes import parts_of
 from pbrlang.calendar.periods import Period
 from pbrlang.ir.expressions import (
@@ -20,7 +22,9 @@ from pbrlang.ir.expressions import (
     Expr,
     FieldOf,
     FigureOf,
+    IndexedBy,
     Lines,
+    PreviousOf,
     RoundedTo,
     ValueOf,
 )
@@ -85,6 +89,7 @@ class Range:
 ANY = Range()
 _COUNT = Range(NOUGHT, None)
 _SHARE = Range(NOUGHT, Fraction(1))
+_HUNDRED = Range(Fraction(100), Fraction(100))
 
 
 def _plus(one: Fraction | None, other: Fraction | None) -> Fraction | None:
@@ -103,11 +108,13 @@ def _times_low(high: Fraction | None, low: Fraction | None) -> Fraction | None:
 
 
 class Bounds:
-    """Limits of the values of one contract."""
+    """Limits of the values of one contract; with `steady`, as if what amounts are indexed by stood still."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, *, steady: bool = False) -> None:
         self._program = program
+        self._steady = steady
         self._open: set[str] = set()
+        self._balances = Balances(program, self.of, lambda name: self.elements(program.definitions[name].home))
 
     def of(self, expr: Expr) -> Range:
         """The limits of a number."""
@@ -129,6 +136,8 @@ class Bounds:
                 return self._aggregate(expr)
             case Apply():
                 return self._apply(expr)
+            case IndexedBy() if self._steady:
+                return self.of(expr.of)
             case _:
                 return ANY
 
@@ -179,6 +188,8 @@ class Bounds:
         own = self._program.definitions.get(name)
         if own is None or name in self._open:
             return ANY
+        if own.role == "account":
+            return self._balances.of(name) or ANY
         self._open.add(name)
         found = self.of(own.body)
         self._open.discard(name)
@@ -244,24 +255,18 @@ class Bounds:
             return ANY
         sides = [self.of(each) for each in expr.arguments]
         match expr.operation:
-            case "add":
-                return sides[0] + sides[1]
-            case "subtract":
-                return sides[0] + -sides[1]
-            case "multiply":
-                return sides[0] * sides[1]
-            case "divide":
-                return sides[0] * _inverse(sides[1])
-            case "negate":
-                return -sides[0]
-            case "lesser":
-                return _lesser(*sides)
-            case "greater":
-                return _greater(*sides)
             case "otherwise":
                 return sides[0] | sides[1]
-            case _:
-                return ANY
+            case "at the start":
+                return self._before(expr.arguments[0], sides[1])
+            case operation:
+                return _WORKED_OUT[operation](*sides) if operation in _WORKED_OUT else ANY
+
+    def _before(self, previous: Expr, start: Range) -> Range:
+        """The limits of a balance before a step, or of what stands at the start for it."""
+        if not isinstance(previous, PreviousOf) or not self._balances.follows(previous):
+            return ANY
+        return self._balances.before(previous) or start
 
 
 def _inverse(side: Range) -> Range:
@@ -280,3 +285,15 @@ def _greater(one: Range, other: Range) -> Range:
     high = None if one.high is None or other.high is None else max(one.high, other.high)
     lows = [each for each in (one.low, other.low) if each is not None]
     return Range(max(lows) if lows else None, high)
+
+
+_WORKED_OUT: dict[str, Callable[..., Range]] = {
+    "add": lambda one, other: one + other,
+    "subtract": lambda one, other: one + -other,
+    "multiply": lambda one, other: one * other,
+    "divide": lambda one, other: one * _inverse(other),
+    "negate": lambda one: -one,
+    "in points": lambda one: one * _HUNDRED,
+    "lesser": _lesser,
+    "greater": _greater,
+}

@@ -158,6 +158,8 @@ class Paying:
     def _apply(self, expr: Apply) -> Curve:
         if expr.operation == "otherwise":
             return self.number(expr.arguments[0])
+        if expr.operation == "at the start":
+            return self.number(expr.arguments[1])
         sides = [self.number(each) for each in expr.arguments]
         match expr.operation:
             case "add":
@@ -170,6 +172,8 @@ class Paying:
                 return c.divide(*sides)
             case "negate":
                 return c.subtract(self._flat(Fraction(0)), sides[0])
+            case "in points":
+                return c.multiply(sides[0], self._flat(Fraction(100)))
             case "lesser":
                 return c.lesser(*sides)
             case "greater":

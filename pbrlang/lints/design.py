@@ -17,6 +17,7 @@ from pbrlang.analysis.variables import Variable, Variables
 from pbrlang.ir.program import Clause, Definition, Example, Program
 from pbrlang.kinds.model import Kind, Quantity
 from pbrlang.kinds.wording import show
+from pbrlang.lints.courses import Course, courses
 from pbrlang.lints.settings import Settings
 from pbrlang.names.from_syntax import blocks_of
 from pbrlang.source import Span
@@ -171,6 +172,11 @@ class Design:
     def blocks(self, *sorts: type) -> Iterator[Any]:
         """The blocks of the text of some sorts, those inside outcomes too."""
         return (each for each, _ in blocks_of(self.tree) if isinstance(each, sorts))
+
+    @cached_property
+    def courses(self) -> tuple[Course, ...]:
+        """What falls due in each scenario, the one with the least first."""
+        return courses(self.program)
 
     @cached_property
     def settled(self) -> tuple[tuple[Example, dict[str, Fraction]], ...]:

@@ -34,6 +34,12 @@ class Settings:
     """The number of cases that a cohort may need for that, where its size is not known."""
     wait: int = 6
     """Months without pay after which a contract by results alone is told."""
+    long_stop: int = 24
+    """Months for which a clawback may stay open before it is told."""
+    at_risk: int = 50
+    """The share of the money that may rest on results, in per cent, where the first of it comes late."""
+    denominator: int = 50
+    """The fewest cases of which a rate is told without a word."""
     observation: int = 12
     """Months from the last entry of a cohort to its result after which results are late."""
 

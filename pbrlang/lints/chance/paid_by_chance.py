@@ -5,11 +5,12 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from pbrlang.analysis import sizes
 from pbrlang.analysis.chance import chance_of_count, chance_of_share, size_needed
 from pbrlang.analysis.curves import Curve
 from pbrlang.analysis.variables import Variable, without_fallback
 from pbrlang.diagnostics.prose import quoted
-from pbrlang.ir.expressions import Aggregate, FieldOf
+from pbrlang.ir.expressions import Aggregate
 from pbrlang.kinds.model import Quantity
 from pbrlang.lints.advice import Advice
 from pbrlang.lints.chance.within_noise import first_paid, starts_within
@@ -167,9 +168,5 @@ def _jumps(curve: Curve, start: Fraction) -> bool:
 
 
 def size_of(design: Design, variable: Variable) -> int | None:
-    """The number of cases that a worked example gives for what the measure divides by."""
-    if not isinstance(variable.bottom, FieldOf):
-        return None
-    key = (variable.bottom.table, variable.bottom.field)
-    sizes = [each.fields[key] for each in design.held.cases if key in each.fields]
-    return int(sizes[0]) if sizes and sizes[0] >= 1 else None
+    """The number of cases that a scenario or a worked example gives for what the measure divides by."""
+    return sizes.size_of(design.program, design.held, variable)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from pbrlang.diagnostics.prose import quoted
+from pbrlang.ir.program import Definition
 from pbrlang.lints.advice import Advice
 from pbrlang.lints.design import Design
 from pbrlang.names.homes import ContractHome
@@ -86,6 +87,12 @@ def check(design: Design) -> Iterator[Advice]:
         if own.role != "measure" or own.name not in moved or own.baseline_kind != "historical":
             continue
         baseline = design.baseline(own.name)
-        periods = design.bounds.elements(own.home, in_term=True)
-        if baseline is not None and not isinstance(own.home, ContractHome) and periods != 1:
+        if baseline is not None and is_fixed(design, own):
+            periods = design.bounds.elements(own.home, in_term=True)
             yield FixedBaseline(own.span, own.name, design.show(baseline, own.kind), periods)
+
+
+def is_fixed(design: Design, own: Definition) -> bool:
+    """Whether the baseline of a measure is one figure for more than one period."""
+    several = not isinstance(own.home, ContractHome) and design.bounds.elements(own.home, in_term=True) != 1
+    return several and design.baseline(own.name) is not None

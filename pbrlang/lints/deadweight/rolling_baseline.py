@@ -64,12 +64,15 @@ def check(design: Design) -> Iterator[Advice]:
     """Baselines that read earlier rows of the measure's own data, or the measure itself."""
     moved = {each.measure for names in design.measured_by.values() for each in names}
     for own in design.program.definitions.values():
-        baseline = design.program.definitions.get(own.baseline or "")
-        if own.role == "measure" and own.name in moved and baseline is not None and _rolls(design, own, baseline):
+        if own.role == "measure" and own.name in moved and is_rolling(design, own):
             yield RollingBaseline(own.span, own.name)
 
 
-def _rolls(design: Design, own: Definition, baseline: Definition) -> bool:
+def is_rolling(design: Design, own: Definition) -> bool:
+    """Whether the baseline of a measure is made from the measure's own earlier results."""
+    baseline = design.program.definitions.get(own.baseline or "")
+    if baseline is None:
+        return False
     if own.baseline_kind == "rolling":
         return True
     if own.name in design.reader.expression(baseline.body).definitions:

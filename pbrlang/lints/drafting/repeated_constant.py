@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from pbrlang.analysis.homes import set_against
 from pbrlang.diagnostics import Remark, Severity
 from pbrlang.diagnostics.prose import quoted
 from pbrlang.ir.expressions import Aggregate, Constant, Expr, Members, ValueOf
@@ -73,14 +74,14 @@ _Place = tuple[int, int]
 
 
 def check(design: Design) -> Iterator[Advice]:
-    """Equal figures with a unit at two places that no clause reads both of."""
+    """Equal figures with a unit at two places that no clause reads both of, and no clawback and what it takes back."""
     seen: dict[tuple[Fraction, Kind], dict[_Place, tuple[Span, set[str]]]] = {}
     for clause in design.clauses():
         for each in _constants(design, clause):
             places = seen.setdefault((_number(each), each.kind), {})
             places.setdefault((each.span.start, each.span.end), (each.span, set()))[1].add(clause.name)
     for (value, kind), places in seen.items():
-        pair = _apart(list(places.values()))
+        pair = _apart(design, list(places.values()))
         if pair is not None:
             (first, one), (second, other) = pair
             told = design.show(value, kind)
@@ -91,12 +92,26 @@ def _number(expr: Constant) -> Fraction:
     return expr.value if isinstance(expr.value, Fraction) else Fraction(0)
 
 
-def _apart(places: list[tuple[Span, set[str]]]) -> tuple[tuple[Span, set[str]], tuple[Span, set[str]]] | None:
+_Read = tuple[Span, set[str]]
+"""Where a figure stands, and the clauses that read it."""
+
+
+def _apart(design: Design, places: list[_Read]) -> tuple[_Read, _Read] | None:
+    """The first two that no clause reads both of; what a clawback takes back of a clause is said in both by nature."""
     for number, one in enumerate(places):
         for other in places[number + 1 :]:
-            if not one[1] & other[1]:
+            if not one[1] & other[1] and not _takes_back(design, one[1], other[1]):
                 return one, other
     return None
+
+
+def _takes_back(design: Design, one: set[str], other: set[str]) -> bool:
+    """Whether the clauses on one side are clawbacks on those of the other, or the other way about."""
+
+    def is_on(backs: set[str], sources: set[str]) -> bool:
+        return all(sources & set_against(design.program.clauses[each]) for each in backs)
+
+    return is_on(one, other) or is_on(other, one)
 
 
 def _constants(design: Design, clause: Clause) -> Iterator[Constant]:

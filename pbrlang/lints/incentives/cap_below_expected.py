@@ -3,22 +3,9 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from attrs import frozen
-
 from pbrlang.diagnostics.prose import quoted
-from pbrlang.ir.program import Program, Scenario
 from pbrlang.lints.advice import Advice
 from pbrlang.lints.design import Design
-from pbrlang.settle import settle, suppose
-
-
-@frozen
-class Course:
-    """What falls due in a scenario, and what limits cut of it."""
-
-    name: str
-    due: Fraction
-    cut: Fraction
 
 
 class CapBelowExpected(Advice):
@@ -88,20 +75,8 @@ class CapBelowExpected(Advice):
 
 def check(design: Design) -> Iterator[Advice]:
     """Scenarios in which limits cut something, but for the one of several in which most falls due."""
-    scenarios = list(design.program.scenarios.values())
-    courses = [(each, found) for each in scenarios if (found := _course(design.program, each)) is not None]
-    greatest = max((found.due for _, found in courses), default=Fraction(0))
-    for scenario, found in courses:
-        if found.cut > 0 and (len(courses) == 1 or found.due < greatest):
-            told = design.money(found.due), design.money(found.cut)
-            yield CapBelowExpected(scenario.span, scenario.name, *told)
-
-
-def _course(program: Program, scenario: Scenario) -> Course | None:
-    supposed = suppose(program, scenario)
-    if supposed.faults:
-        return None
-    settlement = settle(program, supposed.rows, as_at=program.terms.settles_until, given=supposed.given)
-    paid = [each for each in settlement.settled.values() if each.clause.sign > 0]
-    due = sum((each.due for each in paid), Fraction(0))
-    return Course(scenario.name, due, sum((each.cut for each in paid), Fraction(0)))
+    greatest = max((each.total for each in design.courses), default=Fraction(0))
+    for each in design.courses:
+        if each.cut > 0 and (len(design.courses) == 1 or each.total < greatest):
+            told = design.money(each.total), design.money(each.cut)
+            yield CapBelowExpected(each.scenario.span, each.scenario.name, *told)

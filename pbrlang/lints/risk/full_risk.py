@@ -1,14 +1,13 @@
 """A contract by results alone, with nothing to live on until they are known."""
 
 from collections.abc import Iterator
-from datetime import date
 
-from pbrlang.analysis.timing import first_known, fixed_day, months_between
+from pbrlang.analysis.timing import months_between
 from pbrlang.diagnostics.prose import plural
 from pbrlang.ir.program import Clause
 from pbrlang.lints.advice import Advice
 from pbrlang.lints.design import Design
-from pbrlang.names.homes import ContractHome
+from pbrlang.lints.waiting import first_due
 
 
 class FullRisk(Advice):
@@ -106,7 +105,7 @@ def check(design: Design) -> Iterator[Advice]:
     if not all(design.reads_results(each) or _is_activity(design, each) for each in design.paying):
         return
     starts = design.program.terms.starts
-    first = min(_first_due(design, each) for each in design.paying)
+    first = min(first_due(design, each) for each in design.paying)
     months = months_between(starts, first)
     if months >= design.settings.wait:
         yield FullRisk(design.header.span, "contract", months)
@@ -115,13 +114,3 @@ def check(design: Design) -> Iterator[Advice]:
 def _is_activity(design: Design, clause: Clause) -> bool:
     """Whether a payment calls itself one for results though it rests on activity."""
     return clause.word in ("payment", "bonus") and bool(design.flows[clause.name].money.tables)
-
-
-def _first_due(design: Design, clause: Clause) -> date:
-    """The end of the settlement period in which the first sum under a clause can fall due."""
-    terms = design.program.terms
-    day = fixed_day(clause) or first_known(design.program, clause.home)
-    if day is None:
-        day = terms.settles_until if isinstance(clause.home, ContractHome) else terms.starts
-    period = design.program.calendars[terms.step].at(min(max(day, terms.starts), terms.settles_until))
-    return day if clause.payable_on_its_date or period is None else period.last

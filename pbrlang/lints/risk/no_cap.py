@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from pbrlang.analysis.bounds import Bounds
 from pbrlang.diagnostics.prose import quoted
 from pbrlang.ir.program import Cap, Clause
 from pbrlang.lints.advice import Advice
@@ -98,9 +99,15 @@ class NoCap(Advice):
 
 
 def check(design: Design) -> Iterator[Advice]:
-    """Clauses that pay, whose total has no bound of its own and no cap over a finite number of windows."""
+    """Clauses that pay, whose total has no bound of its own and no cap over a finite number of windows.
+
+    A sum that only follows a series of prices is bounded, and so is what is not paid beyond the limits of all payers.
+    """
+    payers, bounds = design.program.payers, Bounds(design.program, steady=True)
+    if payers is not None and payers.taker is None and all(each.most is not None for each in payers.shares):
+        return
     for clause in design.paying:
-        if design.bounds.total(clause) is not None:
+        if bounds.total(clause) is not None:
             continue
         caps = [
             each for each in design.program.caps.values() if clause.name in each.clauses and _is_finite(design, each)
