@@ -47,13 +47,25 @@ def _near(path: Path) -> str:
     return f"; did you mean `{path.parent / near[0]}`?" if near else ""
 
 
+def _data_folder(_ctx: click.Context, _option: click.Parameter, value: Path | None) -> Path | None:
+    """A folder of data, or a database in a file."""
+    if value is None or value.is_dir():
+        return value
+    from pbrlang.data.databases import kind_of_database
+
+    if kind_of_database(value) is None:
+        raise click.BadParameter(f"`{value}` is neither a folder nor a database of SQLite or DuckDB")
+    return value
+
+
 CONTRACT = click.argument("path", metavar="PATH", type=contract_path)
 CONTRACTS = click.argument("paths", metavar="PATH...", type=contract_path, nargs=-1, required=True)
 DATA = click.option(
     "--data",
     metavar="DIR",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The folder of data; by default data/ beside the contract.",
+    type=click.Path(exists=True, path_type=Path),
+    callback=_data_folder,
+    help="The folder or database of data; by default data/ beside the contract.",
 )
 AS_AT = click.option(
     "--as-at", metavar="DATE", type=day, help="Settle up to this day; by default as far as the data is complete."

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from pbrlang.data.errors import CompletenessUnsaid, DataDiagnostic, TwoFiles, UnclearCompleteness
-from pbrlang.data.files import COMPLETE, is_complete_file, table_matcher
+from pbrlang.data.files import COMPLETE, entries, is_complete_file, table_matcher
 from pbrlang.data.rows import Row
 from pbrlang.data.sheets import open_sheet
 from pbrlang.data.sifting import sift
@@ -29,10 +29,14 @@ _TABLE = Table(
 
 
 def read_completeness(folder: Path, tables: Sequence[Table], stated: date | None) -> Completeness:
-    """The date for each table, by name: the stated one for all, else what the file of completeness says of each."""
+    """The date for each table, by name: the stated one for all, else what the file of completeness says of each.
+
+    `folder` may be a database too.
+    """
     if stated is not None:
         return {table.name: stated for table in tables}, []
-    paths = [each for each in sorted(folder.iterdir()) if is_complete_file(each)]
+    there = entries(folder)
+    paths = [each for each in there if is_complete_file(each)] if isinstance(there, list) else []
     if not paths:
         return {}, _unsaid(tables)
     if len(paths) > 1:

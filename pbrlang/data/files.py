@@ -5,6 +5,7 @@ from pathlib import Path
 
 from attrs import frozen
 
+from pbrlang.data.databases import kind_of_database, tables_of
 from pbrlang.data.errors import DataDiagnostic, MissingFile, MissingFolder, TwoFiles, UnmatchedFile, UnsupportedFormat
 from pbrlang.data.formats import FORMATS
 from pbrlang.data.matching import Matcher, name_key, nearest
@@ -29,14 +30,21 @@ def table_matcher(tables: Sequence[Table]) -> Matcher:
 
 
 def match_files(folder: Path, tables: Sequence[Table]) -> Files:
-    """Match the files of a folder to tables; hidden files, README files and files of completeness are passed over."""
-    expected = {table.name: file_name(table) for table in tables}
-    if not folder.is_dir():
+    """Match the files of a folder to tables; hidden files, README files and files of completeness are passed over.
+
+    A database is a folder of its tables.
+    """
+    thing = "table" if folder.is_file() else "file"
+    expected = {table.name: file_name(table).removesuffix(".csv" if thing == "table" else "") for table in tables}
+    there = entries(folder)
+    if there is None:
         return Files({}, (MissingFolder(DataPlace(folder.name, 0), tuple(expected.values())),))
+    if isinstance(there, DataDiagnostic):
+        return Files({}, (there,))
     matcher = table_matcher(tables)
     found: dict[str, list[Path]] = {}
     spare: list[Path] = []
-    for path in sorted(folder.iterdir()):
+    for path in there:
         if not _is_data(path):
             continue
         name = matcher.find(path.stem)
@@ -47,11 +55,29 @@ def match_files(folder: Path, tables: Sequence[Table]) -> Files:
     absent = [table for table in tables if table.name not in found]
     problems = [
         *_clashes(found),
-        *(MissingFile(DataPlace(expected[each.name], 0), each.name, _nearest_file(each, spare)) for each in absent),
-        *(UnmatchedFile(DataPlace(path.name, 0), nearest(path.stem, [t.plural for t in absent])) for path in spare),
+        *(
+            MissingFile(DataPlace(expected[each.name], 0), each.name, _nearest_file(each, spare), thing)
+            for each in absent
+        ),
+        *(
+            UnmatchedFile(DataPlace(path.name, 0), nearest(path.stem, [t.plural for t in absent]), thing)
+            for path in spare
+        ),
     ]
-    usable = {name: paths[0] for name, paths in found.items() if len(paths) == 1 and _suffix(paths[0]) in FORMATS}
+    usable = {name: paths[0] for name, paths in found.items() if len(paths) == 1 and _is_read(paths[0])}
     return Files(usable, tuple(problems))
+
+
+def is_data_folder(path: Path) -> bool:
+    """Whether there is a folder, or a database, to read data from."""
+    return path.is_dir() or kind_of_database(path) is not None
+
+
+def entries(folder: Path) -> list[Path] | DataDiagnostic | None:
+    """What lies in a folder, or the tables of a database, in the order of their names; nothing if neither is there."""
+    if folder.is_dir():
+        return sorted(folder.iterdir())
+    return tables_of(folder) if kind_of_database(folder) else None
 
 
 def file_name(table: Table) -> str:
@@ -65,12 +91,20 @@ def _suffix(path: Path) -> str:
 
 def is_complete_file(path: Path) -> bool:
     """Whether a file is the one that says to which date data is complete."""
-    return path.is_file() and name_key(path.stem) == "complete" and _suffix(path) in FORMATS
+    return _is_there(path) and name_key(path.stem) == "complete" and _is_read(path)
+
+
+def _is_there(path: Path) -> bool:
+    return path.parent.is_file() or path.is_file()
+
+
+def _is_read(path: Path) -> bool:
+    return path.parent.is_file() or _suffix(path) in FORMATS
 
 
 def _is_data(path: Path) -> bool:
     hidden = path.name.startswith((".", "~$"))
-    return path.is_file() and not hidden and name_key(path.stem) != "readme" and not is_complete_file(path)
+    return _is_there(path) and not hidden and name_key(path.stem) != "readme" and not is_complete_file(path)
 
 
 def _nearest_file(table: Table, spare: Sequence[Path]) -> str | None:
@@ -84,7 +118,8 @@ def _clashes(found: dict[str, list[Path]]) -> list[DataDiagnostic]:
     for name, paths in found.items():
         if len(paths) > 1:
             place = DataPlace(paths[1].name, 0)
-            problems.append(TwoFiles(place, name, tuple(path.name for path in paths)))
-        elif _suffix(paths[0]) not in FORMATS:
+            whole = "database" if paths[0].parent.is_file() else "folder"
+            problems.append(TwoFiles(place, name, tuple(path.name for path in paths), whole))
+        elif not _is_read(paths[0]):
             problems.append(UnsupportedFormat(DataPlace(paths[0].name, 0), name))
     return problems

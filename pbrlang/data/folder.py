@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pbrlang.data.completeness import read_completeness
 from pbrlang.data.errors import DataDiagnostic
-from pbrlang.data.files import match_files
+from pbrlang.data.files import is_data_folder, match_files
 from pbrlang.data.formats import Record, Sheet
 from pbrlang.data.linking import Keyed, link
 from pbrlang.data.reading import BadRow, Reading
@@ -71,7 +71,7 @@ def _read(
             sheets[table.name] = opened.sheet
             sifted[table.name] = sift(table, opened.sheet, opened.positions, symbol, plurals, progress)
     days: dict[str, date] = {}
-    if folder.is_dir():
+    if is_data_folder(folder):
         days, unsaid = read_completeness(folder, tables, complete_to)
         problems += unsaid
     return reading_of(tables, sheets, sifted, problems, days)

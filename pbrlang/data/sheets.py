@@ -23,7 +23,12 @@ class Opened:
 
 
 def open_sheet(path: Path, table: Table) -> Opened:
-    """Open the file of a table and match its headings."""
+    """Open the file of a table, or a table of a database, and match its headings."""
+    if path.parent.is_file():
+        from pbrlang.data.databases import read_database_table
+
+        held = read_database_table(path)
+        return Opened(None, {}, (held,)) if isinstance(held, DataDiagnostic) else fit(held, table)
     suffix = path.suffix.lower()
     sheet = FORMATS[suffix](path, table)
     return Opened(None, {}, (sheet,)) if isinstance(sheet, DataDiagnostic) else fit(sheet, table, suffix == ".csv")

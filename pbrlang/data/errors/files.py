@@ -75,13 +75,16 @@ class MissingFile(DataDiagnostic):
 
     table: str
     near: str | None = None
+    thing: str = "file"
 
     def message(self) -> str:
-        return f"there is no file for {self.table}; {self.place.file} is expected"
+        return f"there is no {self.thing} for {self.table}; {self.place.file} is expected"
 
     def help(self) -> str | None:
         if self.near:
             return f"if {self.near} is meant, call it {self.place.file}"
+        if self.thing == "table":
+            return f"add the table {self.place.file}; where there are no rows yet, it is empty"
         return f"add {self.place.file}; where there are no rows yet, it holds the headings alone"
 
 
@@ -118,13 +121,14 @@ class TwoFiles(DataDiagnostic):
 
     table: str
     files: tuple[str, ...]
+    whole: str = "folder"
 
     def message(self) -> str:
         every = "both" if len(self.files) == 2 else "all"
         return f"{listing(self.files, 'and')} are {every} named for {self.table}"
 
     def help(self) -> str | None:
-        return "keep one of them in the folder"
+        return f"keep one of them in the {self.whole}"
 
 
 @frozen
@@ -161,12 +165,15 @@ class UnmatchedFile(DataDiagnostic):
     severity: ClassVar[Severity] = Severity.WARNING
 
     near: str | None = None
+    thing: str = "file"
 
     def message(self) -> str:
         return f"{self.place.file} is not read: no data of the contract has that name"
 
     def help(self) -> str | None:
-        return f"if {self.near} is meant, name the file after it" if self.near else "take it out of the folder"
+        if self.near:
+            return f"if {self.near} is meant, name the {self.thing} after it"
+        return "take it out of the folder" if self.thing == "file" else None
 
 
 @frozen

@@ -81,25 +81,28 @@ class MissingLibrary(DataDiagnostic):
     """A file needs a library that is not installed.
 
     ## Why
-    Workbooks and Parquet files are read with libraries that are only installed when they are asked for.
+    Workbooks, Parquet files and DuckDB databases are read with libraries that are only installed when they are asked
+    for.
 
     ## Example
     A folder with `employment_claims.parquet`, where pbrlang was installed by `pip install pbrlang` alone.
 
     ## Instead
-    Install the libraries with `pip install 'pbrlang[files]'`, or save the file as CSV or JSON lines.
+    Install the libraries with `pip install 'pbrlang[files]'`, that for DuckDB with `pip install 'pbrlang[bulk]'`, or
+    save the file as CSV or JSON lines.
     """
 
     code = "PBR536"
     name = "missing-library"
 
     library: str
+    extra: str = "files"
 
     def message(self) -> str:
         return f"to read {self.place.file}, {self.library} must be installed"
 
     def help(self) -> str | None:
-        return "install it with `pip install 'pbrlang[files]'`, or save the file as CSV"
+        return f"install it with `pip install 'pbrlang[{self.extra}]'`, or save the file as CSV"
 
 
 @frozen

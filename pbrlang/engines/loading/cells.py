@@ -1,16 +1,14 @@
 """Cells that a database cannot read at once: each different one is read once, by the interpreter's own reader."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from pbrlang.data.cells import Misread, column_reader
+from pbrlang.data.databases import cell_of
 from pbrlang.data.rows import Value
-from pbrlang.data.stored import DOUBLE_FIGURES, NO, YES, Cell, binary_number, plain, stored_date, stored_moment
 from pbrlang.engines.loading.plain import Plain
 from pbrlang.engines.loading.spool import create_from
 from pbrlang.engines.naming import quoted
@@ -38,28 +36,6 @@ class Readings:
 
     name: str
     kind: str
-
-
-def cell_of(value: object) -> Cell:
-    """A value from a database as the cell that the interpreter reads in its place."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return YES if value else NO
-        case datetime():
-            if value.time() == time():
-                return stored_date(value.date())
-            since = value - datetime.combine(value.date(), time())
-            return stored_moment(f"{value.date().isoformat()} {timedelta(seconds=since.seconds)}")
-        case date():
-            return stored_date(value)
-        case Decimal():
-            return plain(str(value))
-        case str() | int():
-            return str(value)
-        case _:
-            return binary_number(repr(value), DOUBLE_FIGURES)
 
 
 def whole(value: Value, field: Field) -> object:

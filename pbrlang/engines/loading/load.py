@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from pbrlang.data.completeness import read_completeness
 from pbrlang.data.errors import DataDiagnostic
-from pbrlang.data.files import match_files
+from pbrlang.data.files import is_data_folder, match_files
 from pbrlang.data.folder import reading_of
 from pbrlang.data.formats import Sheet
 from pbrlang.data.reading import BadRow, Reading
@@ -17,6 +17,7 @@ from pbrlang.data.sheets import Opened, open_sheet
 from pbrlang.data.sifting import Progress, Sifted, sift
 from pbrlang.diagnostics import DataPlace
 from pbrlang.engines.loading.csv_sources import copied_csv, csv_source, look
+from pbrlang.engines.loading.database_sources import attach, database_source
 from pbrlang.engines.loading.parquet_sources import parquet_source
 from pbrlang.engines.loading.sources import Sorted, Source
 from pbrlang.engines.loading.suspects import Suspects
@@ -72,25 +73,26 @@ def load(
 ) -> Loaded:
     """Read one file for each table into the relations that `naming` names; find every bad row.
 
-    The arguments are as for `read_folder`, which reads the same folder to the same values, messages and counts. A
-    table whose file cannot be used has no relation. Raises BeyondWholeNumbers where a number is too long.
+    The arguments are as for `read_folder`, which reads the same folder (or database) to the same values, messages and
+    counts. A table whose file cannot be used has no relation. Raises BeyondWholeNumbers where a number is too long.
     """
     words: Words = (symbol, plurals or {})
     files = match_files(folder, tables)
     problems = list(files.problems)
     found: dict[str, _Table] = {}
+    attached = attach(connection, folder)
     for table in tables:
         path = files.by_table.get(table.name)
         if path is None:
             continue
-        opened, loaded = _table(connection, path, table, words)
+        opened, loaded = _table(connection, path, table, words, attached)
         problems += opened.problems
         if loaded:
             found[table.name] = loaded
             if progress:
                 progress(table.name, loaded.made.read + len(loaded.ragged))
     days: dict[str, date] = {}
-    if folder.is_dir():
+    if is_data_folder(folder):
         days, unsaid = read_completeness(folder, tables, complete_to)
         problems += unsaid
     bad = _bad_rows(connection, tables, found, words)
@@ -106,18 +108,22 @@ def load(
     return Loaded(reading, _extremes(connection, [each.made.table for each in found.values()]))
 
 
-def _table(connection: "Connection", path: Path, table: Table, words: Words) -> tuple[Opened, _Table | None]:
-    match path.suffix.lower():
-        case ".csv":
-            return _csv(connection, path, table, words)
-        case ".parquet":
-            opened, source = parquet_source(connection, path, table)
-            if opened and source:
-                made = made_at_once(connection, source) or made_cell_by_cell(connection, source, words)
-                return opened, _Table(made, source)
-            return (opened, None) if opened else _read_by_python(connection, path, table, words)
-        case _:
-            return _read_by_python(connection, path, table, words)
+def _table(
+    connection: "Connection", path: Path, table: Table, words: Words, attached: bool
+) -> tuple[Opened, _Table | None]:
+    if path.suffix.lower() == ".csv" and not path.parent.is_file():
+        return _csv(connection, path, table, words)
+    opened: Opened | None = None
+    source: Source | None = None
+    if attached:
+        opened, source = database_source(connection, path, table)
+    elif path.suffix.lower() == ".parquet":
+        opened, source = parquet_source(connection, path, table)
+    if opened is None:
+        return _read_by_python(connection, path, table, words)
+    if source is None:
+        return opened, None
+    return opened, _Table(made_at_once(connection, source) or made_cell_by_cell(connection, source, words), source)
 
 
 def _csv(connection: "Connection", path: Path, table: Table, words: Words) -> tuple[Opened, _Table | None]:
