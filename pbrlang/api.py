@@ -161,8 +161,8 @@ class Contract:
     ) -> "Reading":
         """Read a folder of data: the rows that can be used, and all that is wrong with the rest.
 
-        `data` is a folder or a database, by default the one beside the contract. `complete_to` is the date to which all data
-        is complete, in the place of the folder's `complete.csv`. `progress` is told the name of a kind of data
+        `data` is a folder or a database, by default the folder beside the contract. `complete_to` is the date to which
+        all data is complete, in the place of the folder's `complete.csv`. `progress` is told the name of a kind of data
         and how many of its rows have been read. Raises ContractMistakes if the contract has errors, OSError
         if a file cannot be opened.
         """
