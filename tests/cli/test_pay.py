@@ -241,7 +241,7 @@ def test_a_contract_with_errors_pays_nothing(tmp_path: Path) -> None:
         (["--csv", "contract.pbr/out.csv"], "because `contract.pbr` is not a folder"),
         (["--csv", "out.csv", "--set-aside", "out.csv"], "cannot be written"),
         (["--data", "dta"], "does not exist"),
-        (["--data", "contract.pbr"], "is a file"),
+        (["--data", "contract.pbr"], "is neither a folder nor a database"),
         (["--jsn"], "--json"),
     ],
 )

@@ -147,8 +147,9 @@ def test_rows_are_counted_as_they_stand_in_a_long_file(tmp_path: Path) -> None:
     rows = [f"P{number % 1000 + 1},{number},2012-02-01\n" for number in range(300_000)]
     files = with_files(participants="Participant,Payment Group,Referred On,Supported\n" + "".join(people))
     folder = write_files(tmp_path / "data", files | {"employment_claims.csv": CLAIM + "".join(rows)})
-    with duckdb.connect(config={"threads": 4}) as connection:
+    with duckdb.connect(config={"threads": 4, "preserve_insertion_order": False}) as connection:
         found = loading.load(connection, folder, TABLES, symbol="£")
+        assert connection.execute("SELECT current_setting('preserve_insertion_order')").fetchone() == (False,)
         wrong = connection.execute("SELECT count(*) FROM employment_claim WHERE _row <> weeks_in_work + 2").fetchone()
     assert found.reading.read["Employment Claim"] == 300_000
     assert wrong == (0,)

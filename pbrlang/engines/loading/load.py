@@ -1,6 +1,7 @@
 """A folder of data into a database."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,9 +75,34 @@ def load(
     """Read one file for each table into the relations that `naming` names; find every bad row.
 
     The arguments are as for `read_folder`, which reads the same folder (or database) to the same values, messages and
-    counts. A table whose file cannot be used has no relation. Raises BeyondWholeNumbers where a number is too long.
+    counts. A table whose file cannot be used has no relation. A relation may be a view; `ROW` tells its rows apart.
+    Raises BeyondWholeNumbers where a number is too long.
     """
     words: Words = (symbol, plurals or {})
+    with _in_order(connection):
+        return _load(connection, folder, tables, words, complete_to, progress)
+
+
+@contextmanager
+def _in_order(connection: "Connection") -> Iterator[None]:
+    """Rows of a file are counted as they come, whatever order the connection keeps otherwise."""
+    setting = "preserve_insertion_order"
+    found = connection.execute(f"SELECT current_setting('{setting}')").fetchone()
+    connection.execute(f"SET {setting} = true")
+    try:
+        yield
+    finally:
+        connection.execute(f"SET {setting} = {str(bool(found and found[0])).lower()}")
+
+
+def _load(
+    connection: "Connection",
+    folder: Path,
+    tables: Sequence[Table],
+    words: Words,
+    complete_to: date | None,
+    progress: Progress | None,
+) -> Loaded:
     files = match_files(folder, tables)
     problems = list(files.problems)
     found: dict[str, _Table] = {}
