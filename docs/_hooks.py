@@ -11,10 +11,11 @@ from mkdocs.structure.files import File, Files
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # pages are made from this checkout, not from a package that may be installed
 
-from pbrlang.docsgen import Section, generated  # noqa: E402
+from pbrlang.docsgen import Section, example_files, example_pages, generated  # noqa: E402
 
-LAST = ("Architecture", "Contributing")
 HOW_TO = ROOT / "docs" / "how-to"
+EXAMPLES = ROOT / "examples"
+CACHE = ROOT / ".cache" / "documents"
 
 
 @cache
@@ -23,23 +24,30 @@ def sections() -> tuple[Section, ...]:
     return generated(ROOT / "tests" / "language")
 
 
+@cache
+def examples() -> dict[str, str]:
+    """The pages of the examples, once for each build."""
+    return example_pages(EXAMPLES)
+
+
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Put each section of generated pages into the contents, before the pages about the project itself."""
-    contents: list[Any] = list(config.nav or [])
-    place = next((at for at, entry in enumerate(contents) if set(entry) & set(LAST)), len(contents))
+    """Put the pages that are generated into the contents: those on sayings, the reference, the examples."""
+    contents: dict[str, Any] = {name: pages for entry in config.nav or [] for name, pages in entry.items()}
     pages = sorted(each.name for each in HOW_TO.glob("*.md") if each.name != "index.md")
-    entries: list[Any] = [{"How do I say …": ["how-to/index.md", *(f"how-to/{each}" for each in pages)]}]
+    contents["How-to"].append({"How do I say …": ["how-to/index.md", *(f"how-to/{each}" for each in pages)]})
     for section in sections():
-        entries += [{section.title: list(section.listed)}] if section.title else list(section.listed)
-    contents[place:place] = entries
-    config.nav = contents
+        contents["Reference"] += [{section.title: list(section.listed)}] if section.title else list(section.listed)
+    contents["Examples"] = list(examples())
+    config.nav = [{name: pages} for name, pages in contents.items()]
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated pages, and the guide for contributors, to the site."""
+    """Add the generated pages, the examples with their documents, and the guide for contributors, to the site."""
     pages = {path: text for each in sections() for path, text in (each.listed | each.unlisted).items()}
     pages["contributing.md"] = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    for path, text in pages.items():
+    for path, text in (pages | examples()).items():
         files.append(File.generated(config, path, content=text))
+    for path, content in example_files(EXAMPLES, CACHE).items():
+        files.append(File.generated(config, path, content=content))
     return files

@@ -92,6 +92,12 @@ def _folders(contracts: Iterable[Contract]) -> Iterator[str]:
         yield name
 
 
+def document_files(contract: Contract) -> dict[str, bytes]:
+    """The document of a contract in every format, by the name of its file. Raises as `write_site`, and LacksPackage."""
+    document = contract.document()
+    return {f"{DOCUMENT}{suffix}": drawing(suffix)(document) for suffix in FORMATS}
+
+
 def _files(entry: Entry, web: Draw, others: dict[str, Draw]) -> Iterator[tuple[str, bytes]]:
     document = entry.contract.document()
     yield SOURCE, entry.contract.path.read_bytes()
