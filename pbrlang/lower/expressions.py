@@ -10,13 +10,17 @@ from attrs import define, field
 from pbrlang.ir.expressions import (
     Aggregate,
     Apply,
+    Banded,
     CellOf,
+    Choose,
     Constant,
     DayOf,
     Expr,
     FieldOf,
+    InGroup,
     OfSubject,
     PeriodNumber,
+    ReadOn,
     RoundedTo,
     ValueOf,
     WordOf,
@@ -25,6 +29,7 @@ from pbrlang.ir.expressions import (
 from pbrlang.ir.program import Program
 from pbrlang.ir.tables import Field
 from pbrlang.kinds.model import Day, Quantity, YesNo
+from pbrlang.lower.cards import band_card
 from pbrlang.lower.dates import with_dates
 from pbrlang.lower.forms import DATE, DATE_FORM, NUMBER, RATIO, WORD_FORM, YES_FORM, Form, number
 from pbrlang.lower.known import refuse_unknown
@@ -35,12 +40,13 @@ from pbrlang.lower.nodes import (
     OfPeriod,
     Operation,
     ReadCell,
+    ReaderDay,
     ReadField,
     ReadValue,
     ReadWord,
     YearOfDay,
 )
-from pbrlang.lower.numbers import combined, compared, fraction, literal, one_or_other, opposite, rounded
+from pbrlang.lower.numbers import chosen, combined, compared, fraction, literal, one_or_other, opposite, rounded
 from pbrlang.lower.paths import leads
 from pbrlang.lower.refusals import Refusal
 from pbrlang.names.homes import ByReference, Home, steps_of
@@ -96,6 +102,10 @@ class Lowering:
         """A lowered number that is not blank."""
         return self._needed(self.node(expr))
 
+    def fixed(self, expr: Expr) -> Node:
+        """A lowered number that is not blank: the number itself where the contract says it."""
+        return self._always(self.number(expr))
+
     def condition(self, expr: Expr) -> Node:
         """A lowered condition; a blank does not hold."""
         return self._holds(self.node(expr))
@@ -126,6 +136,18 @@ class Lowering:
     def _day_of(self, expr: DayOf) -> Node:
         broken = leads(self.world.program, self.home, expr.path)[1]
         return OfPeriod(changed(DATE_FORM, blank=broken), self.clause, expr.path, expr.which)
+
+    def _choose(self, expr: Choose) -> Node:
+        then, otherwise = self.node(expr.then), self.node(expr.otherwise)
+        if _is_rescaled(then, [otherwise]) or _is_rescaled(otherwise, [then]):
+            then, otherwise = self._needed(then), self._needed(otherwise)
+        return chosen(self.condition(expr.when), then, otherwise, self.clause)
+
+    def _in_group(self, expr: InGroup) -> Node:
+        """Whether a row is a member; a blank on the way leads to no member."""
+        self.world.value(expr.group)
+        broken = leads(self.world.program, self.home, expr.path)[1]
+        return self._holds(ReadValue(changed(YES_FORM, blank=broken), self.clause, expr.path, expr.group))
 
     def _rounded(self, expr: RoundedTo) -> Node:
         return rounded(self.number(expr.of), expr.unit, expr.way, expr.unit.denominator, self.clause)
@@ -181,12 +203,17 @@ class Lowering:
             return one_or_other(arguments[0], arguments[1], self.clause)
         if word in ("is", "is not", "one of"):
             return self._same(word, arguments)
+        if word == "in the stretch":
+            day, first, last = (self._needed(each) for each in arguments)
+            return Operation(YES_FORM, self.clause, "within", (day, first, last))
         return self._computed(expr, [self._needed(each) for each in arguments])
 
     def _computed(self, expr: Apply, arguments: list[Node]) -> Node:
         word = expr.operation
         if word == "negate":
             return opposite(arguments[0], self.clause)
+        if word == "in points":
+            return combined("multiply", literal(Fraction(100), self.clause), arguments[0], self.clause)
         if word in _COMPARISONS:
             return compared(_COMPARISONS[word], arguments[0], arguments[1], self.clause)
         if word not in _ARITHMETIC:
@@ -248,6 +275,10 @@ _HANDLERS: dict[type, Callable[[Lowering, Any], Node]] = {
     RoundedTo: Lowering._rounded,
     Aggregate: lambda reader, expr: reader.world.tally(expr, reader),
     OfSubject: Lowering._asked,
+    Choose: Lowering._choose,
+    InGroup: Lowering._in_group,
+    Banded: band_card,
+    ReadOn: lambda reader, _expr: ReaderDay(DATE_FORM, reader.clause),
 }
 
 

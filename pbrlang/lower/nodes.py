@@ -77,6 +77,10 @@ class Asked(Node):
     name: str
 
 
+class ReaderDay(Node):
+    """The date of the reader."""
+
+
 class PeriodDays(Node):
     """How many days of the period at hand are paid for, up to a last day."""
 
@@ -85,6 +89,12 @@ class PeriodDays(Node):
 
 class PeriodWhole(Node):
     """How many days the period at hand has when nothing is cut off."""
+
+
+class AtFault(Node):
+    """There is no value: the row that is read, if there is one, is at fault, for this reason."""
+
+    reason: str
 
 
 class Operation(Node):
@@ -190,6 +200,7 @@ OPERATIONS: dict[str, str] = {
     "ratio other": "whether a b' and a' b differ",
     "multiple": "whether a, over the scale of b, is a whole number of times b; of nought only nought is",
     "ratio multiple": "whether the quotient of two ratios is whole; of nought only nought is",
+    "within": "whether a comes neither before b nor after c; all three are read",
     "one of": "whether a word is among those listed",
     "days in": "a number of days or months over a scale, a part of one left out",
     "days later": "the day so many days after a date, within the years 1 to 9999",

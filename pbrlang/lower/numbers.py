@@ -20,7 +20,7 @@ from pbrlang.lower.forms import (
     product_of,
     sum_of,
 )
-from pbrlang.lower.nodes import Literal, Node, Operation, Rounded
+from pbrlang.lower.nodes import AtFault, Literal, Node, Operation, Rounded
 from pbrlang.source.late import changed
 
 
@@ -171,6 +171,23 @@ def one_or_other(first: Node, second: Node, clause: str) -> Node:
         first, second = common(first, second)
     low, high = either(bounds(first.form), bounds(second.form))
     return Operation(number(first.form.scale, low, high, blank), clause, "otherwise", (first, second))
+
+
+def chosen(when: Node, then: Node, otherwise: Node, clause: str) -> Node:
+    """The first value where a condition holds, else the second."""
+    blank = then.form.blank or otherwise.form.blank
+    if isinstance(otherwise, AtFault):
+        otherwise = changed(otherwise, form=then.form)
+    if RATIO in (then.form.what, otherwise.form.what):
+        form = changed(RATIO_FORM, blank=blank)
+        return Operation(form, clause, "choose", (when, as_ratio(then), as_ratio(otherwise)))
+    if then.form.what != NUMBER:
+        return Operation(changed(then.form, blank=blank), clause, "choose", (when, then, otherwise))
+    if then.form.scale != otherwise.form.scale:
+        then, otherwise = common(then, otherwise)
+    low, high = either(bounds(then.form), bounds(otherwise.form))
+    form = number(then.form.scale, low, high, blank)
+    return Operation(form, clause, "choose", (when, then, otherwise))
 
 
 def rounded(node: Node, unit: Fraction, way: str, scale: int, clause: str) -> Node:

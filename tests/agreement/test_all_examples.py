@@ -12,10 +12,9 @@ from tests.agreement.node import Node, data_for, source_of
 
 EXAMPLES = sorted(each.name for each in (Path(__file__).parents[2] / "examples").iterdir() if each.is_dir())
 DECLINED = {
-    "cash-on-delivery": {"Banded"},
-    "partial-add-on": {"`greatest`", "Banded", "`advance`"},
+    "partial-add-on": {"`greatest`", "`advance`"},
     "peterborough": {"quotient"},
-    "transforming-rehabilitation": {"`date_tables`", "FigureOf", "Banded", "`advance`"},
+    "transforming-rehabilitation": {"`date_tables`", "FigureOf", "`advance`"},
 }
 """What each declined example has that cannot be built; the words of the reasons that name it."""
 

@@ -3,6 +3,7 @@
 from hypothesis import strategies as st
 
 from tests.lower.buildable import Grown, grown
+from tests.lower.growing_cards import cards
 
 pence = st.sampled_from(["£0", "£0.01", "£10.01", "£33.33", "£199.99", "£200", "£0.005"])
 shares = st.sampled_from(["0%", "50%", "33.3%", "12.5%", "0.05%", "100%", "130%"])
@@ -121,6 +122,11 @@ Middling for each {step} means Nights In Step / ({days} nights - Nights In Step)
 """
 
 CLAUSES = """
+payment Card Sum
+    for each Visit
+    when Length is at least {few} minutes
+    pays Lump Pay + Kind Pay + Slice Pay + £10 * Line Share
+
 payment Fine Sum
     for each Fine Visit
     on Visited On + {months} months
@@ -207,6 +213,7 @@ def contracts(draw: st.DrawFn) -> Grown:
 
     def filled(text: str) -> str:
         parts = {"share": draw(shares), "pence": draw(pence), "where": draw(conditions(depth=1)), "step": step}
+        parts["few"] = draw(st.sampled_from(["0", "30"]))
         parts["months"] = str(draw(st.integers(1, 14)))
         parts |= {"days": draw(st.sampled_from(["0", "1", "30", "91"])), "day": str(draw(st.integers(1, 30)))}
         parts["after"] = "\n    applied after Ceiling On Sums" if "cap Ceiling On Sums" in case.text else ""
@@ -215,6 +222,7 @@ def contracts(draw: st.DrawFn) -> Grown:
     added = [f"Visit Sum for each Visit means {draw(visit_money())}"]
     added.append(f"Fine Visit means each Visit where {draw(conditions())}")
     added.append("Fine Visits for each Client means number of Fine Visits to date")
+    added.append(draw(cards(draw(pence), draw(shares))))
     due = draw(DUE)
     text = case.text.replace(
         "    a missing day", f"    each payment is due {due} after its statement\n    a missing day"

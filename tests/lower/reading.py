@@ -17,6 +17,7 @@ from pbrlang.lower import Lowered
 from pbrlang.lower.forms import NUMBER, RATIO
 from pbrlang.lower.nodes import (
     Asked,
+    AtFault,
     Literal,
     Needed,
     Node,
@@ -26,6 +27,7 @@ from pbrlang.lower.nodes import (
     PeriodDays,
     PeriodWhole,
     ReadCell,
+    ReaderDay,
     ReadField,
     ReadValue,
     ReadWord,
@@ -82,6 +84,10 @@ class Reader:
                 return (min(period.last, until) - period.first).days + 1
             case PeriodWhole():
                 return self._period(element).whole
+            case ReaderDay():
+                return t
+            case AtFault():
+                raise Blank
             case Asked(place=place):
                 return self.asked[-1][place]
             case Needed():
@@ -330,6 +336,7 @@ _PLAIN: dict[str, Any] = {
     "at most": lambda v, _: v[0] <= v[1],
     "same": lambda v, _: v[0] == v[1],
     "other": lambda v, _: v[0] != v[1],
+    "within": lambda v, _: v[1] <= v[0] <= v[2],
     "one of": lambda v, _: v[0] in v[1:],
     "multiple": lambda v, _: v[0] == 0 if v[1] == 0 else v[0] % v[1] == 0,
     "days in": lambda v, scale: int(Fraction(v[0], scale)),

@@ -13,6 +13,7 @@ from pbrlang.ir.expressions import Window
 from pbrlang.lower.forms import NUMBER, RATIO, YES
 from pbrlang.lower.nodes import (
     Asked,
+    AtFault,
     Literal,
     Needed,
     Node,
@@ -22,6 +23,7 @@ from pbrlang.lower.nodes import (
     PeriodDays,
     PeriodWhole,
     ReadCell,
+    ReaderDay,
     ReadField,
     ReadValue,
     ReadWord,
@@ -50,6 +52,7 @@ _CALLS = {
     "days later": "days_later",
     "days between": "days_between",
     "months later": "months_later",
+    "within": "lies_within",
 }
 _WAYS = {"half up": "half_up", "half down": "half_down", "half to even": "half_to_even", "up": "up", "down": "down"}
 
@@ -82,6 +85,10 @@ class Expressions:
             case Needed(of=of):
                 word = "within_term" if isinstance(of, OfPeriod) else "need"
                 return self.scope.kit(word, self.doc(of), *self._blamed(of))
+            case ReaderDay():
+                return Text(self.on)
+            case AtFault(reason=reason):
+                return self.scope.kit("at_fault", Text(self.variable), self.language.words(reason))
             case PeriodDays():
                 return self.paid_days(node.until)
             case PeriodWhole():
@@ -264,7 +271,7 @@ class Expressions:
 
     def _choice(self, when: Doc, then: Doc, otherwise: Doc) -> Doc:
         """One or the other, each in brackets where it is itself such a choice."""
-        return self.language.choice(within(when, OR), within(then, OR), within(otherwise, OR))
+        return self.language.choice(within(when, OR), within(then, OR), otherwise)
 
     def _days_in(self, node: Node, doc: Doc) -> Doc:
         whole = self.language.whole

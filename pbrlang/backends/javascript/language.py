@@ -102,7 +102,9 @@ class JavaScript:
         return found
 
     def choice(self, when: Doc, then: Doc, otherwise: Doc) -> Doc:
-        return Choice(when, (("?", then), (":", otherwise)))
+        more = otherwise.rest if isinstance(otherwise, Choice) else ()
+        last = otherwise.first if isinstance(otherwise, Choice) else otherwise
+        return Choice(when, (("?", then), (":", last), *more))
 
     def or_else(self, doc: Doc, other: Doc) -> Doc:
         return Infix("??", (doc, other))

@@ -87,7 +87,9 @@ class Python:
         return Call(column, tuple(keys), "[]")
 
     def choice(self, when: Doc, then: Doc, otherwise: Doc) -> Doc:
-        return Choice(then, (("if", when), ("else", otherwise)))
+        more = otherwise.rest if isinstance(otherwise, Choice) else ()
+        last = otherwise.first if isinstance(otherwise, Choice) else otherwise
+        return Choice(then, (("if", when), ("else", last), *more))
 
     def or_else(self, doc: Doc, other: Doc) -> Doc:
         return Infix("or", (doc, other))

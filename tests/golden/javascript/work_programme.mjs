@@ -181,8 +181,9 @@ class Line {
 /** What a row says cannot be reckoned with. `readableFrom` is the day from which it can, where there is one. */
 class RowAtFault extends Error {
     constructor(element, column, reason, readableFrom = null) {
-        const row = rowOf(element);
-        super(`${row.constructor.ROWS}, row ${row.row}${column === null ? "" : `, ${column}`}: ${reason}`);
+        const row = rowPart(element);
+        const where = row === null ? "the contract" : `${row.constructor.ROWS}, row ${row.row}`;
+        super(`${where}${column === null ? "" : `, ${column}`}: ${reason}`);
         this.readableFrom = readableFrom;
     }
 }
@@ -255,15 +256,6 @@ function rowPart(element) {
     }
     const parts = found instanceof Pair ? found.parts : [found];
     return parts.find((each) => each instanceof Row) ?? null;
-}
-
-/** The same of an element that has one. */
-function rowOf(element) {
-    const row = rowPart(element);
-    if (row === null) {
-        throw new TypeError("this is no row");
-    }
-    return row;
 }
 
 /** The number of the contract year that a day lies in; the row that says it is at fault where it lies in none. */

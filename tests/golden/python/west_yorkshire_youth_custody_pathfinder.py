@@ -192,12 +192,12 @@ class RowAtFault(ValueError):
     """What a row says cannot be reckoned with. `readable_from` is the day from which it can, where there is one."""
 
     def __init__(self, row: Any, column: str | None, reason: str, readable_from: date | None = None) -> None:
-        self.row = row_of(row)
+        self.row = row_part(row)
         self.column = column
         self.reason = reason
         self.readable_from = readable_from
-        where = f"{self.row.FILE}, row {self.row.row}" + (f", column {column}" if column else "")
-        super().__init__(f"{where}: {reason}")
+        where = f"{self.row.FILE}, row {self.row.row}" if self.row else "the contract"
+        super().__init__(where + (f", column {column}" if column else "") + f": {reason}")
 
 
 class DataAtFault(ValueError):
@@ -230,14 +230,6 @@ def row_part(element: Any) -> Row | None:
         element = element.element
     parts = element.parts if isinstance(element, Pair) else (element,)
     return next((each for each in parts if isinstance(each, Row)), None)
-
-
-def row_of(element: Any) -> Row:
-    """The same of an element that has one."""
-    row = row_part(element)
-    if row is None:
-        raise TypeError(f"{element} is no row")
-    return row
 
 
 def sort_key(element: Any) -> tuple[tuple[bool, Any], ...]:

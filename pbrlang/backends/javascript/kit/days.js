@@ -180,6 +180,11 @@ function observedMonths(start, months, missing) {
     return start === null ? NEVER : [start, daysLater(monthsLater(start, months, missing), -1n)];
 }
 
+/** Whether a day comes neither before one day nor after another. */
+function liesWithin(day, first, last) {
+    return first <= day && day <= last;
+}
+
 /** The end of what lasts, as far as it is known on a day: what is still to come is blank. */
 function knownBy(day, on) {
     return day !== null && day <= on ? day : null;

@@ -24,8 +24,9 @@ class Line {
 /** What a row says cannot be reckoned with. `readableFrom` is the day from which it can, where there is one. */
 class RowAtFault extends Error {
     constructor(element, column, reason, readableFrom = null) {
-        const row = rowOf(element);
-        super(`${row.constructor.ROWS}, row ${row.row}${column === null ? "" : `, ${column}`}: ${reason}`);
+        const row = rowPart(element);
+        const where = row === null ? "the contract" : `${row.constructor.ROWS}, row ${row.row}`;
+        super(`${where}${column === null ? "" : `, ${column}`}: ${reason}`);
         this.readableFrom = readableFrom;
     }
 }
@@ -100,15 +101,6 @@ function rowPart(element) {
     return parts.find((each) => each instanceof Row) ?? null;
 }
 
-/** The same of an element that has one. */
-function rowOf(element) {
-    const row = rowPart(element);
-    if (row === null) {
-        throw new TypeError("this is no row");
-    }
-    return row;
-}
-
 /** What follows from a value, where there is one. */
 function through(value, then) {
     return value === null ? null : then(value);
@@ -128,6 +120,11 @@ function withinTerm(value, row, column) {
         throw new RowAtFault(row, column, "it lies outside the contract and its run-off");
     }
     return value;
+}
+
+/** There is no value, because of what the row that an element is, or has, says. */
+function atFault(element, reason) {
+    throw new RowAtFault(element, null, reason);
 }
 
 /** The number of the contract year that a day lies in; the row that says it is at fault where it lies in none. */

@@ -165,6 +165,11 @@ def observed_months(start: date | None, months: int, missing: str) -> Stretch:
     return (start, months_later(start, months, missing) - timedelta(days=1)) if start is not None else NEVER
 
 
+def lies_within(day: date, first: date, last: date) -> bool:
+    """Whether a day comes neither before one day nor after another."""
+    return first <= day <= last
+
+
 def known_by(day: date | None, on: date) -> date | None:
     """The end of what lasts, as far as it is known on a day: what is still to come is blank."""
     return day if day is not None and day <= on else None

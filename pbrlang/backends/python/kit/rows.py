@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
-from typing import Any, ClassVar, Concatenate, Generic, ParamSpec, TypeVar, TypeVarTuple
+from typing import Any, ClassVar, Concatenate, Generic, NoReturn, ParamSpec, TypeVar, TypeVarTuple
 
 from pbrlang.backends.python.kit.days import ALWAYS, EVER, Calendar, Cohort, Period
 
@@ -63,12 +63,12 @@ class RowAtFault(ValueError):
     """What a row says cannot be reckoned with. `readable_from` is the day from which it can, where there is one."""
 
     def __init__(self, row: Any, column: str | None, reason: str, readable_from: date | None = None) -> None:
-        self.row = row_of(row)
+        self.row = row_part(row)
         self.column = column
         self.reason = reason
         self.readable_from = readable_from
-        where = f"{self.row.FILE}, row {self.row.row}" + (f", column {column}" if column else "")
-        super().__init__(f"{where}: {reason}")
+        where = f"{self.row.FILE}, row {self.row.row}" if self.row else "the contract"
+        super().__init__(where + (f", column {column}" if column else "") + f": {reason}")
 
 
 class DataAtFault(ValueError):
@@ -130,14 +130,6 @@ def row_part(element: Any) -> Row | None:
     return next((each for each in parts if isinstance(each, Row)), None)
 
 
-def row_of(element: Any) -> Row:
-    """The same of an element that has one."""
-    row = row_part(element)
-    if row is None:
-        raise TypeError(f"{element} is no row")
-    return row
-
-
 def through(value: T | None, then: Callable[[T], E | None]) -> E | None:
     """What follows from a value, where there is one."""
     return None if value is None else then(value)
@@ -155,6 +147,11 @@ def within_term(value: T | None, row: Any, column: str | None) -> T:
     if value is None:
         raise RowAtFault(row, column, "it lies outside the contract and its run-off")
     return value
+
+
+def at_fault(element: Any, reason: str) -> NoReturn:
+    """There is no value, because of what the row that an element is, or has, says."""
+    raise RowAtFault(element, None, reason)
 
 
 def contract_year(years: Calendar, day: date, row: Any, column: str | None) -> int:
