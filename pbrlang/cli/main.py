@@ -21,6 +21,7 @@ from pbrlang.cli.pay import pay
 from pbrlang.cli.rule import rule
 from pbrlang.cli.settle import settle
 from pbrlang.cli.site import site
+from pbrlang.cli.statements import statement
 from pbrlang.cli.test import test
 from pbrlang.cli.verify import verify
 from pbrlang.cli.why import why
@@ -29,7 +30,7 @@ from pbrlang.cli.why import why
 @click.group(
     name="pbr",
     cls=Group,
-    commands=[check, incentives, test, pay, why, settle, ledger, doc, diff, site, build, verify, rule],
+    commands=[check, incentives, test, pay, why, settle, ledger, statement, doc, diff, site, build, verify, rule],
     examples=[
         "pbr check contract.pbr",
         "pbr pay examples/care-review",

@@ -7,13 +7,13 @@ _LONGEST_WORD = 28  # longer ones, such as hashes, are broken
 _LABEL = 17  # a date or an amount; such a cell stays on one line
 _MOST = 70  # beyond this a cell is a paragraph, and more words only make it longer
 _NARROWEST = 400  # parts of a thousand of the page
-_AROUND = 2  # characters' worth of space around a cell
+_AROUND = 3  # characters' worth of space around a cell
 
 
 def shares(table: Table, page: int = PAGE) -> tuple[int, ...]:
     """The width of each column, as parts of a thousand: first what keeps words whole, then what is left by need."""
     least, most = _bounds(table)
-    spare = page - sum(least)
+    spare = min(page, sum(most)) - sum(least)
     needs = [more - less for less, more in zip(least, most, strict=True)]
     if spare > 0 and sum(needs) > 0:
         wanted = [1000 * less + 1000 * spare * need // sum(needs) for less, need in zip(least, needs, strict=True)]

@@ -1,0 +1,65 @@
+"""The words of a statement."""
+
+TITLE = "Statement {number}: {period}"
+PROVISIONAL_TITLE = "Provisional statement {number}: {period}"
+SUBTITLE = "What is due under {contract}"
+
+CONTRACT = "Contract"
+STATEMENT = "Statement"
+NUMBERED = "number {number}"
+PERIOD = "Period"
+DAYS = "{first} to {last}, both days included"
+PAYABLE = "Due to the provider"
+REPAYABLE = "To be repaid by the provider"
+NOTHING = "Nothing is due"
+DUE_BY = "To be paid by"
+MADE = "Worked out"
+MADE_FROM = "as at {as_at}, from data complete to {complete_to}"
+ENDED = "The term ended"
+
+PROVISIONAL = "This statement is provisional"
+PROVISIONAL_WHY = (
+    "Rows of the data that could not be used were left out of it. It may change when they are put right, and is no "
+    "basis for payment unless the parties agree that it is."
+)
+
+AMOUNTS = "What is due"
+NO_LINES = "No sum falls due in this period."
+SIGNS = (
+    "A total below nought is taken from what is due to the provider. “Due” is what a clause gives before its limits, "
+    "“Cut by limits” what they take away."
+)
+ELSEWHERE = "Clauses without lines in this period"
+TOTAL = "Total"
+TOTAL_OF = "Total of this statement"
+BEFORE = "All earlier statements come to {before}; with this one they come to {to_date}."
+FIRST = "This is the first statement of the contract."
+BORNE = "Who bears the total"
+SPLIT = "Who receives what {clauses} comes to"
+BEYOND = "Beyond the limits of all payers, not paid"
+BALANCE = "What changes hands"
+
+LINES = "Lines"
+LARGEST = "The {shown} largest of {count} lines. All are in {file}."
+REST = "{count} further lines"
+
+CORRECTIONS = "What was put right"
+CORRECTED = (
+    "These lines are about earlier periods, for which data came late or was put right. Each gives the difference from "
+    "what earlier statements have."
+)
+FURTHER = "{count} further lines, which come to {amount}, are in {file}."
+
+WHY = "Why these amounts"
+WHY_LARGEST = "The largest amount of each clause. Each number comes with its clause, or its file and row."
+WHY_ASKED = "The amounts that were asked for, then the largest of each clause. Each number comes with its source."
+
+RESTS = "What this statement rests on"
+RESTS_ON = (
+    "The same files give the same statement, to the penny. Each is named with its SHA-256, which any other program "
+    "gives for the same bytes."
+)
+ROWS = "{count} rows were read."
+ROW = "1 row was read."
+SET_ASIDE = "{count} could not be used and were left out."
+MADE_BY = "Worked out by pbrlang {version}"
