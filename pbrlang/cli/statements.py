@@ -74,6 +74,7 @@ def statement(ctx: click.Context, /, **options: Any) -> None:
     draw = drawing_for(wanted.output)
     contract = load(wanted.path)
     with told(ctx):
+        _refuse_data(contract, wanted)
         need_day(contract, wanted.as_at or wanted.complete_to)
         payment = contract.pay(
             read(contract, wanted.data, wanted.complete_to),
@@ -105,6 +106,21 @@ class Wanted(NamedTuple):
     keys: tuple[str, ...]
     most: int
     set_aside: Path | None
+
+
+def _refuse_data(contract: "Contract", wanted: Wanted) -> None:
+    """Raise UsageError where what is written would stand among the files that are read, or in one's place."""
+    folder = (wanted.data or contract.data).resolve()
+    taken = {contract.path.resolve()}
+    taken |= {
+        (contract.path.parent / each.file).resolve() for each in contract.program.date_tables.values() if each.file
+    }
+    for option, file in (("--output", wanted.output), ("--set-aside", wanted.set_aside)):
+        if file is None:
+            continue
+        if {folder, *taken} & {file.resolve(), file.resolve().parent, file.with_suffix(".csv").resolve()}:
+            why = "it, or the CSV file beside it, would stand among the files that are read"
+            raise click.BadParameter(f"`{file}` cannot be written, because {why}: name another", param_hint=option)
 
 
 def _sheet(contract: "Contract", payment: "Payment", wanted: Wanted) -> "Sheet":

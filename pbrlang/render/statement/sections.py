@@ -66,8 +66,9 @@ def _clauses(sheet: Sheet) -> Table:
     headings = ("Clause", "Lines", "Due", "Cut by limits", "Recovered", "Total", "Total to date")
     rows: list[tuple[str, ...]] = []
     for each in sheet.clauses:
-        sums = (each.due, each.cut, each.recovered, each.total, each.to_date or NOUGHT)
-        rows.append((f"{each.number} {each.clause}", f"{each.count:,}", *map(money, sums)))
+        less = (money(each.cut) if each.cut else "", money(each.recovered) if each.recovered else "")
+        sums = (money(each.total), money(each.to_date or NOUGHT))
+        rows.append((f"{each.number} {each.clause}", f"{each.count:,}", money(each.due), *less, *sums))
     elsewhere = sheet.to_date - sum((each.to_date or NOUGHT for each in sheet.clauses), NOUGHT)
     if kept and elsewhere:
         rows.append((said.ELSEWHERE, "", "", "", "", money(NOUGHT), money(elsewhere)))
@@ -120,15 +121,13 @@ def is_short(sheet: Sheet, most: int) -> bool:
 
 def _lines(found: list[SheetLine], money: Currency, most: int, file: str) -> tuple[Block, ...]:
     shown = found if len(found) <= most else largest(found, min(most, SUMMARISED))
-    cut = any(each.cut for each in found)
-    wanted = (True, True, True, cut, True)
-    rows: list[tuple[str, ...]] = [
-        (each.words or "—", in_words(each.date), money(each.due), money(each.cut), money(each.amount)) for each in shown
-    ]
+    wanted = (True, True, True, any(each.cut for each in found), True)
+    rows = [(each.words or "—", in_words(each.date), *_sums([each], money)) for each in shown]
     if len(shown) < len(found):
-        rest = plural(len(found) - len(shown), "further line")
-        rows.append((rest, "", *(money(_sum(found, name) - _sum(shown, name)) for name in ("due", "cut", "amount"))))
-    rows.append((said.TOTAL, "", *(money(_sum(found, name)) for name in ("due", "cut", "amount"))))
+        kept = set(map(id, shown))
+        rest = [each for each in found if id(each) not in kept]
+        rows.append((plural(len(rest), "further line"), "", *_sums(rest, money)))
+    rows.append((said.TOTAL, "", *_sums(found, money)))
     headings = ("For", "Date", "Due", "Cut by limits", "Amount")
     drawn = table(_picked(headings, wanted), [_picked(row, wanted) for row in rows], text=2, total=True)
     if len(shown) == len(found):
@@ -137,14 +136,18 @@ def _lines(found: list[SheetLine], money: Currency, most: int, file: str) -> tup
     return (paragraph(told), drawn)
 
 
+def _sums(lines: Sequence[SheetLine], money: Currency) -> tuple[str, str, str]:
+    """What falls due of lines, what is cut of that, and what they come to."""
+    due = [each for each in lines if not each.taken_back]
+    cut = sum((each.cut for each in due), NOUGHT)
+    fallen = money(sum((each.due for each in due), NOUGHT)) if due else ""
+    return fallen, money(cut) if cut else "", money(sum((each.amount for each in lines), NOUGHT))
+
+
 def largest(found: Sequence[SheetLine], most: int) -> list[SheetLine]:
     """The lines of the largest amounts, in the order of the statement."""
     order = sorted(range(len(found)), key=lambda place: (-abs(found[place].amount), place))
     return [found[place] for place in sorted(order[:most])]
-
-
-def _sum(found: Iterable[SheetLine], name: str) -> Fraction:
-    return sum((getattr(each, name) for each in found), NOUGHT)
 
 
 def corrections(sheet: Sheet, most: int, file: str) -> Section | None:
@@ -161,7 +164,8 @@ def corrections(sheet: Sheet, most: int, file: str) -> Section | None:
     headings = ("Statement put right", "Clause", "For", "Date", "Difference")
     blocks: list[Block] = [paragraph(said.CORRECTED), table(headings, rows, text=4)]
     if len(shown) < len(found):
-        rest = money(_sum(found, "amount") - _sum(shown, "amount"))
+        kept = set(map(id, shown))
+        rest = money(sum((each.amount for each in found if id(each) not in kept), NOUGHT))
         blocks.append(paragraph(said.FURTHER.format(count=f"{len(found) - len(shown):,}", amount=rest, file=file)))
     reasons = [(Paragraph(words(_told(each))),) for each in shown if each.why]
     return Section("corrections", words(said.CORRECTIONS), (*blocks, *([Items(tuple(reasons))] if reasons else [])))

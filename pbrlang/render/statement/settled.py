@@ -49,7 +49,8 @@ def _line(each: SettledLine) -> SheetLine:
     key = tuple(key_in_words(each.line.element).items())
     corrects = each.corrects.name if each.corrects else None
     amounts = (each.due, each.cut, each.amount)
-    return SheetLine(each.clause.clause, each.clause.name, key, for_what(each), each.line.date, *amounts, corrects)
+    named = (each.clause.clause, each.clause.name, key, for_what(each), each.line.date)
+    return SheetLine(*named, *amounts, corrects, each.is_taken_back)
 
 
 def _shares(statement: Statement) -> list[Shared]:

@@ -29,8 +29,9 @@ class Currency:
 class SheetLine:
     """A line. Only `amount` has the statement's sign; `corrects` is the earlier period that it puts right, if it does.
 
-    `key` gives what it is for, and `words` the same in words, with what kind of line it is. `why` says of a
-    correction what had been paid and which rows changed, where that is known.
+    What is `taken_back` was paid under the same clause, and is no sum that falls due under it. `key` gives what it is
+    for, and `words` the same in words, with what kind of line it is. `why` says of a correction what had been paid and
+    which rows changed, where that is known.
     """
 
     number: str
@@ -42,6 +43,7 @@ class SheetLine:
     cut: Fraction
     amount: Fraction
     corrects: str | None = None
+    taken_back: bool = False
     why: tuple[str, ...] = ()
 
 
