@@ -14,7 +14,8 @@ from pbrlang.cli.options import AS_AT, COMPLETE_TO, CONTRACT, DATA, NO_COLOUR
 from pbrlang.cli.reading import need_day, read, told
 
 if TYPE_CHECKING:
-    from pbrlang.api import Contract, Payment
+    from pbrlang.api import Contract
+    from pbrlang.payment import Payment
     from pbrlang.render.statement import Sheet, SheetLine
 
 _MOST = 40
@@ -24,7 +25,7 @@ _MOST = 40
     cls=Command,
     short_help="Write one period's statement as a document.",
     examples=[
-        'pbr statement examples/work-programme --period "February 2012" -o february.pdf',
+        'pbr statement contract.pbr --period "February 2012" -o february.pdf',
         'pbr statement contract.pbr --period "year 1" --for P1 -o year-1.docx',
     ],
     statuses={

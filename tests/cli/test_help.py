@@ -25,6 +25,7 @@ def test_every_command_has_examples_and_says_what_its_status_means() -> None:
         "why",
         "settle",
         "ledger",
+        "statement",
         "doc",
         "diff",
         "site",
@@ -61,5 +62,5 @@ def test_a_misspelt_command_is_wrong_usage_and_the_right_one_is_shown() -> None:
     done = run("chekc")
     assert done.exit_code == 2
     assert "there is no command chekc: did you mean check?" in done.stderr
-    known = "check, incentives, test, pay, why, settle, ledger, doc, diff, site, build, verify and rule"
+    known = "check, incentives, test, pay, why, settle, ledger, statement, doc, diff, site, build, verify and rule"
     assert f"there are {known}" in run("xyzzy").stderr

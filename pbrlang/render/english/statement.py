@@ -40,7 +40,7 @@ BEYOND = "Beyond the limits of all payers, not paid"
 BALANCE = "What changes hands"
 
 LINES = "Lines"
-LARGEST = "The {shown} largest of {count} lines. All are in {file}."
+LARGEST = "The {shown} of {count} lines with the largest amounts. All are in {file}."
 REST = "{count} further lines"
 
 CORRECTIONS = "What was put right"
@@ -59,7 +59,6 @@ RESTS_ON = (
     "The same files give the same statement, to the penny. Each is named with its SHA-256, which any other program "
     "gives for the same bytes."
 )
-ROWS = "{count} rows were read."
-ROW = "1 row was read."
-SET_ASIDE = "{count} could not be used and were left out."
+ROWS = "{rows} read"
+SET_ASIDE = "; {count} could not be used and {were} left out"
 MADE_BY = "Worked out by pbrlang {version}"

@@ -196,9 +196,15 @@ def rests(sheet: Sheet) -> Section:
 
 
 def _held(each: Held) -> tuple[Block, ...]:
-    told = []
-    if each.read is not None:
-        told.append(said.ROW if each.read == 1 else said.ROWS.format(count=f"{each.read:,}"))
+    digest = Paragraph((Code(each.digest),))
+    if each.read is None:
+        return (digest,)
+    told = said.ROWS.format(rows=f"{plural(each.read, 'row')} {was(each.read)}")
     if each.set_aside:
-        told.append(said.SET_ASIDE.format(count=f"{each.set_aside:,}"))
-    return (Paragraph((Code(each.digest),)), *([paragraph(" ".join(told))] if told else []))
+        told += said.SET_ASIDE.format(count=f"{each.set_aside:,}", were=was(each.set_aside))
+    return digest, paragraph(f"{told}.")
+
+
+def was(count: int) -> str:
+    """The verb that follows so many."""
+    return "was" if count == 1 else "were"

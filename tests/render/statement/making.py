@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pbrlang
-from pbrlang.api import Payment
+from pbrlang.payment import Payment
 from pbrlang.render.model import Document, Section, Table, plain
 from pbrlang.render.model.visiting import every
 from pbrlang.render.statement import Sheet, sheet_of, statement_document
