@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from pbrlang.render.contents.choices import choices
 from pbrlang.render.contents.computing import computing
+from pbrlang.render.contents.curves import curves
 from pbrlang.render.contents.data import data
 from pbrlang.render.contents.definitions import definitions
 from pbrlang.render.contents.examples import examples
@@ -43,6 +44,7 @@ SECTIONS: tuple[Write, ...] = (
     choices,
     properties,
     examples,
+    curves,
     findings,
     history,
 )

@@ -79,4 +79,4 @@ def _row(inner: str) -> str:
 def _sign(sign: str) -> str:
     if sign.isalpha():
         return f'<mspace width="0.3em"/><mtext>{escape(sign)}</mtext><mspace width="0.3em"/>'
-    return f"<mo>{escape(_SIGNS.get(sign, sign), quote=False)}</mo>"
+    return f'<mo lspace="0.3em" rspace="0.3em">{escape(_SIGNS.get(sign, sign), quote=False)}</mo>'
