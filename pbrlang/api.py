@@ -318,7 +318,7 @@ class Contract:
 
         made = self.compilation
         digest = sha256(self.path.read_bytes()).hexdigest()
-        return document(Material(self.program, made.tree, made.source, self.review(), digest, __version__))
+        return document(Material(self.program, made.tree, made.source, digest, __version__))
 
     def build(self, target: str) -> dict[str, str]:
         """The contract as a program in another language: the text of each file, by its name.

@@ -20,6 +20,7 @@ from pbrlang.kinds.wording import show
 from pbrlang.lints.courses import Course, courses
 from pbrlang.lints.settings import Settings
 from pbrlang.names.from_syntax import blocks_of
+from pbrlang.settle import Worked
 from pbrlang.source import Span
 from pbrlang.syntax.tree import blocks as b
 from pbrlang.values.units import Unit
@@ -43,7 +44,9 @@ class Outcome:
 class Design:
     """A contract without errors, its text as a tree, and the limits that hold for advice on it."""
 
-    def __init__(self, program: Program, tree: b.ContractText, settings: Settings) -> None:
+    def __init__(
+        self, program: Program, tree: b.ContractText, settings: Settings, worked: Worked | None = None
+    ) -> None:
         self.program = program
         self.tree = tree
         self.settings = settings
@@ -51,6 +54,7 @@ class Design:
         self.bounds = Bounds(program)
         self.inlined = Inlined(program)
         self.variables = Variables(program)
+        self._worked = worked or Worked(program)
 
     @cached_property
     def header(self) -> b.Contract:
@@ -184,10 +188,8 @@ class Design:
         return tuple(self._settle())
 
     def _settle(self) -> Iterable[tuple[Example, dict[str, Fraction]]]:
-        from pbrlang.settle import run_example
-
         for example in self.program.examples:
-            result = run_example(self.program, example)
+            result = self._worked.of(example)
             if result.settlement is None or result.faults:
                 continue
             due: dict[str, Fraction] = {}

@@ -12,6 +12,7 @@ from pbrlang.lints.advice import Advice
 from pbrlang.lints.design import Design
 from pbrlang.lints.registry import Lint, lints
 from pbrlang.lints.settings import Settings
+from pbrlang.settle import Worked
 from pbrlang.syntax.tree.blocks import ContractText
 
 
@@ -30,14 +31,16 @@ def find(
     *,
     only: Collection[str] = (),
     skip: Collection[str] = (),
+    worked: Worked | None = None,
 ) -> Found:
     """All advice on a contract without errors, in order of place.
 
-    `only` and `skip` name checks by name, code or family. What the contract accepts is judged against all
+    `only` and `skip` name checks by name, code or family; `worked` are the worked examples, if they are run elsewhere
+    too. What the contract accepts is judged against all
     that was looked for: of what is left out nothing is said.
     """
     wanted = [each for each in lints() if _is_wanted(each, only, skip)]
-    design = Design(program, tree, settings or Settings())
+    design = Design(program, tree, settings or Settings(), worked)
     told = [advice for each in wanted for advice in each.check(design)]
     told += about_accepting(program, told, {each.name for each in wanted}, only, skip)
     return _sorted(told, program)

@@ -59,12 +59,11 @@ def _program(contract: Contract) -> Program:
 
 def _document(contract: Contract) -> Document:
     from pbrlang import __version__
-    from pbrlang.lints import find
     from pbrlang.render.contents import Material, document
 
     made, program = contract.compilation, _program(contract)
     digest = sha256(contract.text.encode()).hexdigest()
-    return document(Material(program, made.tree, made.source, find(program, made.tree), digest, __version__))
+    return document(Material(program, made.tree, made.source, digest, __version__))
 
 
 def _blocks(document: Document | None, blocks: tuple[Block, ...]) -> str:

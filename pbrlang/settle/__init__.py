@@ -11,6 +11,7 @@ from pbrlang.settle.model import ClauseTotal, SettledLine, Settlement, Statement
 from pbrlang.settle.output import as_csv, as_json, for_what, not_settled
 from pbrlang.settle.settling import settle
 from pbrlang.settle.stretches import Stretch
+from pbrlang.settle.worked import Worked
 
 __all__ = [
     "STANDING",
@@ -25,6 +26,7 @@ __all__ = [
     "Stretch",
     "Supposed",
     "TableAccount",
+    "Worked",
     "as_csv",
     "as_json",
     "for_what",

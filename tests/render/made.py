@@ -76,3 +76,8 @@ def _of(block: Block) -> Iterator[str]:
 def whole(made: Document) -> str:
     """All its words."""
     return "\n".join(texts(made))
+
+
+def words_of(block: Block) -> str:
+    """All words of a block, those of the blocks inside it too."""
+    return "\n".join(text for each in every((block,)) for text in _of(each))

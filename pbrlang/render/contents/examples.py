@@ -15,7 +15,7 @@ from pbrlang.render.contents.parts import items, paragraph, table
 from pbrlang.render.english.saying import fill, join, listed, sentence, strong
 from pbrlang.render.english.values import value_in_words
 from pbrlang.render.model import Block, Inlines, Items, Paragraph, Section, Text
-from pbrlang.settle import Settlement, run_example
+from pbrlang.settle import Settlement
 from pbrlang.settle.examples import Outcome, expected_elements, expected_lines
 
 MOST_LINES = 6
@@ -87,7 +87,7 @@ def _where(keys: tuple[tuple[str, str], ...], period: str | None) -> str:
 
 
 def _worked(material: Material, example: Example) -> Iterator[Block]:
-    result = run_example(material.program, example)
+    result = material.worked.of(example)
     if result.settlement is None:
         yield from (paragraph(each.fault.message()) for each in result.faults)
         return

@@ -7,9 +7,10 @@ from functools import cached_property
 from attrs import frozen
 
 from pbrlang.ir.program import Program
-from pbrlang.lints import Found
+from pbrlang.lints import Found, find
 from pbrlang.render.english.speaker import Speaker
 from pbrlang.render.model import Inlines, Link, Text
+from pbrlang.settle import Worked
 from pbrlang.source import Source
 from pbrlang.syntax.tree.base import Name, Node, walk
 from pbrlang.syntax.tree.block import Block
@@ -19,7 +20,7 @@ from pbrlang.syntax.tree.definitions import Tariff
 
 @frozen(eq=False, slots=False)
 class Material:
-    """A contract without errors: its compiled form, its source tree and text, and what the checker found.
+    """A contract without errors: its compiled form, its source tree and text.
 
     `digest` is the SHA-256 of the contract's file, and `version` that of pbrlang; both stand at the foot of a document.
     """
@@ -27,9 +28,18 @@ class Material:
     program: Program
     tree: ContractText
     source: Source
-    found: Found
     digest: str
     version: str
+
+    @cached_property
+    def worked(self) -> Worked:
+        """Its worked examples, each run once."""
+        return Worked(self.program)
+
+    @cached_property
+    def found(self) -> Found:
+        """What the checker says of it."""
+        return find(self.program, self.tree, worked=self.worked)
 
     @cached_property
     def anchors(self) -> dict[str, str]:

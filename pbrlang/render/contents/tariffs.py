@@ -11,6 +11,7 @@ from pbrlang.render.english.phrases import BANDS
 from pbrlang.render.english.saying import Words, fill, join, listed
 from pbrlang.render.english.values import day_in_words, value_in_words
 from pbrlang.render.model import Block, Clause, Section, Text
+from pbrlang.syntax.tree.definitions import DateTable as DateTableNode
 from pbrlang.syntax.tree.definitions import Tariff as TariffNode
 from pbrlang.syntax.tree.definitions import TariffKey
 
@@ -133,7 +134,8 @@ def _dated(material: Material, found: DateTable) -> Clause:
     if found.source:
         blocks.append(paragraph(f"Source: “{found.source}”."))
     if found.file:
-        blocks.append(paragraph(f"The figures are those of the file “{found.file}”."))
+        columns = _columns(material, found)
+        blocks.append(paragraph(f"The figures are those of the file “{found.file}”{columns}."))
     if found.until_published:
         told = "Until a figure is published, the latest published before it stands in its place; the next statement "
         blocks.append(paragraph(told + "after its publication corrects what was paid."))
@@ -141,6 +143,13 @@ def _dated(material: Material, found: DateTable) -> Clause:
         blocks.append(paragraph("A figure is not known before it is published; until then nothing is paid by it."))
     blocks += _figures(material, found)
     return Clause(found.clause, _anchor(material, found.name), (Text(found.name),), tuple(blocks))
+
+
+def _columns(material: Material, found: DateTable) -> str:
+    """What the columns of its file are called."""
+    node = material.blocks.get(found.name)
+    names = [each.text for file in node.files for each in file.columns] if isinstance(node, DateTableNode) else []
+    return f", in its columns {', '.join(names)}" if names else ""
 
 
 def _figures(material: Material, found: DateTable) -> list[Block]:
