@@ -44,6 +44,14 @@ if TYPE_CHECKING:
 @AS_AT
 @COMPLETE_TO
 @click.option(
+    "--grown",
+    metavar="N",
+    default=20,
+    show_default=True,
+    type=click.IntRange(min=0),
+    help="Pay both on so many sets of data made up at the limits of both too.",
+)
+@click.option(
     "-o",
     "--output",
     metavar="FILE",
@@ -59,7 +67,7 @@ def diff(ctx: click.Context, /, old: Path, new: Path, **options: Any) -> None:
     """Compare two versions of a contract, block by block, and pay both on the same data.
 
     Blocks are matched by name, and one with a new name by its words. Without --data and --scenario, both are paid on
-    the data beside either contract, and on the scenarios and worked examples of both.
+    the data beside either contract, on the scenarios and worked examples of both, and on made-up data.
     """
     from pbrlang.api import load
     from pbrlang.compare import Wanted, compare, document_of
@@ -67,7 +75,7 @@ def diff(ctx: click.Context, /, old: Path, new: Path, **options: Any) -> None:
     output: Path | None = options["output"]
     draw = drawing_for(output) if output is not None else None
     before, after = load(old), load(new)
-    asked = Wanted(options["data"], options["scenario"], options["as_at"], options["complete_to"])
+    asked = Wanted(options["data"], options["scenario"], options["as_at"], options["complete_to"], options["grown"])
     with told(ctx):
         _refuse_unknown_scenario(before, after, asked)
         comparison = compare(before, after, asked)

@@ -3,6 +3,7 @@
 from hashlib import sha256
 
 from pbrlang.api import Contract
+from pbrlang.compare.growing import on_grown
 from pbrlang.compare.model import Comparison, Moneys
 from pbrlang.compare.money import moneys
 from pbrlang.compare.parts import parts_of
@@ -15,7 +16,8 @@ def compare(old: Contract, new: Contract, wanted: Wanted | None = None) -> Compa
     """What differs between two contracts, in words and in money.
 
     Their texts are compared block by block; what they pay, on what is `wanted`, or else on the data beside either,
-    the scenarios and the worked examples of both. Raises ContractMistakes if one of them has errors; OSError if a file
+    the scenarios and the worked examples of both,
+    and data made up at the limits of both. Raises ContractMistakes if one of them has errors; OSError if a file
     cannot be opened.
     """
     before, after = old.program, new.program
@@ -23,11 +25,14 @@ def compare(old: Contract, new: Contract, wanted: Wanted | None = None) -> Compa
     incomparable = _incomparable(before, after)
     found: list[Moneys] = []
     refused: dict[str, tuple[str, ...]] = {}
-    for trial in () if incomparable else trials(old, new, wanted or Wanted(), renamed):
+    wanted = wanted or Wanted()
+    for trial in () if incomparable else trials(old, new, wanted, renamed):
         if trial.refused:
             refused[trial.name] = trial.refused
         else:
             found.append(moneys(trial, renamed))
+    if wanted.everything and not incomparable and (grown := on_grown(before, after, wanted.grown, renamed)):
+        found.append(grown)
     return Comparison(
         (before.terms.name, after.terms.name),
         (_hash(old), _hash(new)),

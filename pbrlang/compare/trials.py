@@ -25,6 +25,8 @@ class Wanted:
     scenarios: tuple[str, ...] = ()
     as_at: date | None = None
     complete_to: date | None = None
+    grown: int = 20
+    """On how many sets of made-up data, where nothing is named."""
 
     @property
     def everything(self) -> bool:
