@@ -1,18 +1,22 @@
 """The redline as a document: its changes are marked, in every format that there is, and nothing is markup."""
 
+import io
 import json
 import re
+import zipfile
+from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
 from pbrlang.api import load
-from pbrlang.compare import compare, document_of
+from pbrlang.compare import Wanted, compare, document_of
 from pbrlang.render.formats import FORMATS, drawing
-from pbrlang.render.model import Clause, Inserted, Link, Removed, Section, Table, plain
+from pbrlang.render.model import Clause, Document, Inserted, Link, Removed, Section, Table, plain
 from pbrlang.render.model.visiting import anchors, every
 from tests.cli.homes import run, write
-from tests.compare.versions import compared
+from tests.compare.versions import compared, version
 
 CHANGES = (("pays £1,234.50", "pays £500"), ("Yearly Budget", "Total Budget"), ('"A charity"', '"<b>*Z* & co</b>"'))
 
@@ -79,3 +83,38 @@ def test_the_command_writes_it_beside_what_it_prints(tmp_path: Path) -> None:
     refused = run("diff", old, old, "-o", tmp_path / "changes.txt")
     assert refused.exit_code == 2
     assert "does not say in which format to write" in refused.stderr
+
+
+def test_a_word_document_reads_as_either_version_once_its_changes_are_accepted_or_rejected(tmp_path: Path) -> None:
+    pytest.importorskip("docx", reason="needs python-docx")
+    old, new = version(tmp_path / "old"), version(tmp_path / "new", *CHANGES[:2], ("£34.50", "£35"))
+    redline, before, after = (
+        _word(document_of(compare(*each, Wanted(grown=0)))) for each in ((old, new), (old, old), (new, new))
+    )
+    assert _read(redline, "del") == _read(after, "del")
+    assert _read(redline, "ins") == _read(before, "ins")
+    assert _read(after, "del") != _read(before, "del")
+
+
+def _word(document: Document) -> ET.Element:
+    with zipfile.ZipFile(io.BytesIO(drawing(".docx")(document))) as archive:
+        return ET.fromstring(archive.read("word/document.xml"))
+
+
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def _read(body: ET.Element, without: str) -> list[str]:
+    """The paragraphs of the contract in a redline, without what is inserted (`ins`) or removed (`del`)."""
+    found = ["".join(_texts(each, without)) for each in body.iter(f"{WORD}p")]
+    start = max(place for place, text in enumerate(found) if text == "The contract with its changes")
+    said = (text for text in found[start:] if not text.startswith(("renamed, ", "moved, ")))
+    return [text for text in said if text]
+
+
+def _texts(element: ET.Element, without: str) -> Iterator[str]:
+    for each in element:
+        if each.tag in (f"{WORD}t", f"{WORD}delText"):
+            yield each.text or ""
+        elif each.tag != f"{WORD}{without}":
+            yield from _texts(each, without)

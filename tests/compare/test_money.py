@@ -37,7 +37,7 @@ def test_the_difference_is_what_the_newer_pays_less_what_the_older_pays(
     folder = tmp_path_factory.mktemp("versions")
     old = version(folder / "old")
     new = version(folder / "new", ("pays £1,234.50", f"pays £{price}"), ("to £2,500 over", f"to £{cap} over"))
-    moneys = on(compare(old, new), "the data in")
+    moneys = on(compare(old, new, Wanted(grown=0)), "the data in")
     paid = [each.pay().settlement.total for each in (old, new)]
     assert (moneys.total.old, moneys.total.new) == tuple(paid)
     assert sum(each.more for each in moneys.clauses) == paid[1] - paid[0]
@@ -133,6 +133,32 @@ def test_a_renamed_definition_that_an_example_gives_is_given_to_both(tmp_path: P
     given = ('example "one home"\n', 'example "one home"\n    given Most Of All is £1\n')
     old = version(tmp_path / "old", given)
     new = version(tmp_path / "new", given, ("Most Of All", "Most There Is"))
-    comparison = compare(old, new)
+    comparison = compare(old, new, Wanted(grown=0))
     assert not comparison.refused
     assert len([each for each in comparison.moneys if "example" in each.trial]) == 1
+
+
+def test_data_made_up_at_the_limits_shows_what_no_data_at_hand_does(tmp_path: Path) -> None:
+    old, new = version(tmp_path / "old"), version(tmp_path / "new", MOVED)
+    for each in (old, new):
+        shutil.rmtree(each.data)
+    comparison = compare(old, new)
+    assert [each.trial for each in comparison.moneys if not each.differs] == ['the example "one home"']
+    (grown,) = (each for each in comparison.moneys if each.differs)
+    assert grown.trial.startswith("data made up at the limits of both contracts: ")
+    assert {each.name for each in grown.clauses if each.more} == {"Home Found"}
+    assert len(compare(old, new, Wanted(grown=0)).moneys) == 1
+    (same,) = verdict(compare(old, old))
+    assert same.endswith("; 20 sets of data made up at the limits of both contracts.")
+
+
+MOVED = ("at least 1 bedroom", "at least 2 bedrooms")
+
+
+def test_made_up_data_reach_a_renamed_kind_of_data(tmp_path: Path) -> None:
+    renamed = (("data Move", "data Relocation"), ("each Move", "each Relocation"), ("given Moves", "given Relocations"))
+    key = ("one row for each Relocation", "one row for each Move")
+    old = version(tmp_path / "old")
+    new = version(tmp_path / "new", *renamed, key, MOVED)
+    grown = [each for each in compare(old, new).moneys if "made up" in each.trial]
+    assert [each.differs for each in grown] == [True]
