@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pbrlang.render.model import Bracket, Call, Case, Cases, Joined, Math, Over, Sign, SumOver, Symbol, Words
 
-ROOM = 78  # letters of a formula that stand beside one another on a page
+ROOM = 84  # letters of a formula that stand beside one another on a page
 _SIGN = 3  # with the space around it
 _INDENT = 4  # of every line but the first
 

@@ -182,6 +182,7 @@ CLAUSES = m.Section(
                     (
                         paragraph("For each person the Authority pays the Fee."),
                         m.Paragraph(text("It is paid once."), number="4.1.1"),
+                        m.Items(((paragraph("a list that goes on with a number"),),), ordered=True),
                     ),
                 ),
                 m.Clause("4.3", "bonus", text("Bonus, after a number that is not the next"), (paragraph("So much."),)),

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pbrlang.render import model
-from pbrlang.render.model import Column, Table, Text
+from pbrlang.render.lists import with_lists_set_in
+from pbrlang.render.model import Column, Items, Paragraph, Table, Text
 from pbrlang.render.model.blocks import Block
 from pbrlang.render.model.formulae import Math
 from pbrlang.render.model.inline import Inline
@@ -62,3 +63,10 @@ def test_columns_fill_the_table_and_none_vanishes(rows: list[list[str]]) -> None
     found = shares(Table(headed, tuple(tuple((Text(cell),) for cell in row) for row in rows[1:])))
     assert sum(found) == 1000
     assert min(found) > 0
+
+
+def test_a_list_after_a_numbered_paragraph_is_set_in() -> None:
+    one, other = Paragraph((Text("one"),), number="1"), Paragraph((Text("other"),))
+    dots, letters = Items(((other,),)), Items(((other,),), ordered=True)
+    told = with_lists_set_in((dots, one, dots, letters, other, dots))
+    assert [set_in for _, set_in in told] == [False, False, True, True, False, False]

@@ -11,9 +11,10 @@ from pbrlang.render.docx.paragraphs import Manner, paragraph
 from pbrlang.render.docx.parts import Parts
 from pbrlang.render.docx.pictures import picture
 from pbrlang.render.docx.runs import PLAIN, Look, Runs
-from pbrlang.render.docx.tables import TEXT_WIDTH, pairs, table
+from pbrlang.render.docx.tables import SHORT, TEXT_WIDTH, pairs, table
 from pbrlang.render.docx.within import Within
 from pbrlang.render.lines import lines
+from pbrlang.render.lists import with_lists_set_in
 
 _HEADINGS = 6
 _KEY = 2600  # twentieths of a point for the terms in the key of a formula
@@ -34,7 +35,8 @@ class Blocks:
 
     def blocks(self, blocks: Iterable[m.Block], within: Within) -> str:
         """Paragraphs and tables for blocks."""
-        return "".join(self.block(each, within) for each in blocks)
+        further = evolve(within, indent=within.indent + HANG)
+        return "".join(self.block(each, further if set_in else within) for each, set_in in with_lists_set_in(blocks))
 
     def block(self, block: m.Block, within: Within) -> str:
         """Paragraphs and tables for a block."""
@@ -131,13 +133,11 @@ class Blocks:
         if not formula.key:
             return shown
         inside = Within(change=within.change)
-        rows = [
-            (
-                self._line(self.runs.inlines(name, _look(within)), Manner("Cell"), inside),
-                self._line(self.runs.inlines(what, _look(within)), Manner("Cell"), inside),
-            )
-            for name, what in formula.key
-        ]
+        rows = []
+        for place, pair in enumerate(formula.key, 1):
+            cell = Manner("Cell", with_next=place < len(formula.key) <= SHORT)
+            name, what = (self._line(self.runs.inlines(words, _look(within)), cell, inside) for words in pair)
+            rows.append((name, what))
         where = self._line(
             self.runs.text(self.furniture["where"], _look(within)), Manner("Where", with_next=True), within
         )

@@ -13,7 +13,26 @@ from pbrlang.render.docx.markup import HEAD, SPACES
 LEVELS = 9
 HANG = 780  # twentieths of a point in which a number stands
 STEP = 400  # by which each level of a list is further in
-_COUNTED = re.compile(r"([A-Z]|[1-9][0-9]{0,3})(\.[1-9][0-9]{0,3}){0,8}")
+_COUNTED = re.compile(r"([A-Z]|[1-9][0-9]{0,3})(\.[1-9][0-9]{0,3}){0,8}|\([1-9][0-9]{0,3}\)|\([a-z]\)")
+
+
+@frozen
+class _Form:
+    """How the first part of a number is counted, and whether the number stands in brackets."""
+
+    kind: str
+    enclosed: bool
+
+    @classmethod
+    def of(cls, number: str) -> "_Form":
+        """The form of a number that Word can count."""
+        first = number.strip("()")[0]
+        kind = ("lowerLetter" if first.islower() else "upperLetter") if first.isalpha() else "decimal"
+        return cls(kind, number.startswith("("))
+
+    def parts(self, number: str) -> list[str]:
+        """The parts of a number, which are counted one by one."""
+        return number.strip("()").split(".")
 
 
 @frozen
@@ -30,7 +49,7 @@ class Place:
 
 
 def counted(number: str) -> bool:
-    """Whether Word can count such a number by itself: one like `4.2.1`, or with a capital letter for its first part."""
+    """Whether Word can count such a number by itself: one like `4.2.1`, `B.3`, `(2)` or `(b)`."""
     return _COUNTED.fullmatch(number) is not None
 
 
@@ -57,12 +76,12 @@ class Lists:
         """
         if not counted(number):
             return None
-        lettered = number[0].isalpha()
-        wanted = tuple(ord(each) - ord("A") + 1 if each.isalpha() else int(each) for each in number.split("."))
-        run = f"{run} {lettered}"
+        form = _Form.of(number)
+        wanted = tuple(ord(each.upper()) - ord("A") + 1 if each.isalpha() else int(each) for each in form.parts(number))
+        run = f"{run} {form.kind} {form.enclosed}"
         count = self._counts.get(run)
         if count is None or not count.gives(wanted):
-            self._begun.append(_numbers(wanted, lettered=lettered))
+            self._begun.append(_numbers(wanted, form))
             count = _Count(len(self._begun), len(wanted), wanted)
         self._counts[run] = evolve(count, last=wanted)
         return Place(count.list, len(wanted) - 1)
@@ -103,14 +122,17 @@ def _level(level: int, start: int, kind: str, shown: str, left: int, hang: int, 
     )
 
 
-def _numbers(first: tuple[int, ...], *, lettered: bool) -> str:
+def _numbers(first: tuple[int, ...], form: _Form) -> str:
     """Levels of a list that begins with this number; what stands above it there is never counted, so it is words."""
+    lettered = form.kind == "upperLetter"
     above = [chr(ord("A") + each - 1) if lettered and not place else str(each) for place, each in enumerate(first[:-1])]
     shown = [*above, *(f"%{level + 1}" for level in range(len(above), LEVELS))]
     starts = (*first, *(1 for _ in range(LEVELS - len(first))))
-    kinds = ("upperLetter" if lettered else "decimal", *("decimal" for _ in range(LEVELS - 1)))
+    kinds = (form.kind, *("decimal" for _ in range(LEVELS - 1)))
+    around = "({})" if form.enclosed else "{}"
     return "".join(
-        _level(level, starts[level], kinds[level], ".".join(shown[: level + 1]), HANG, HANG) for level in range(LEVELS)
+        _level(level, starts[level], kinds[level], around.format(".".join(shown[: level + 1])), HANG, HANG)
+        for level in range(LEVELS)
     )
 
 

@@ -14,14 +14,14 @@ _FIRST_COLUMN = (
     '<w:tblLook w:val="0680" w:firstRow="0" w:lastRow="0" w:firstColumn="1" '
     'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
 )
-_SHORT = 7  # rows that are kept on one page
+SHORT = 7  # rows that are kept on one page
 
 
 def table(of: m.Table, within: Within, runs: Runs) -> str:
     """A table, with its caption above it."""
     width = (TEXT_WIDTH - within.indent) * breadth(of) // 1000
     columns = [width * share // 1000 for share in shares(of)]
-    together = len(of.rows) <= _SHORT
+    together = len(of.rows) <= SHORT
     look = evolve(PLAIN, change=within.change)
     drawing = _Rows(of, columns, within.change, runs)
     rows = [drawing.headings()]

@@ -7,6 +7,7 @@ from attrs import field, frozen
 from pbrlang.render import model as m
 from pbrlang.render.charts import svg
 from pbrlang.render.lines import lines
+from pbrlang.render.lists import with_lists_set_in
 from pbrlang.render.pdf.words import Maths, inlines, listed, string
 from pbrlang.render.widths import breadth, shares
 
@@ -23,7 +24,11 @@ class Drawing:
 
     def blocks(self, blocks: Iterable[m.Block], level: int = 1) -> str:
         """Content of Typst with one block after another; headings in them start at a level."""
-        return "[\n" + "".join(f"#{self.block(each, level)}\n" for each in blocks) + "]"
+        drawn = [
+            f"#set-in({self.block(each, level)})\n" if set_in else f"#{self.block(each, level)}\n"
+            for each, set_in in with_lists_set_in(blocks)
+        ]
+        return f"[\n{''.join(drawn)}]"
 
     def block(self, block: m.Block, level: int) -> str:
         """An expression of Typst that gives a block."""

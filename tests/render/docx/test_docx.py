@@ -130,13 +130,15 @@ def test_word_counts_the_numbers_of_the_contract(word: Word) -> None:
 NUMBERS = st.lists(st.integers(1, 4), min_size=1, max_size=4).map(tuple)
 
 
-@given(st.lists(st.tuples(st.booleans(), NUMBERS), max_size=30))
-def test_any_numbers_in_any_order_are_counted(wanted: list[tuple[bool, tuple[int, ...]]]) -> None:
+@given(st.lists(st.tuples(st.sampled_from(["1", "A", "(1)", "(a)"]), NUMBERS), max_size=30))
+def test_any_numbers_in_any_order_are_counted(wanted: list[tuple[str, tuple[int, ...]]]) -> None:
     lists = Lists()
     numbers = []
     places = []
-    for lettered, (first, *rest) in wanted:
-        number = ".".join([chr(ord("A") + first) if lettered else str(first), *map(str, rest)])
+    for form, (first, *rest) in wanted:
+        number = ".".join([chr(ord("A") + first) if form == "A" else str(first), *map(str, rest)])
+        if form.startswith("("):
+            number = f"({first})" if form == "(1)" else f"({chr(ord('a') + first)})"
         assert counted(number)
         place = lists.numbered("clause", number)
         assert place is not None
@@ -148,7 +150,7 @@ def test_any_numbers_in_any_order_are_counted(wanted: list[tuple[bool, tuple[int
     assert [counter.number(each) for each in paragraphs] == numbers
 
 
-@pytest.mark.parametrize("number", ["4A", "0.1", "4.", "4.1(a)", "IV", "1.2.3.4.5.6.7.8.9.10", ""])
+@pytest.mark.parametrize("number", ["4A", "0.1", "4.", "4.1(a)", "IV", "(4.1)", "(A)", "1.2.3.4.5.6.7.8.9.10", ""])
 def test_other_numbers_are_left_as_words(number: str) -> None:
     assert not counted(number)
 
