@@ -77,7 +77,7 @@ WORDS: dict[tuple[type, str], frozenset[Any]] = {
     (ex.Lines, "amount"): frozenset(("due", "paid", "recovered")),
     (ex.Window, "word"): frozenset(("in", "in to date", "to date", "before this", "while observed", "stretch", "all")),
     (ex.RoundedTo, "way"): frozenset(("half up", "half down", "half to even", "up", "down")),
-    (ex.Aggregate, "word"): frozenset(("total", "number", "share")),
+    (ex.Aggregate, "word"): frozenset(("total", "number", "share", "different")) | ex.PICKS,
     (ex.Aggregate, "length"): frozenset((None, "night", "day")),
 }
 """For each attribute that holds one of several words, those whose meaning is carried over."""

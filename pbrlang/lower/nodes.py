@@ -126,10 +126,11 @@ class Needed(Node):
 class Tally(metaclass=Late, by_value=True):
     """What the members of a collection add, told by what they belong to.
 
-    `word` is total, number or share; `where` decides whether a member counts, `body` is what it adds where it is
-    not its amount or 1, `length` the noun in which a span is measured, `that_are` the group that a share is of.
-    `still` says that no reader's date changes what a member adds. `keys` are read at a member, on no day of their own,
-    and have to be those of the subject; `asked` are the values of the subject that members are tried with.
+    `word` is total, number or share, or `held`, where one of what members hold is picked; `where` decides whether a
+    member counts, `body` is what it adds where it is not its amount or 1, `length` the noun in which a span is
+    measured, `that_are` the group that a share is of. `still` says that no reader's date changes what a member adds.
+    `keys` are read at a member, on no day of their own, and have to be those of the subject; `asked` are the values of
+    the subject that members are tried with.
     """
 
     word: str
@@ -164,6 +165,15 @@ class OfMembers(Node):
 
 class ReadTally(OfMembers):
     """What is counted of members that a way alone leads to their subject, in the days of a time word."""
+
+
+class ReadPick(OfMembers):
+    """One of what members hold: of the `latest` or `earliest` day, the `only` one, the `greatest` or `least`.
+
+    There is none where there is no member. With `different`, how many different values they hold, blanks left out.
+    """
+
+    word: str = ""
 
 
 class ReadLinked(OfMembers):

@@ -94,6 +94,14 @@ Late Cost for each Visit means total of (this Cost - Cost) of Visits of the same
 Earlier Visits for each Visit means number of Visits of the same Client before this
     where Length is less than this Length
 
+Best Cost for each Client means the {extreme} Cost of Visits to date where {where},
+    or {pence} where there are no Visits
+
+Last Cost for each Visit means the {end} Cost of Visits of the same Client to date where Kind is this Visit's Kind,
+    or £0 where there are no Visits
+
+Kinds Seen for each Client means number of different Kinds of Visits in the {months} months after Joined On
+
 Near Nights for each Client means total of nights of Stays in the {months} months before (Joined On + 90 days)
 """
 PERIODS = """
@@ -148,7 +156,8 @@ bonus Kind Bonus
 fee Client Sum
     for each Client
     on {day} {month} 2031
-    pays Net Cost + £0.01 per night * (Nights Spent + Near Nights * 3) + Usual Cost * 1 Visit + £3 * Long Share
+    pays Net Cost + £0.01 per night * (Nights Spent + Near Nights * 3) + Best Cost + Usual Cost * 1 Visit
+        + £3 * Long Share
     not less than £0
 
 cap Client Ceiling
@@ -213,6 +222,8 @@ def contracts(draw: st.DrawFn) -> Grown:
 
     def filled(text: str) -> str:
         parts = {"share": draw(shares), "pence": draw(pence), "where": draw(conditions(depth=1)), "step": step}
+        parts["extreme"] = draw(st.sampled_from(["greatest", "least"]))
+        parts["end"] = draw(st.sampled_from(["latest", "earliest"]))
         parts["few"] = draw(st.sampled_from(["0", "30"]))
         parts["months"] = str(draw(st.integers(1, 14)))
         parts |= {"days": draw(st.sampled_from(["0", "1", "30", "91"])), "day": str(draw(st.integers(1, 30)))}

@@ -29,6 +29,7 @@ from pbrlang.lower.nodes import (
     ReadCell,
     ReaderDay,
     ReadField,
+    ReadPick,
     ReadValue,
     ReadWord,
     Rounded,
@@ -182,6 +183,8 @@ class Reader:
             added = self._added(node, subject, keys, (first, last), t)
         finally:
             self.asked.pop()
+        if isinstance(node, ReadPick):
+            return _picked(node.word, added)
         if tally.word != "share":
             return sum(added)
         if not added:
@@ -220,7 +223,7 @@ class Reader:
 
     def _added(
         self, node: OfMembers, subject: Any, keys: list[Any], days: tuple[date, date], t: date, but: Any = ()
-    ) -> list[int]:
+    ) -> list[Any]:
         """What each member adds, but for some."""
         tally, walker = node.tally, self.interpreter.walker
         over = tally.over
@@ -248,8 +251,11 @@ class Reader:
             return bool(_nights(member, first, last))
         return first <= last and (member.date is None or bool(first <= member.date <= last))
 
-    def _adds(self, node: OfMembers, member: Any, t: date) -> int:
+    def _adds(self, node: OfMembers, member: Any, t: date) -> Any:
         tally = node.tally
+        if tally.word == "held":
+            assert tally.body is not None
+            return member.date or date.min, self.read(tally.body, member, t)
         if tally.that_are is not None:
             return int(self.read(self.lowered.values[tally.that_are].body, member, t))
         if tally.body is not None:
@@ -286,6 +292,21 @@ class Reader:
             return int(Fraction(*values[0]))
         scale = node.arguments[0].form.scale if node.arguments[0].form.what == NUMBER else 1
         return _PLAIN[word](values, scale)
+
+
+def _picked(word: str, held: list[tuple[date, Any]]) -> Any:
+    """One of the values that members hold, each with its date."""
+    values = [value for _, value in held]
+    if word == "different":
+        return len({value for value in values if value is not None})
+    if not held:
+        raise NoQuotient
+    if word in ("latest", "earliest"):
+        day = (max if word == "latest" else min)(day for day, _ in held)
+        values = list({value for each, value in held if each == day})
+    if word in ("latest", "earliest", "only") and len(values) > 1:
+        raise Blank
+    return {"greatest": max, "least": min}.get(word, lambda those: those[0])(values)
 
 
 def _nights(row: Any, first: date, last: date) -> int:

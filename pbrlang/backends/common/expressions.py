@@ -25,6 +25,7 @@ from pbrlang.lower.nodes import (
     ReadCell,
     ReaderDay,
     ReadField,
+    ReadPick,
     ReadValue,
     ReadWord,
     Rounded,
@@ -54,6 +55,8 @@ _CALLS = {
     "months later": "months_later",
     "within": "lies_within",
 }
+_PICKED = {word: f"{word}_of" for word in ("latest", "earliest", "only", "greatest", "least")}
+_PICKED |= {"different": "different_in"}
 _WAYS = {"half up": "half_up", "half down": "half_down", "half to even": "half_to_even", "up": "up", "down": "down"}
 
 
@@ -174,12 +177,13 @@ class Expressions:
         if node.keys:
             found = self.language.link((found, *map(self.doc, node.keys)))
         days = self._days(node, node.window)
-        word = "share" if node.tally.word == "share" else "total"
+        word = {"share": "share", "held": "held"}.get(node.tally.word, "total")
         of: Doc = Call(tally, (Text("books"), *map(self.doc, node.asked)))
         if node.ties:
             wide = self._days(node, without_before(node.window))
             of = self.scope.kit("in_known_order", of, Text(self.variable), found, wide, Text(self.on))
-        return Call(Joined("", of, f".{word}"), (found, days, Text(self.on)))
+        read = Call(Joined("", of, f".{word}"), (found, days, Text(self.on)))
+        return self.scope.kit(_PICKED[node.word], read) if isinstance(node, ReadPick) else read
 
     def _days(self, node: OfMembers, window: Window | None) -> Doc:
         stretches = iter([(self.doc(first), self.doc(last)) for first, last in node.stretches])

@@ -28,13 +28,17 @@ class Attempts:
 
 @frozen
 class Adds:
-    """A function gives a tally of a kind: of `members`, each named `variable`, what `inner` says that it adds."""
+    """A function gives a tally of a kind: of `members`, each named `variable`, what `inner` says that it adds.
+
+    `gives` is the type of what each adds, where it counts.
+    """
 
     kind: str
     members: Doc
     variable: str
     variable_type: str
     inner: Gives
+    gives: str = "int"
 
 
 @frozen

@@ -297,6 +297,8 @@ class Scope:
         if tally.length:
             return self.naming.term(f"{tally.length}s", "of", what)
         read = next((each.field for each in _fields(tally)), None) if tally.body is not None else None
+        if tally.word == "held":
+            return self.naming.term(self.program.nouns.plural(read) if read else "values", "of", what)
         return self.naming.term(tally.word, "of", *([read, "of"] if read else []), what)
 
 

@@ -117,16 +117,18 @@ class ValueWriter:
         writer = Expressions(scope, tally.members, naming.variable(tally.members), asked=names)
         conditions = self._conditions(writer, tally)
         inner = Gives(self._adds(writer, tally), tuple(conditions))
-        kind = "Lengths" if tally.length else "Tally"
         type_ = naming.type_of(tally.members)
+        gives = type_of(tally.body.form) if tally.body is not None and tally.word == "held" else "int"
+        kind = "Lengths" if tally.length else "Picks" if tally.word == "held" else "Tally"
+        of = f"{type_}, {gives.removesuffix(' | None')}" if tally.word == "held" else type_
         index = Call(scope.index(tally.over, tally.member, tally.keys), (Text("books"),))
         moving = "" if tally.still else "Moving"
         return Function(
             scope.tallies[tally],
             (BOOKS, *asked),
-            f"{kind}[{type_}]",
+            f"{kind}[{of}]",
             self._tally_told(tally),
-            Adds(f"{moving}{kind}", index, writer.variable, type_, inner),
+            Adds(f"{moving}{kind}", index, writer.variable, type_, inner, gives),
             remembered=True,
         )
 
@@ -157,6 +159,8 @@ class ValueWriter:
         what = self.scope.program.nouns.plural(name)
         if tally.length:
             return f"The {tally.length}s of {what}."
+        if tally.word == "held":
+            return f"What {what} hold."
         if tally.word == "share":
             return f"Of {what}, those that are {self.scope.program.nouns.plural(tally.that_are or '')}."
         return f"How many {what} there are." if tally.word == "number" else f"What {what} come to."

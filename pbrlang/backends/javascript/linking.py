@@ -6,7 +6,10 @@ from importlib.resources import files
 
 from attrs import frozen
 
-PARTS = ("days", "rows", "numbers", "tallies", "clauses", "caps", "clawbacks", "statements", "sharing", "reading")
+PARTS = (
+    *("days", "rows", "numbers", "tallies", "picks", "clauses", "caps", "clawbacks", "statements", "sharing"),
+    "reading",
+)
 _NAME = re.compile(r"^(?:export )?(?:function|class|const) (\w+)", re.MULTILINE)
 _COMMENT = re.compile(r"/\*\*.*?\*/", re.DOTALL)
 _USED = re.compile(r"(?:(?<=\.\.\.)|(?<![.\w]))([A-Za-z_]\w*)\b(?!:)")

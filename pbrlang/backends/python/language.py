@@ -141,8 +141,8 @@ class Python:
                 tried = lay(value, "return ", "", 2 * _STEP)
                 return ["    try:", *tried, "    except Undefined:", *lay(instead, "return ", "", 2 * _STEP)]
             case Adds():
-                optional = " | None" if body.inner.conditions else ""
-                head = f"    def adds({body.variable}: {body.variable_type}, on: date) -> int{optional}:"
+                optional = " | None" if body.inner.conditions and not body.gives.endswith("None") else ""
+                head = f"    def adds({body.variable}: {body.variable_type}, on: date) -> {body.gives}{optional}:"
                 made = Call(body.kind, (Text("books"), body.members, Text("adds")))
                 inner = self._gives(body.inner, 2 * _STEP)
                 return ["", head, *inner, "", *lay(made, "return ", "", _STEP)]

@@ -4,13 +4,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import accumulate
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from pbrlang.backends.python.kit.days import ALWAYS, Stretch
 from pbrlang.backends.python.kit.numbers import Ratio, Undefined
 from pbrlang.backends.python.kit.rows import Row, RowAtFault, Workings, by_day
 
 M = TypeVar("M")
+A = TypeVar("A")
 
 
 class Bucket(Generic[M]):
@@ -43,7 +44,7 @@ def gather(members: Iterable[M], belongs_to: Callable[[M], Hashable | None]) -> 
     return {subject: Bucket(those) for subject, those in found.items()}
 
 
-def readable(member: Any, adds: Callable[[Any, date], int | None]) -> tuple[int | None, date | None, Exception | None]:
+def readable(member: Any, adds: Callable[[Any, date], A | None]) -> tuple[A | None, date | None, Exception | None]:
     """What a member adds as soon as it can be read; the day from which it can; and what stands in the way before."""
     on = getattr(member, "day", None) or ALWAYS
     failure: Exception | None = None
@@ -246,7 +247,14 @@ def joined(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return found
 
 
-C = TypeVar("C", bound="Tally[Any] | Lengths[Any]")
+class Counted(Protocol):
+    """What counts members of something."""
+
+    members: Gathered[Any]
+    adds: Callable[[Any, date], Any]
+
+
+C = TypeVar("C", bound=Counted)
 
 
 def in_known_order(counted: C, row: Row, subject: object, days: Stretch, on: date) -> C:
