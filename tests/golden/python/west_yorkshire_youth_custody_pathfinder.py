@@ -535,6 +535,9 @@ class Ratio(NamedTuple):
 M = TypeVar("M")
 
 
+A = TypeVar("A")
+
+
 class Bucket(Generic[M]):
     """What belongs to one thing, by date and key."""
 
@@ -567,7 +570,7 @@ def gather(members: Iterable[M], belongs_to: Callable[[M], Hashable | None]) -> 
     return {subject: Bucket(those) for subject, those in found.items()}
 
 
-def readable(member: Any, adds: Callable[[Any, date], int | None]) -> tuple[int | None, date | None, Exception | None]:
+def readable(member: Any, adds: Callable[[Any, date], A | None]) -> tuple[A | None, date | None, Exception | None]:
     """What a member adds as soon as it can be read; the day from which it can; and what stands in the way before."""
     on = getattr(member, "day", None) or ALWAYS
     failure: Exception | None = None
