@@ -1,5 +1,6 @@
 """Sites with contracts on their pages: mistakes by page and line, what is shown, and colours in two themes."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -109,18 +110,33 @@ def test_tables_of_other_blocks_are_files_beside_the_contract(repository: Path, 
 
 def test_a_contract_from_its_file_is_shown_in_each_way(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "examples" / "west-yorkshire-custody", tmp_path / "contracts")
-    wanted = ("source", "curve", "example", "findings")
+    wanted = ("source", "clauses", "curve Bed Nights", "example a third", "findings")
     page = "\n\n".join(f'```pbr file="contracts/contract.pbr" show="{each}"\n```' for each in wanted)
     built = build(tmp_path, {"index.md": page})
     assert built.warnings == []
     html = built.page()
     assert '<span class="kd">contract</span>' in html
-    assert html.count("<figure>") >= 1
+    assert html.count("<figure") >= 1
     assert html.count("<svg") >= 1
-    assert "Worked example: " in html
+    assert "Example 2: a third off bed nights keeps the whole grant" in html
+    assert "Example 1:" not in html
     assert "pbr-findings" in html
+    assert "Investment Grant</h3>" in html
     ids = [each.split('"')[0] for each in html.split(' id="')[1:]]
     assert len(ids) == len(set(ids))
+    assert set(re.findall(r'href="#([^"]+)"', html)) <= set(ids)
+
+
+def test_of_the_clauses_those_that_are_named_are_shown(tmp_path: Path) -> None:
+    shown = fenced(CONTRACT, ' show="clauses" only="small home, Yearly Budget"')
+    html = build(tmp_path, {"index.md": shown}).page()
+    assert re.findall(r"</span> ([^<]+)</h3>", html) == ["Small Home", "Yearly Budget"]
+
+
+def test_the_whole_document_can_stand_on_a_page(tmp_path: Path) -> None:
+    built = build(tmp_path, {"index.md": fenced(CONTRACT, ' show="document"')})
+    assert built.warnings == []
+    assert "How amounts are computed" in built.page()
 
 
 def test_a_rate_card_is_a_table_and_its_words_are_text(tmp_path: Path) -> None:
@@ -129,7 +145,7 @@ def test_a_rate_card_is_a_table_and_its_words_are_text(tmp_path: Path) -> None:
     (tmp_path / "wp" / "contract.pbr").write_text(text, encoding="utf-8")
     built = build(tmp_path, {"index.md": '```pbr file="wp" show="tariff Price List"\n```\n'})
     assert built.warnings == []
-    assert "5 Price List</caption>" in built.page()
+    assert "Price List</caption>" in built.page()
     assert "Attachment Price" not in built.page()
     assert "£3,500" in built.page()
 
@@ -139,9 +155,9 @@ def test_a_rate_card_is_a_table_and_its_words_are_text(tmp_path: Path) -> None:
     [
         ('file="nowhere.pbr"', "there is no file `nowhere.pbr`"),
         ('file="c.pbr" show="music"', "there is nothing called `music` to show: there are source"),
-        ('file="c.pbr" show="curve Rain"', "nothing is paid by a measure `Rain`"),
-        ('file="c.pbr" show="tariff Rain"', "the contract has no rate card called `Rain`: there are none"),
-        ('file="c.pbr" show="example rain"', "no worked example begins with `rain`"),
+        ('file="c.pbr" show="curve Rain"', "the contract has no curve `Rain`: there are `Bedrooms`"),
+        ('file="c.pbr" show="tariff Rain"', "the contract has no rate card `Rain`: it has none of them"),
+        ('file="c.pbr" show="example rain"', "the contract has no example `rain`: there are `one home`"),
         ('title="x.pbr, the block changed"', None),
     ],
 )
