@@ -164,13 +164,13 @@ def _corrections(lines: Sequence["IssuedLine"], money: Money, most: int | None, 
         whose = f" for {each.for_what}" if each.for_what else ""
         yield f"  {each.period}: {each.number} {each.clause}{whose}, {in_words(each.date)}: {money(each.amount)}"
         if each.correction is not None:
-            yield from (f"    {told}" for told in _reasons(each.correction, money))
+            yield from (f"    {told}" for told in reasons(each.correction, money))
     if most is not None and len(lines) > most:
         rest = plural(len(lines) - most, "further correction")
         yield f"  … and {rest}: `pbr ledger show FILE --statement {number}` tells each"
 
 
-def _reasons(why: "Correction", money: Money) -> Iterator[str]:
+def reasons(why: "Correction", money: Money) -> Iterator[str]:
     """What was paid, what is right by the data that the statement rests on, and what changed."""
     paid = f"{money(why.was)} had been paid" if why.was else "nothing had been paid"
     yield f"{paid}; by the data of this statement {money(why.now) if why.now else 'nothing'} is right"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pbrlang.cli.documents import output_file
 from pbrlang.cli.failures import MISTAKES
 from pbrlang.cli.groups import Command, Group
 from pbrlang.cli.messages import put_json, tell
@@ -53,13 +54,26 @@ def _opened(ctx: click.Context, file: Path) -> Iterator["Ledger"]:
 )
 @FILE
 @click.option("--statement", "number", metavar="N", type=int, help="Show this statement with each of its lines.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    callback=output_file,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write that statement as a document; the end of the name says in which format.",
+)
 @NO_COLOUR
 @click.pass_context
-def show(ctx: click.Context, file: Path, number: int | None) -> None:
+def show(ctx: click.Context, file: Path, number: int | None, output: Path | None) -> None:
     """List the statements of a ledger with what each comes to, or show one of them with each of its lines."""
     from pbrlang.cli.issued import hash_of, listed, one
 
+    if output is not None and number is None:
+        raise click.UsageError("a document holds one statement: say which, with --statement N")
     with _opened(ctx, file) as found:
+        if output is not None and number is not None:
+            _write(found, _statement(found, number), output)
+            return
         if number is not None:
             statement = _statement(found, number)
             click.echo("\n".join([*one(statement, each_line=True), hash_of(statement)]))
@@ -68,6 +82,19 @@ def show(ctx: click.Context, file: Path, number: int | None) -> None:
             click.echo("\n".join(listed(found.statements)))
         else:
             click.echo(f"{file} has no statements yet")
+
+
+def _write(found: "Ledger", issued: "Issued", output: Path) -> None:
+    """Write a statement of a ledger as a document."""
+    from pbrlang.cli.issued import Money, reasons
+    from pbrlang.cli.past import compiled
+    from pbrlang.cli.statements import write
+    from pbrlang.render.statement import issued_sheet
+
+    program = compiled(found.contracts[str(issued.document["contract_hash"])])
+    parties = program.terms.parties if program is not None else ()
+    money = Money(issued)
+    write(issued_sheet(issued, parties, lambda why: reasons(why, money)), output)
 
 
 def _statement(found: "Ledger", number: int) -> "Issued":

@@ -69,10 +69,9 @@ def statement(ctx: click.Context, /, **options: Any) -> None:
     more lines than are shown, a CSV file beside the document has all of them.
     """
     from pbrlang.api import load
-    from pbrlang.render.statement import is_short, lines_csv, statement_document
 
     wanted = Wanted(**options)
-    draw = drawing_for(wanted.output)
+    drawing_for(wanted.output)
     contract = load(wanted.path)
     with told(ctx):
         _refuse_data(contract, wanted)
@@ -85,14 +84,21 @@ def statement(ctx: click.Context, /, **options: Any) -> None:
         )
     tell(payment.reading.problems, err=True)
     sheet = _sheet(contract, payment, wanted)
-    table = wanted.output.with_suffix(".csv")
-    wanted.output.write_bytes(draw(statement_document(sheet, table.name, wanted.most)))
-    click.echo(f"{wanted.output}: written")
-    if not is_short(sheet, wanted.most):
-        table.write_text(lines_csv(sheet), encoding="utf-8-sig", newline="")
-        click.echo(f"{table}: written, with all {len(sheet.lines):,} lines")
+    write(sheet, wanted.output, wanted.most)
     if payment.provisional:
         ctx.exit(PROVISIONAL)
+
+
+def write(sheet: "Sheet", output: Path, most: int = _MOST) -> None:
+    """Write a statement as a document, and where that does not show every line, all of them as CSV beside it."""
+    from pbrlang.render.statement import is_short, lines_csv, statement_document
+
+    table = output.with_suffix(".csv")
+    output.write_bytes(drawing_for(output)(statement_document(sheet, table.name, most)))
+    click.echo(f"{output}: written")
+    if not is_short(sheet, most):
+        table.write_text(lines_csv(sheet), encoding="utf-8-sig", newline="")
+        click.echo(f"{table}: written, with all {len(sheet.every_line):,} lines")
 
 
 class Wanted(NamedTuple):

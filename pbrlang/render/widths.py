@@ -33,6 +33,8 @@ def _bounds(table: Table) -> tuple[list[int], list[int]]:
     """The least and the most that each column can use, in characters."""
     rows = [tuple(f"{plain(each.heading)}_" for each in table.columns)]  # bold letters are wider
     rows += [tuple(plain(cell) for cell in row) for row in table.rows]
+    if table.row_headings:
+        rows = [(f"{first}_", *rest) for first, *rest in rows]
     columns = [[row[index] for row in rows] for index in range(len(table.columns))]
     return [_AROUND + _least(each) for each in columns], [_AROUND + _most(each) for each in columns]
 

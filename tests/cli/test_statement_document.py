@@ -81,3 +81,44 @@ def test_says_what_is_wrong_and_writes_nothing(
     assert done.exit_code == 2
     assert told in " ".join(done.output.replace("│", " ").split())
     assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Path:
+    """A ledger in which the fifth statement puts earlier ones right."""
+    file = tmp_path / "homes.ledger"
+    run("settle", write(tmp_path), "--ledger", file, "--to", "2020-07-31")
+    moves = "Move,Moved On,Bedrooms\nM2,2020-07-01,1\nM3,2020-07-09,3\nM4,2020-07-09,1\n"
+    run("settle", write(tmp_path, moves=moves), "--ledger", file, "--to", "2020-08-31")
+    return file
+
+
+def test_an_issued_statement_is_written_as_it_was_issued(ledger: Path) -> None:
+    file = ledger.with_name("july.md")
+    done = run("ledger", "show", ledger, "--statement", "4", "-o", file)
+    assert (done.exit_code, done.output) == (0, f"{file}: written\n")
+    text = file.read_text(encoding="utf-8")
+    assert "# Statement 4: July 2020" in text
+    assert "**Commissioner:** A council" in text
+    assert "| 3 Home Found | 2 | £2,469.00 | £1,203.50 | £1,265.50 |" in text
+    assert "**£1,231.00**" in text
+    shown = run("ledger", "show", ledger, "--statement", "4").output
+    assert shown.split()[-1] in text
+
+
+def test_what_an_issued_statement_puts_right_is_told_with_the_rows(ledger: Path) -> None:
+    file = ledger.with_name("august.md")
+    run("ledger", "show", ledger, "--statement", "5", "-o", file)
+    text = file.read_text(encoding="utf-8")
+    assert "| Corrections to earlier periods | 4 |   | -£34.50 |" in text
+    assert "| April 2020 | 3 Home Found | Move M1 | 3 April 2020 | -£1,234.50 |" in text
+    assert "£1,234.50 had been paid; by the data of this statement nothing is right; withdrawn: Move M1" in text
+    assert "| Left to deduct from the next statements | -£34.50 |" in text
+    assert "**Due to the provider:** **Nothing is due**" in text
+
+
+def test_a_document_of_a_ledger_is_of_one_statement(ledger: Path) -> None:
+    done = run("ledger", "show", ledger, "-o", ledger.with_name("x.pdf"))
+    assert done.exit_code == 2
+    assert "say which, with --statement N" in " ".join(done.output.split())
+    assert not ledger.with_name("x.pdf").exists()

@@ -14,7 +14,8 @@ REPAYABLE = "To be repaid by the provider"
 NOTHING = "Nothing is due"
 DUE_BY = "To be paid by"
 MADE = "Worked out"
-MADE_FROM = "as at {as_at}, from data complete to {complete_to}"
+MADE_FROM = "from data complete to {complete_to}"
+MADE_AS_AT = "as at {as_at}, {made}"
 ENDED = "The term ended"
 
 PROVISIONAL = "This statement is provisional"
@@ -38,6 +39,9 @@ BORNE = "Who bears the total"
 SPLIT = "Who receives what {clauses} comes to"
 BEYOND = "Beyond the limits of all payers, not paid"
 BALANCE = "What changes hands"
+SUM = "Sum"
+AMOUNT = "Amount"
+PARTY = "Party"
 
 LINES = "Lines"
 LARGEST = "The {shown} of {count} lines with the largest amounts. All are in {file}."
@@ -61,4 +65,20 @@ RESTS_ON = (
 )
 ROWS = "{rows} read"
 SET_ASIDE = "; {count} could not be used and {were} left out"
-MADE_BY = "Worked out by pbrlang {version}"
+MADE_BY = "Worked out by {program}"
+
+LEDGER_CORRECTIONS = "Corrections to earlier periods"
+LEDGER_HASH = "This statement"
+LEDGER_HOLDS = (
+    ("The statement before it", "before"),
+    ("The contract", "contract_hash"),
+    ("The data, as the ledger keeps it", "data_hash"),
+)
+LEDGER_RESTS_ON = (
+    "This statement was issued and stays as it is. Each of these is named by the SHA-256 under which the ledger keeps "
+    "it. That the ledger is as it was written can be verified by pbr ledger verify."
+)
+BROUGHT = "Left to deduct from statements before"
+DEBT = "Owed by the provider as a debt"
+NO_DEBT = "Of earlier debts of the provider, no longer owed"
+CARRIED = "Left to deduct from the next statements"

@@ -11,6 +11,7 @@ from pbrlang.render.lists import with_lists_set_in
 from pbrlang.render.pdf.words import Maths, inlines, listed, string
 from pbrlang.render.widths import breadth, shares
 
+_ROOM = 96  # letters of a formula on a line
 _NEXT_LINE = " \\ quad quad "
 
 
@@ -109,7 +110,7 @@ class Drawing:
 
     def _formula(self, formula: m.Formula) -> str:
         maths = Maths(self.places, self.furniture)
-        first, *more = map(maths.drawn, lines(formula.math, self.furniture))
+        first, *more = map(maths.drawn, lines(formula.math, self.furniture, _ROOM))
         called = "long-formula" if more else "formula"
         drawn = f"{called}({string(formula.spoken)}, ${_NEXT_LINE.join([first, *more])}$.body)"
         if not formula.key:

@@ -27,7 +27,7 @@ def statement_document(sheet: Sheet, file: str, most: int = MOST) -> Document:
         sections=_numbered([each for each in parts if each is not None]),
         running=f"{sheet.contract} · {told}",
         imprint=_imprint(sheet),
-        day=sheet.as_at,
+        day=sheet.as_at or sheet.complete_to,
     )
 
 
@@ -37,7 +37,7 @@ def lines_csv(sheet: Sheet) -> str:
     writer = csv.writer(written, lineterminator="\n")
     writer.writerow(COLUMNS)
     period = (sheet.period, sheet.first.isoformat(), sheet.last.isoformat())
-    for each in sheet.lines:
+    for each in sheet.every_line:
         sums = map(sheet.currency.plain, (each.due, each.cut, each.amount))
         line = (each.clause, each.number, each.words, each.date.isoformat(), *sums, each.corrects or "")
         writer.writerow((*period, *line))
@@ -58,7 +58,9 @@ def _facts(sheet: Sheet) -> tuple[tuple[str, Inlines], ...]:
     ]
     if sheet.due_by is not None:
         told.append((said.DUE_BY, words(in_words(sheet.due_by))))
-    made = said.MADE_FROM.format(as_at=in_words(sheet.as_at), complete_to=in_words(sheet.complete_to))
+    made = said.MADE_FROM.format(complete_to=in_words(sheet.complete_to))
+    if sheet.as_at is not None:
+        made = said.MADE_AS_AT.format(as_at=in_words(sheet.as_at), made=made)
     told.append((said.MADE, words(made)))
     if sheet.ended is not None:
         told.append((said.ENDED, words(sheet.ended)))
@@ -72,6 +74,6 @@ def _numbered(parts: list[Section]) -> tuple[Section, ...]:
 
 
 def _imprint(sheet: Sheet) -> str:
-    digest = next((each.digest for each in sheet.held), "")
-    made = said.MADE_BY.format(version=sheet.version)
+    digest = sheet.digest or next((each.digest for each in sheet.held), "")
+    made = said.MADE_BY.format(program=sheet.made_by)
     return f"{made} · contract SHA-256 {digest}" if digest else made

@@ -20,7 +20,7 @@ from pbrlang.render.model import (
     Terms,
     Text,
 )
-from pbrlang.render.statement.sheet import Currency, Held, Shared, Sheet, SheetLine
+from pbrlang.render.statement.sheet import Currency, Held, Shared, Sheet, SheetClause, SheetLine
 from pbrlang.values.wording import in_words
 
 NOUGHT = Fraction(0)
@@ -52,8 +52,8 @@ def amounts(sheet: Sheet) -> Section:
     blocks.append(paragraph(said.FIRST if sheet.number == 1 else to_date))
     blocks += [_shared(each, money) for each in sheet.shares]
     if sheet.balance:
-        rows = tuple((words(name), words(money(amount))) for name, amount in sheet.balance)
-        blocks.append(Table((Column(()), Column((), "right")), rows, words(said.BALANCE), row_headings=True))
+        rows = [(name, money(amount)) for name, amount in sheet.balance]
+        blocks.append(table((said.SUM, said.AMOUNT), rows, text=1, caption=said.BALANCE))
     return Section("amounts", words(said.AMOUNTS), tuple(blocks))
 
 
@@ -64,16 +64,23 @@ def _clauses(sheet: Sheet) -> Table:
     kept = all(each.to_date is not None for each in sheet.clauses)
     shown = (True, True, True, cut, recovered, True, kept)
     headings = ("Clause", "Lines", "Due", "Cut by limits", "Recovered", "Total", "Total to date")
-    rows: list[tuple[str, ...]] = []
-    for each in sheet.clauses:
-        less = (money(each.cut) if each.cut else "", money(each.recovered) if each.recovered else "")
-        sums = (money(each.total), money(each.to_date or NOUGHT))
-        rows.append((f"{each.number} {each.clause}", f"{each.count:,}", money(each.due), *less, *sums))
-    elsewhere = sheet.to_date - sum((each.to_date or NOUGHT for each in sheet.clauses), NOUGHT)
+    rows = [_clause(each, money) for each in sheet.clauses]
+    here, beyond = sheet.not_paid
+    elsewhere = sheet.to_date + beyond - sum((each.to_date or NOUGHT for each in sheet.clauses), NOUGHT)
     if kept and elsewhere:
         rows.append((said.ELSEWHERE, "", "", "", "", money(NOUGHT), money(elsewhere)))
+    if here or beyond:
+        rows.append((said.BEYOND, "", "", "", "", money(-here), money(-beyond)))
     rows.append((said.TOTAL_OF, "", "", "", "", money(sheet.total), money(sheet.to_date)))
     return table(_picked(headings, shown), [_picked(row, shown) for row in rows], text=1, total=True)
+
+
+def _clause(each: SheetClause, money: Currency) -> tuple[str, ...]:
+    name = " ".join(filter(None, (each.number, each.clause)))
+    due, cut, recovered = (money(amount) if amount else "" for amount in (each.due, each.cut, each.recovered))
+    if each.due is not None:
+        due = money(each.due)
+    return name, f"{each.count:,}", due, cut, recovered, money(each.total), money(each.to_date or NOUGHT)
 
 
 def _picked(cells: Sequence[str], shown: Iterable[bool]) -> tuple[str, ...]:
@@ -91,7 +98,7 @@ def table(
 
 def _shared(shared: Shared, money: Currency) -> Table:
     kept = all(to_date is not None for _, _, to_date in shared.parts)
-    headings = ("", "This statement", *(["To date"] if kept else []))
+    headings = (said.PARTY, "This statement", *(["To date"] if kept else []))
     rows = [
         (name, money(amount), *([money(to_date)] if kept and to_date is not None else []))
         for name, amount, to_date in shared.parts
@@ -114,7 +121,7 @@ def lines(sheet: Sheet, most: int, file: str) -> Section | None:
 def is_short(sheet: Sheet, most: int) -> bool:
     """Whether every line of a statement stands in its document."""
     counts: dict[str, int] = {}
-    for each in sheet.lines:
+    for each in sheet.every_line:
         counts[each.clause] = counts.get(each.clause, 0) + 1
     return all(count <= most for count in counts.values())
 
@@ -152,7 +159,7 @@ def largest(found: Sequence[SheetLine], most: int) -> list[SheetLine]:
 
 def corrections(sheet: Sheet, most: int, file: str) -> Section | None:
     """The lines that put earlier periods right, and why."""
-    found = [each for each in sheet.lines if each.corrects is not None]
+    found = sheet.put_right
     if not found:
         return None
     shown = found if len(found) <= most else largest(found, min(most, SUMMARISED))
@@ -191,7 +198,7 @@ def rests(sheet: Sheet) -> Section:
     """The files that it was made from, with their digests, and what they were read as."""
     entries = tuple(Entry((Code(each.name),), _held(each)) for each in sheet.held)
     told = tuple(Entry(words(name), (Paragraph((Code(value),)),)) for name, value in sheet.extra)
-    blocks = (paragraph(said.RESTS_ON), Terms((*told, *entries)))
+    blocks = (paragraph(said.LEDGER_RESTS_ON if sheet.extra else said.RESTS_ON), Terms((*told, *entries)))
     return Section("rests", words(said.RESTS), blocks)
 
 

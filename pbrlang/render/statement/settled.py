@@ -6,7 +6,7 @@ from pbrlang.interpret import key_in_words
 from pbrlang.ir.program import Program
 from pbrlang.ir.sharing import Split
 from pbrlang.render.english.statement import BEYOND, BORNE, SPLIT
-from pbrlang.render.statement.sheet import Currency, Shared, Sheet, SheetClause, SheetLine
+from pbrlang.render.statement.sheet import Currency, Part, Shared, Sheet, SheetClause, SheetLine
 from pbrlang.settle import Settlement, Statement, for_what
 from pbrlang.settle.model import ClauseTotal, SettledLine
 from pbrlang.settle.sharing import Parts
@@ -17,6 +17,8 @@ def sheet_of(settlement: Settlement, statement: Statement, version: str) -> Shee
     """What a statement of a settlement says; what explains it and what it was made from is added later."""
     program = settlement.program
     terms, stretch = program.terms, statement.stretch
+    lines = tuple(map(_line, statement.lines))
+    beyond = statement.payers.not_paid if statement.payers is not None else None
     return Sheet(
         contract=terms.name,
         parties=terms.parties,
@@ -29,13 +31,15 @@ def sheet_of(settlement: Settlement, statement: Statement, version: str) -> Shee
         complete_to=settlement.complete_to,
         due_by=stretch.due_by(program),
         provisional=settlement.provisional,
-        lines=tuple(map(_line, statement.lines)),
+        lines=lines,
+        put_right=tuple(each for each in lines if each.corrects is not None),
         clauses=tuple(map(_clause, statement.clauses)),
         total=statement.total,
         to_date=statement.to_date,
         payable=statement.total,
+        not_paid=(beyond.amount, beyond.to_date) if beyond is not None else (Fraction(0), Fraction(0)),
         shares=tuple(_shares(statement)),
-        version=version,
+        made_by=f"pbrlang {version}",
         ended=_ended(program),
     )
 
@@ -66,7 +70,7 @@ def _shares(statement: Statement) -> list[Shared]:
     return found
 
 
-def _parts(parts: Parts) -> tuple[tuple[str, Fraction, Fraction | None], ...]:
+def _parts(parts: Parts) -> tuple[Part, ...]:
     told = [(each.name, each.amount, each.to_date) for each in parts.parts]
     beyond = parts.not_paid
     return (*told, *([(BEYOND, beyond.amount, beyond.to_date)] if beyond.to_date else []))

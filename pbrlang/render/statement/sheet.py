@@ -49,24 +49,31 @@ class SheetLine:
 
 @frozen
 class SheetClause:
-    """What a clause comes to in a statement; `to_date` is with all earlier ones, nothing where it is not kept."""
+    """What a clause comes to in a statement; `to_date` is with all earlier ones, nothing where it is not kept.
+
+    Corrections to earlier periods may stand together, as something of which nothing is due.
+    """
 
     number: str
     clause: str
     count: int
-    due: Fraction
+    due: Fraction | None
     cut: Fraction
     recovered: Fraction
     total: Fraction
     to_date: Fraction | None
 
 
+Part = tuple[str, Fraction, Fraction | None]
+"""A party's name, what it bears or gets of a statement, and to date where that is kept."""
+
+
 @frozen
 class Shared:
-    """What each party bears or gets of something: its name, its part, and its part to date where that is kept."""
+    """What each party bears or gets of something."""
 
     of: str
-    parts: tuple[tuple[str, Fraction, Fraction | None], ...]
+    parts: tuple[Part, ...]
 
 
 @frozen
@@ -91,8 +98,9 @@ class Held:
 class Sheet:
     """A statement. `number` counts those of the contract from 1; `balance` are sums that change hands, with names.
 
-    `asked` says whether some of what is explained was asked for. `extra` are facts of its own, such as the hash under
-    which a ledger keeps it.
+    `put_right` are the lines about earlier periods, which may or may not be among `lines` too. `not_paid` is what falls
+    on no payer, here and to date; `total` is without it. `asked` says whether some of what is explained was asked for.
+    `extra` are facts of its own, such as the hash under which a ledger keeps it; `digest` is that of the contract.
     """
 
     contract: str
@@ -102,7 +110,7 @@ class Sheet:
     period: str
     first: date
     last: date
-    as_at: date
+    as_at: date | None
     complete_to: date
     due_by: date | None
     provisional: bool
@@ -111,11 +119,19 @@ class Sheet:
     total: Fraction
     to_date: Fraction
     payable: Fraction
+    not_paid: tuple[Fraction, Fraction] = (Fraction(0), Fraction(0))
+    put_right: tuple[SheetLine, ...] = ()
     shares: tuple[Shared, ...] = ()
     balance: tuple[tuple[str, Fraction], ...] = ()
     explained: tuple[Explained, ...] = ()
     asked: bool = False
     held: tuple[Held, ...] = ()
     extra: tuple[tuple[str, str], ...] = ()
-    version: str = ""
+    made_by: str = ""
+    digest: str = ""
     ended: str | None = None
+
+    @property
+    def every_line(self) -> tuple[SheetLine, ...]:
+        """All lines, each once."""
+        return (*self.lines, *(each for each in self.put_right if each not in self.lines))

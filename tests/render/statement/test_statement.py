@@ -123,6 +123,22 @@ def test_payers_bear_the_total(repository: Path, tmp_path: Path) -> None:
     assert found > 1
 
 
+def test_what_no_payer_bears_is_taken_off_on_paper(repository: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    text = (repository / "docs/how-to/several-payers.md").read_text(encoding="utf-8")
+    page.write_text(text.replace('share falls on "A town council"', "share is not paid"), encoding="utf-8")
+    contract = written(page, tmp_path / "home")
+    payment = contract.pay(as_at=contract.program.terms.settles_until, complete_to=contract.program.terms.settles_until)
+    beyond = 0
+    for each in payment.settlement.statements:
+        if each.lines:
+            rows = cells(document(sheet_of(payment.settlement, each, "0")), "amounts")[0]
+            assert sum(coins(row[-2]) for row in rows[:-1]) == coins(rows[-1][-2]) == each.total
+            assert sum(coins(row[-1]) for row in rows[:-1]) == coins(rows[-1][-1]) == each.to_date
+            beyond += rows[-2][0] == "Beyond the limits of all payers, not paid"
+    assert beyond
+
+
 def test_explains_the_largest_of_each_clause_and_what_is_asked(repository: Path) -> None:
     payment = pbrlang.load(repository / "examples/drug-recovery").pay()
     of = sheet(payment, "quarter 3 of year 3")
