@@ -44,6 +44,9 @@ from pbrlang.ir.expressions import (
 from pbrlang.names.homes import ByWord, steps_of
 from pbrlang.values.rounding import round_to
 
+SUPPOSED = "supposed"
+"""In the place of a clause, where a worked example or a scenario gives the value."""
+
 
 class Tracer:
     """Evaluates expressions as the interpreter does, but remembers how.
@@ -112,6 +115,8 @@ class Tracer:
         target = self._interpreter.walk(element, expr.path, t)
         if target is None:
             return Step(expr, element, text, None, place)
+        if self._interpreter.is_given(definition.name, target):
+            return Step(expr, target, text, self._interpreter.value(definition.name, target, t), SUPPOSED)
         body = self.trace(definition.body, target, as_at(definition, target, t))
         place = body.place if isinstance(definition.body, Choose) else place  # a variation speaks where it changed it
         return Step(expr, target, text, body.value, place, (body,))
@@ -123,6 +128,8 @@ class Tracer:
         before = self._interpreter.walker.before(target) if target is not None else None
         if before is None:
             raise NothingBefore(text)
+        if self._interpreter.is_given(definition.name, before):
+            return Step(expr, before, text, self._interpreter.value(definition.name, before, t), SUPPOSED)
         if definition.role == "account":
             # A balance is told as it stood, and not by all the steps that led to it.
             value = self._interpreter.value(definition.name, before, t)

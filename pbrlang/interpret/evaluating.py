@@ -112,6 +112,10 @@ class Evaluator:
         """All rows that counted in something."""
         return self._aggregates.rows_read() | self._picks.rows_read() | self._covers.rows_read()
 
+    def is_given(self, name: str, element: Element) -> bool:
+        """Whether a value stands in the place of a definition's meaning at an element."""
+        return (name, element) in self._given
+
     def value(self, name: str, element: Element, t: date) -> Value:
         """The value of a definition; a given one stands in the place of its meaning."""
         if self._given and (name, element) in self._given:

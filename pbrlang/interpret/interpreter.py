@@ -75,6 +75,10 @@ class Interpreter:
         """Where a path leads from an element; nothing where a blank breaks it off."""
         return self.walker.walk(element, path, t)
 
+    def is_given(self, name: str, element: Element) -> bool:
+        """Whether a value was given for a definition at an element, and stands in the place of its meaning."""
+        return self._evaluator.is_given(name, element)
+
     def lines(self, clause: str) -> tuple[Line, ...]:
         """What is due under a clause, by date and key: limited, rounded, as positive amounts, before caps."""
         known = self._lines.get(clause)

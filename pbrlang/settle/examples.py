@@ -129,7 +129,7 @@ def _outcome(settlement: Settlement, expected: Expected) -> Outcome:
             asked = " and ".join(f"{name} {text}" for name, text in expected.keys)
             return Outcome(expected, None, f"there is no {asked} in the rows given")
         return Outcome(expected, _clause_total(settlement, expected.name, expected))
-    elements = expected_elements(settlement, expected.name, expected)
+    elements = expected_elements(settlement, program.definitions[expected.name].home, expected)
     if len(elements) != 1:
         which = "nothing" if not elements else f"{len(elements)} things"
         return Outcome(expected, None, f"{expected.name} is asked of {which}, and must be asked of one")
@@ -195,9 +195,9 @@ def _lies_in(day: date, period: Period) -> bool:
     return period.first <= day <= period.last
 
 
-def expected_elements(settlement: Settlement, name: str, expected: Expected) -> list[Element]:
-    """The elements of a definition that an expectation is about; it should be one."""
-    every = settlement.interpreter.elements(settlement.program.definitions[name].home)
+def expected_elements(settlement: Settlement, home: Home, expected: Expected) -> list[Element]:
+    """The elements of a home that an expectation is about; of a definition it should be one."""
+    every = settlement.interpreter.elements(home)
     every = [each for each in every if expected.period in (None, part_of(each, Period))]
     return [each for each in every if _has_keys(each, expected.keys, settlement.program)]
 

@@ -115,3 +115,14 @@ def test_no_words_are_left_that_only_a_program_would_write(name: str) -> None:
         assert "  " not in text.strip()
         assert " ." not in text
         assert "the the " not in text
+
+
+def test_a_value_that_an_example_supposes_is_said_to_be_supposed_and_not_worked_out() -> None:
+    words = whole(document("transforming-rehabilitation"))
+    assert "Reoffending Rate is 45.6% (supposed)." in words
+    assert "Reoffending Rate is 47.5% (clause 12.3): there is nothing to divide by" not in words
+
+
+def test_it_is_said_why_no_sum_falls_due() -> None:
+    words = whole(document("care-review"))
+    assert "Saving is -£500 (clause 3.1), £500 short of £0" in words

@@ -8,7 +8,7 @@ from pbrlang.ir.visit import clause_parts, walk
 from pbrlang.render.contents.material import Material
 from pbrlang.render.contents.parts import items, numbered, paragraph
 from pbrlang.render.english.reading import rounding
-from pbrlang.render.english.saying import Words, sentence, strong
+from pbrlang.render.english.saying import Words, sentence
 from pbrlang.render.english.values import day_in_words
 from pbrlang.render.model import Block, Entry, Inlines, Section, Terms, Text
 
@@ -19,7 +19,7 @@ def computing(material: Material) -> Section:
     """The section: the steps, and the words that have an exact meaning in all of them."""
     program = material.program
     steps = [(sentence(words), below) for words, below in _steps(program)]
-    words = Terms(tuple(Entry(strong(term), (paragraph(told),)) for term, told in _words(program)))
+    words = Terms(tuple(Entry((Text(term),), (paragraph(told),)) for term, told in _words(program)))
     blocks: tuple[Block, ...] = (
         paragraph("Every amount comes about in these steps, in this order."),
         *numbered(steps),

@@ -9,17 +9,19 @@ from pbrlang.explain import Explainer
 from pbrlang.explain.facts import facts
 from pbrlang.explain.tracing import Tracer
 from pbrlang.explain.words import Words as Told
-from pbrlang.ir.program import Example, Expected, GivenRows, GivenValue, Scenario
+from pbrlang.ir.program import Clause, Example, Expected, GivenRows, GivenValue, Scenario
 from pbrlang.render.contents.material import Material
 from pbrlang.render.contents.parts import items, paragraph, table
 from pbrlang.render.english.saying import fill, join, listed, sentence, strong
-from pbrlang.render.english.values import value_in_words
+from pbrlang.render.english.values import literal_in_words, value_in_words
 from pbrlang.render.model import Block, Inlines, Items, Paragraph, Section, Text
 from pbrlang.settle import Settlement
 from pbrlang.settle.examples import Outcome, expected_elements, expected_lines
 
 MOST_LINES = 6
 """How many sums of one expectation are explained one by one; the others are counted."""
+MOST_UNDUE = 2
+"""How many things are explained for which no sum falls due."""
 
 
 def examples(material: Material) -> Section | None:
@@ -74,7 +76,7 @@ def _rows(material: Material, given: GivenRows) -> Block:
 def _supposed(material: Material, given: GivenValue) -> Inlines:
     program = material.program
     kind = program.definitions[given.definition].kind
-    value = value_in_words(given.value, kind, program)
+    value = literal_in_words(given.value, kind, given.span, program)
     where = _where(given.keys, given.period.name if given.period else None)
     return sentence(
         fill("{name}{where} is {value}", name=material.speaker.defined(given.definition), where=where, value=value)
@@ -117,10 +119,10 @@ class _Steps:
     def _said(self, outcome: Outcome) -> Inlines:
         expected = outcome.expected
         program = self._material.program
-        value = value_in_words(expected.value, expected.kind, program)
+        value = literal_in_words(expected.value, expected.kind, expected.span, program)
         exact = ""
         if expected.within and outcome.found is not None:
-            exact = f" (exactly {value_in_words(outcome.found, expected.kind, program)})"
+            exact = f" ({value_in_words(outcome.found, expected.kind, program)} exactly)"
         words = fill(
             "{what} is {about}{value}{exact}",
             what=self._what(expected),
@@ -173,10 +175,22 @@ class _Steps:
         if len(lines) > MOST_LINES:
             yield (paragraph(f"… and {len(lines) - MOST_LINES:,} more sums, worked out in the same way."),)
         if not lines:
-            yield (paragraph("No sum falls due."),)
+            yield from self._nothing(clause, expected)
+
+    def _nothing(self, clause: Clause, expected: Expected) -> Iterator[tuple[Block, ...]]:
+        """Why no sum falls due, for the first few things for which one could."""
+        elements = expected_elements(self._settlement, clause.home, expected)
+        if not elements:
+            yield (paragraph("No sum falls due: there is nothing for which one could."),)
+        for element in elements[:MOST_UNDUE]:
+            head, _rule, *rest = self._explainer.of(clause, element).lines
+            yield (paragraph(self._clean(head)), *((items(map(self._clean, rest)),) if rest else ()))
+        if len(elements) > MOST_UNDUE:
+            yield (paragraph(f"… and {len(elements) - MOST_UNDUE:,} more for which no sum falls due."),)
 
     def _value(self, name: str, expected: Expected) -> Iterator[tuple[Block, ...]]:
-        elements = expected_elements(self._settlement, name, expected)
+        home = self._settlement.program.definitions[name].home
+        elements = expected_elements(self._settlement, home, expected)
         if len(elements) != 1:
             return
         definition = self._settlement.program.definitions[name]
@@ -191,4 +205,5 @@ class _Steps:
         """A step without the name of the contract's file: its rows stand above."""
         name = rf"{re.escape(self._material.source.name)}(?:, line \d+)?"
         text = re.sub(rf"; {name}|, as {name} has it| \({name}\)", "", text)
-        return re.sub(name, "as above", text).replace("`", "")
+        text = re.sub(rf"counted in {name}", "counted above", text)
+        return re.sub(name, "as above", text).replace("`", "").replace(" * ", " × ")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from pbrlang.ir.expressions import Constant
 from pbrlang.ir.program import Cap
 from pbrlang.ir.program import Clause as IrClause
 from pbrlang.names.homes import CalendarHome, ContractHome, part_of
@@ -97,6 +98,12 @@ def _counted(material: Material, cap: Cap) -> Iterator[Inlines]:
         until = day_in_words(terms.settles_until)
         yield join(f"Sums that fall due in the run-off count too: all dated on or before {until}.")
     yield join("What counts is what is due under each clause, bounded and rounded. Only sums above nought count.")
+    calendar = part_of(cap.home, CalendarHome)
+    if calendar is not None:
+        yield join(f"A sum counts in the {calendar.step} in which it falls due.")
+    if not isinstance(cap.most, Constant):
+        when = "last day of each statement" if cap.loser == "in proportion" else "day of each sum"
+        yield join(f"The limit is what it comes to on the {when}; a part of the smallest coin is left out.")
     if cap.net:
         yield join(
             "Sums that are taken back make room again: what is recovered, and sums below nought, from the day after "

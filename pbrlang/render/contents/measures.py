@@ -73,7 +73,7 @@ def _noise(material: Material, measure: Definition) -> Iterator[Inlines]:
     if own is not None:
         words = _points(own.body) or material.speaker.value(own.body, Here(own.home))
         told = fill("A change of up to {words} either way may be chance", words=words)
-        yield join(told, _source(material, measure))
+        yield join(told, _source(material, measure), f" This is called the noise of {measure.name}.")
     ends = [material.program.definitions.get(f"{side} noise of {measure.name}") for side in ("lower", "upper")]
     low, high = (material.speaker.value(each.body, Here(each.home)) if each else () for each in ends)
     if low and high:

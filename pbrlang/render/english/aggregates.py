@@ -37,7 +37,7 @@ def aggregate(speaker: "Speaker", expr: Aggregate, here: Here) -> Inlines:
     if expr.word == "number":
         return fill(AGGREGATES["number"], members=those)
     if expr.word == "share":
-        return fill(AGGREGATES["share"], members=those, group=speaker.places.plural(expr.that_are or ""))
+        return fill(AGGREGATES["share"], members=those, group=_that_are(speaker, expr))
     body = of_member(speaker, expr, expr.body) if expr.body is not None else ()
     return fill((PICKS if expr.word in PICKS else AGGREGATES)[expr.word], body=body, members=those)
 
@@ -55,6 +55,13 @@ def short(speaker: "Speaker", expr: Aggregate) -> Inlines:
         return join("number of ", those)
     body = of_member(speaker, expr, expr.body) if expr.body is not None else ()
     return fill("{word} {body} of {members}", word=expr.word, body=body, members=those)
+
+
+def _that_are(speaker: "Speaker", expr: Aggregate) -> Inlines:
+    """What some of those that count are, in the plural if the contract has it so."""
+    group = expr.that_are or ""
+    plural = speaker.program.nouns.plural(group)
+    return speaker.term(group, plural if plural in expr.span.text else None)
 
 
 def _lasting(speaker: "Speaker", expr: Aggregate, here: Here) -> Inlines:

@@ -36,7 +36,7 @@ from pbrlang.render.english.phrases import DATED, OPERATIONS
 from pbrlang.render.english.places import Here, Places, Term
 from pbrlang.render.english.reading import day_moved, month, rounding, stretch
 from pbrlang.render.english.saying import fill, join, listed
-from pbrlang.render.english.values import digits, value_in_words
+from pbrlang.render.english.values import digits, literal_in_words
 from pbrlang.render.model import Inlines
 
 _LOOSE = ("add", "subtract", "negate", "lesser", "greater", "otherwise", "at the start")
@@ -92,7 +92,7 @@ class Speaker:
 
     def literal(self, expr: Constant) -> str:
         """A literal, exactly."""
-        return value_in_words(expr.value, expr.kind, self.program)
+        return literal_in_words(expr.value, expr.kind, expr.span, self.program)
 
     @staticmethod
     def _is_day(expr: Expr) -> bool:

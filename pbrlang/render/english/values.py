@@ -6,7 +6,8 @@ from fractions import Fraction
 from pbrlang.ir.program import Program
 from pbrlang.kinds.model import Kind, Quantity
 from pbrlang.kinds.wording import is_currency, show
-from pbrlang.values.units import Unit
+from pbrlang.source import Span
+from pbrlang.values.units import POINT, Unit
 from pbrlang.values.wording import amount, decimal, in_words, unit_words
 
 _MOST_PLACES = 30
@@ -25,6 +26,14 @@ def value_in_words(value: Fraction | date | bool | str | None, kind: Kind, progr
     if kind.share:
         return f"{digits(value * 100)}%"
     return _of_unit(value, kind.unit, program)
+
+
+def literal_in_words(value: Fraction | date | bool | str | None, kind: Kind, place: Span, program: Program) -> str:
+    """A value that was written at a place, exactly; a share that was written in percentage points in these."""
+    share = isinstance(kind, Quantity) and kind.share and isinstance(value, Fraction)
+    if share and isinstance(value, Fraction) and POINT in place.text:
+        return f"{digits(value * 100)} {POINT if abs(value * 100) == 1 else f'{POINT}s'}"
+    return value_in_words(value, kind, program)
 
 
 def about(value: Fraction | date | bool | str | None, kind: Kind, program: Program) -> str:
