@@ -6,9 +6,10 @@ from pbrlang.api import Contract
 from pbrlang.compare.growing import on_grown
 from pbrlang.compare.model import Comparison, Moneys
 from pbrlang.compare.money import moneys
-from pbrlang.compare.parts import parts_of
+from pbrlang.compare.parts import Part, parts_of
 from pbrlang.compare.redline import redline
 from pbrlang.compare.trials import Wanted, trials
+from pbrlang.files import beside
 from pbrlang.ir.program import Program
 
 
@@ -21,7 +22,7 @@ def compare(old: Contract, new: Contract, wanted: Wanted | None = None) -> Compa
     cannot be opened.
     """
     before, after = old.program, new.program
-    blocks, renamed = redline(parts_of(old.compilation), parts_of(new.compilation))
+    blocks, renamed = redline(_parts(old), _parts(new))
     incomparable = _incomparable(before, after)
     found: list[Moneys] = []
     refused: dict[str, tuple[str, ...]] = {}
@@ -49,6 +50,10 @@ def _incomparable(old: Program, new: Program) -> tuple[str, ...]:
     if old.terms.currency == new.terms.currency:
         return ()
     return (f"the older contract pays in {old.terms.currency} and the newer in {new.terms.currency}",)
+
+
+def _parts(contract: Contract) -> tuple[Part, ...]:
+    return parts_of(contract.compilation, lambda name: beside(contract.path.parent, name))
 
 
 def _hash(contract: Contract) -> str:

@@ -6,6 +6,7 @@ from pbrlang.compare.model import (
     INSERTED,
     MOVED,
     REMOVED,
+    SAME,
     BlockChange,
     Comparison,
     Difference,
@@ -15,7 +16,7 @@ from pbrlang.compare.model import (
     Run,
     Runs,
 )
-from pbrlang.compare.parts import COMMENT, HEADER
+from pbrlang.compare.parts import COMMENT, FILE, HEADER
 from pbrlang.compare.wording import counts, money, more, moved_within, renumbered, status, tables, verdict
 from pbrlang.render.model import (
     Block,
@@ -126,6 +127,8 @@ def _pieces(block: BlockChange) -> Iterator[Block]:
     """What stands in the block: its header where that says more than its title, then items and tables."""
     items: list[tuple[Block, ...]] = []
     for piece in block.pieces:
+        if piece.sort == FILE and piece.how == SAME:
+            continue
         if piece.rows:
             if items:
                 yield Items(tuple(items))

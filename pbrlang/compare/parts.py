@@ -1,6 +1,8 @@
 """A contract's text as blocks, and each block as its pieces in the order of the text."""
 
-from collections.abc import Iterator
+import csv
+import io
+from collections.abc import Callable, Iterator
 
 from attrs import field
 
@@ -11,13 +13,21 @@ from pbrlang.syntax.layout import RawBlock, RawItem, read_layout
 from pbrlang.syntax.layout.lines import read_lines
 from pbrlang.syntax.tree.base import Grid, walk
 from pbrlang.syntax.tree.block import Block
+from pbrlang.syntax.tree.blocks import ContractText, Given, GivenValues, TableFile
 
-HEADER, ITEM, COMMENT, TABLE = "header", "item", "comment", "table"
+HEADER, ITEM, COMMENT, TABLE, FILE = "header", "item", "comment", "table", "file"
 Rows = tuple[tuple[str, ...], ...]
 
 
+Beside = Callable[[str], str | None]
+"""The text of a file that lies beside a contract, by the name written there; nothing where there is none."""
+
+
 class Piece(metaclass=Late, by_value=True):
-    """A header, an item, a comment or a table: its words single-spaced, or its rows, the first of them the heading."""
+    """A header, an item, a comment, a table, or a table in a file that the item before it names.
+
+    It has its words single-spaced, or its rows, of which the first is the heading.
+    """
 
     sort: str
     text: str
@@ -41,7 +51,9 @@ class Part(metaclass=Late):
     @property
     def words(self) -> str:
         """All that it says but its own name, comments left out."""
-        told = (each.text if not each.rows else _flat(each.rows) for each in self.pieces if each.sort != COMMENT)
+        told = (
+            each.text if not each.rows else _flat(each.rows) for each in self.pieces if each.sort not in (COMMENT, FILE)
+        )
         return " ".join(told).replace(self.name, "") if self.name else " ".join(told)
 
 
@@ -49,14 +61,19 @@ def _flat(rows: Rows) -> str:
     return " ".join(" ".join(row) for row in rows)
 
 
-def parts_of(compilation: Compilation) -> tuple[Part, ...]:
-    """The blocks of a contract, those inside an outcome after it, each with the comments that belong to it."""
+def _nothing_beside(_name: str) -> str | None:
+    return None
+
+
+def parts_of(compilation: Compilation, beside: Beside = _nothing_beside) -> tuple[Part, ...]:
+    """The blocks of a contract, those inside an outcome after it, each with its comments and the files it names."""
     source = compilation.source
     raw, _ = read_layout(source)
     nodes = {each.span.start: each for each in walk(compilation.tree) if isinstance(each, Block)}
     flat = list(_flattened(raw, None))
     comments = _comments(source, [block.header.span.start for block, _ in flat])
-    return tuple(_part(block, within, nodes.get(block.header.span.start), comments) for block, within in flat)
+    files = _files(compilation.tree, beside)
+    return tuple(_part(block, within, nodes.get(block.header.span.start), comments, files) for block, within in flat)
 
 
 def _flattened(raw: tuple[RawBlock, ...], within: str | None) -> Iterator[tuple[RawBlock, str | None]]:
@@ -66,13 +83,20 @@ def _flattened(raw: tuple[RawBlock, ...], within: str | None) -> Iterator[tuple[
         yield from _flattened(inner, _single_spaced(block.header.text))
 
 
-def _part(raw: RawBlock, within: str | None, node: Block | None, comments: dict[int, list[tuple[int, str]]]) -> Part:
+def _part(
+    raw: RawBlock,
+    within: str | None,
+    node: Block | None,
+    comments: dict[int, list[tuple[int, str]]],
+    files: dict[int, Piece],
+) -> Part:
     placed = [(raw.header.span.start, Piece(HEADER, _single_spaced(raw.header.text)))]
     placed += _tables(raw.grid)
     for each in raw.items:
         if isinstance(each, RawItem):
             placed.append((each.span.start, Piece(ITEM, _single_spaced(each.text))))
             placed += _tables(each.grid)
+            placed += [(start, file) for start, file in files.items() if each.span.start <= start < each.span.end]
     placed += [(start, Piece(COMMENT, text)) for start, text in comments.get(raw.header.span.start, ())]
     pieces = tuple(piece for _, piece in sorted(placed, key=lambda each: each[0]))
     header = _single_spaced(raw.header.text)
@@ -94,6 +118,17 @@ def _called(node: Block | None, header: str) -> tuple[str, str]:
     if title is not None:
         return "title", f'"{title}"'
     return "other", header if header.split(maxsplit=1)[0] in ("always", "always:", "accept", "split") else ""
+
+
+def _files(tree: ContractText, beside: Beside) -> dict[int, Piece]:
+    """The tables in files, by where they are named."""
+    found = {}
+    for node in walk(tree):
+        if isinstance(node, TableFile | Given | GivenValues) and node.file is not None:
+            rows = tuple(tuple(row) for row in csv.reader(io.StringIO(beside(node.file.text) or "")) if row)
+            if rows and len({len(row) for row in rows}) == 1:
+                found[node.file.span.start] = Piece(FILE, "", rows)
+    return found
 
 
 def _tables(grid: Grid | None) -> list[tuple[int, Piece]]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pbrlang.compare.aligning import align
 from pbrlang.compare.matching import Match, match, names
 from pbrlang.compare.model import CHANGED, INSERTED, MOVED, REMOVED, SAME, BlockChange, PieceChange, RowChange, Runs
-from pbrlang.compare.parts import HEADER, TABLE, Part, Piece, Rows
+from pbrlang.compare.parts import HEADER, Part, Piece, Rows
 from pbrlang.compare.words import likeness, one_sided, word_runs
 from pbrlang.source.late import changed
 
@@ -81,7 +81,7 @@ def _fit(old: Piece, new: Piece) -> float:
         return 0.0
     if old.sort == HEADER:
         return 1.0
-    if old.sort == TABLE:
+    if old.rows:
         return 0.9
     like = likeness(old.text, new.text)
     least = _SAME_WORD if old.text.split()[:1] == new.text.split()[:1] else _LIKE
@@ -91,8 +91,8 @@ def _fit(old: Piece, new: Piece) -> float:
 def _piece(old: Piece, new: Piece) -> PieceChange:
     if old == new:
         return _one_sided(new, SAME)
-    if new.sort == TABLE:
-        return PieceChange(TABLE, CHANGED, rows=_table(old.rows, new.rows))
+    if new.rows:
+        return PieceChange(new.sort, CHANGED, rows=_table(old.rows, new.rows))
     return PieceChange(new.sort, CHANGED, word_runs(old.text, new.text))
 
 
@@ -103,7 +103,7 @@ def _one_sided(piece: Piece, how: str) -> PieceChange:
 
 def _with_moves(pieces: Sequence[PieceChange]) -> tuple[PieceChange, ...]:
     """What goes in one place and comes in another with the same words, shown once, where it now is."""
-    texts = {(each.sort, _words(each), each.how) for each in pieces if each.sort != TABLE}
+    texts = {(each.sort, _words(each), each.how) for each in pieces if not each.rows}
     both = {(sort, words) for sort, words, how in texts if how == REMOVED and (sort, words, INSERTED) in texts}
     found = []
     for each in pieces:

@@ -165,3 +165,23 @@ def test_both_ways_round_the_same_blocks_change(tmp_path: Path) -> None:
     new = version(tmp_path / "new", ("£34.50", "£35"), ("Yearly Budget", "Total Budget"))
     there, back = compare(old, new, Wanted(grown=0)), compare(new, old, Wanted(grown=0))
     assert [each.names for each in there.changes] == [each.names[::-1] for each in back.changes]
+
+
+FIGURES = """
+table Prices by month
+    file "prices.csv", columns Month, Price
+    source "Made up"
+"""
+
+
+def test_a_table_in_a_file_is_compared_row_by_row(tmp_path: Path) -> None:
+    text = CONTRACT + FIGURES
+    old, new = version(tmp_path / "old", text=text).path, version(tmp_path / "new", text=text).path
+    (old.parent / "prices.csv").write_text("Month,Price\n2020-04,1\n2020-05,2\n", encoding="utf-8")
+    (new.parent / "prices.csv").write_text("Month,Price\n2020-04,1\n2020-05,3\n", encoding="utf-8")
+    (found,) = compare(load(old), load(new), Wanted(grown=0)).changes
+    (piece,) = (each for each in found.pieces if each.how != "same")
+    assert (found.heading, piece.sort) == ("table Prices", "file")
+    assert [[marked(cell) for cell in row.cells] for row in piece.rows if row.how != "same"] == [
+        ["2020-05", "[-2-]{+3+}"]
+    ]
