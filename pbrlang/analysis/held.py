@@ -8,10 +8,11 @@ from attrs import define, field, frozen
 from pbrlang.analysis.bounds import Bounds
 from pbrlang.analysis.homes import rows_of
 from pbrlang.analysis.reads import Reader
+from pbrlang.analysis.reckoned import nothing_given
 from pbrlang.ir.expressions import Aggregate, Constant, Expr, FieldOf, Lines
 from pbrlang.ir.program import Clause, Definition, Example, Program, Scenario
 from pbrlang.kinds.model import Kind, Quantity
-from pbrlang.settle.examples import run_example, suppose
+from pbrlang.settle.examples import suppose
 
 MANY, MUCH, HALF = Fraction(100), Fraction(1000), Fraction(1, 2)
 _BETTER = {"higher": Fraction(11, 10), "lower": Fraction(9, 10)}
@@ -125,13 +126,8 @@ def always_due(program: Program, clause: Clause) -> Fraction | None:
 @functools.lru_cache(maxsize=8)
 def _due_without_rows(program: Program) -> dict[str, Fraction]:
     """What falls due under each clause over the contract where there is no row of data; nothing if that fails."""
-    result = run_example(program, Example("", (), (), (), program.terms.span))
-    if result.settlement is None or result.faults:
-        return {}
-    due = dict.fromkeys(program.clauses, Fraction(0))
-    for line in result.settlement.settled:
-        due[line.clause] += line.due
-    return due
+    found = nothing_given(program)
+    return found.due if found is not None else {}
 
 
 def fixed(program: Program, expr: Expr) -> Fraction | None:

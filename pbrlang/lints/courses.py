@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from pbrlang.analysis.reckoned import sums_due
 from pbrlang.ir.program import Program, Scenario
 
 NOUGHT = Fraction(0)
@@ -35,16 +36,8 @@ def middle(found: tuple[Course, ...]) -> Course | None:
 
 
 def _settled(program: Program) -> Iterator[Course]:
-    from pbrlang.settle import settle
-    from pbrlang.settle.examples import suppose
-
     for scenario in program.scenarios.values():
-        supposed = suppose(program, scenario)
-        if supposed.faults:
-            continue
-        settlement = settle(program, supposed.rows, as_at=program.terms.settles_until, given=supposed.given)
-        paid = [each for each in settlement.settled.values() if each.clause.sign > 0]
-        due: dict[str, Fraction] = {}
-        for each in paid:
-            due[each.clause.name] = due.get(each.clause.name, NOUGHT) + each.due
-        yield Course(scenario, due, sum((each.cut for each in paid), NOUGHT))
+        found = sums_due(program, scenario)
+        if found is not None:
+            paying = {name: due for name, due in found.due.items() if program.clauses[name].sign > 0}
+            yield Course(scenario, paying, found.cut)

@@ -1,6 +1,6 @@
 """A compiled contract as the checks see it; what several of them need is worked out once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
@@ -12,6 +12,7 @@ from pbrlang.analysis.curves import Curve
 from pbrlang.analysis.held import Held, cases_of
 from pbrlang.analysis.inlining import Inlined
 from pbrlang.analysis.reads import Flow, Reader, Reads
+from pbrlang.analysis.reckoned import each_example
 from pbrlang.analysis.sums import Sums
 from pbrlang.analysis.variables import Variable, Variables
 from pbrlang.ir.program import Clause, Definition, Example, Program
@@ -54,7 +55,7 @@ class Design:
         self.bounds = Bounds(program)
         self.inlined = Inlined(program)
         self.variables = Variables(program)
-        self._worked = worked or Worked(program)
+        self._worked = worked
 
     @cached_property
     def header(self) -> b.Contract:
@@ -184,15 +185,16 @@ class Design:
 
     @cached_property
     def settled(self) -> tuple[tuple[Example, dict[str, Fraction]], ...]:
-        """What falls due under each clause in each worked example; those that cannot be run are left out."""
-        return tuple(self._settle())
+        """What falls due under each clause in each worked example; those that cannot be worked out are left out."""
+        return tuple(self._run(self._worked) if self._worked is not None else each_example(self.program))
 
-    def _settle(self) -> Iterable[tuple[Example, dict[str, Fraction]]]:
+    def _run(self, worked: Worked) -> Iterator[tuple[Example, dict[str, Fraction]]]:
+        """The same of examples that were run already."""
         for example in self.program.examples:
-            result = self._worked.of(example)
+            result = worked.of(example)
             if result.settlement is None or result.faults:
                 continue
-            due: dict[str, Fraction] = {}
+            due = dict.fromkeys(self.program.clauses, Fraction(0))
             for line in result.settlement.settled:
-                due[line.clause] = due.get(line.clause, Fraction(0)) + line.due
+                due[line.clause] += line.due
             yield example, due
