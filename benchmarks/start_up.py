@@ -8,10 +8,15 @@ from pathlib import Path
 
 from whole_process import table, take_turns
 
-EXAMPLE = str(Path(__file__).parents[1] / "examples" / "work-programme")
+EXAMPLES = Path(__file__).parents[1] / "examples"
+EXAMPLE = str(EXAMPLES / "work-programme")
 COMMANDS = {
     'python -c "import lark"': [sys.executable, "-c", "import lark"],
     "pbr check examples/work-programme": [sys.executable, "-P", "-m", "pbrlang", "check", EXAMPLE],
+    "pbr check examples/transforming-rehabilitation": [
+        *(sys.executable, "-P", "-m", "pbrlang", "check"),
+        str(EXAMPLES / "transforming-rehabilitation"),
+    ],
     "pbr --version": [sys.executable, "-P", "-m", "pbrlang", "--version"],
 }
 

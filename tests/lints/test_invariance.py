@@ -3,23 +3,34 @@
 import random
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from pbrlang.ir.program import Program
 from pbrlang.lints import find
 from pbrlang.pipeline import Compilation, compile_text
 from tests.findings.cases import Case, cases
+from tests.properties.contracts import Grown, grown
 
 WHOLE = [case for case in cases() if not case.file.endswith("contract.pbr")]
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("**/contract.pbr"))
+IN_ORDER = ("cap ", "advance ", "clawback ", "floor ", "account ", "example ", "scenario ", "payers", "break ")
+"""Blocks whose order among themselves has a meaning."""
 BY_WORDS = "sounds-like-progress"
 """The one finding that looks at words, as its page says."""
 
 
-def compiled(text: str) -> Compilation:
-    return compile_text("c.pbr", text)
+def compiled(text: str, folder: Path | None = None) -> Compilation:
+    """A contract compiled, with the files beside it that its tables and examples name."""
+
+    def beside(name: str) -> str | None:
+        file = folder / name if folder else None
+        return file.read_text(encoding="utf-8") if file and file.exists() else None
+
+    return compile_text("c.pbr", text, beside)
 
 
 def found(compilation: Compilation) -> Counter[str]:
@@ -41,7 +52,8 @@ def renamed(text: str, program: Program, seed: int) -> str:
     for old in sorted({*names, *plurals}, key=len, reverse=True):
         single = plurals.get(old) if old not in names else None
         new = words[single] + "s" if single is not None else words[old]
-        bare = re.sub(rf"(?<![\w-]){re.escape(old)}(?![\w-]| [A-Z0-9])", new, bare)
+        longer = "[A-Z]" if old in program.cohorts else "[A-Z0-9]"
+        bare = re.sub(rf"(?<![\w-]){re.escape(old)}(?![\w-]| {longer})", new, bare)
     return re.sub("\0", lambda _: kept.pop(0), bare)
 
 
@@ -50,11 +62,16 @@ def _letters(number: int) -> str:
 
 
 def reordered(text: str, seed: int) -> str:
-    """The contract with its blocks in another order, the header first."""
+    """The contract with its blocks in another order, the header first; what has an order of its own keeps it."""
     blocks = re.split(r"\n(?=[A-Za-z])", text.strip("\n"))
-    header = [each for each in blocks if each.startswith("contract ")]
-    others = [each for each in blocks if not each.startswith("contract ")]
-    random.Random(seed).shuffle(others)
+    header = [each for each in blocks if each.startswith(("contract ", "#"))]
+    others = [each for each in blocks if each not in header]
+    chance = random.Random(seed)
+    places = {each: chance.random() for each in others}
+    for word in IN_ORDER:
+        of_word = [each for each in others if each.startswith(word)]
+        places |= dict(zip(of_word, sorted(places[each] for each in of_word), strict=True))
+    others.sort(key=lambda each: places[each])
     return "\n\n".join([*header, *(each.strip("\n") for each in others)]) + "\n"
 
 
@@ -74,6 +91,22 @@ def split(text: str) -> str:
     return changed + "".join(f"\n{each}\n" for each in added)
 
 
+def taken_out(text: str) -> str:
+    """The contract with what clauses for each of something pay as definitions of their own, where one line says it."""
+    paid = re.compile(
+        r"^( +)for each ([\w ]+?)((?: of the term| to the end of run-off)?)\n((?:\1\S.*\n)*?)\1pays (.+)\n(?!\1 )", re.M
+    )
+    added: list[str] = []
+
+    def named(match: re.Match[str]) -> str:
+        indent, home, term, between, amount = match.groups()
+        added.append(f"Taken Out {len(added)} for each {home} means {amount}")
+        return f"{indent}for each {home}{term}\n{between}{indent}pays Taken Out {len(added) - 1}\n"
+
+    changed = paid.sub(named, text)
+    return changed + "".join(f"\n{each}\n" for each in added)
+
+
 @settings(deadline=None, max_examples=40)
 @given(st.sampled_from(WHOLE), st.integers(0, 600))
 def test_other_names_change_no_finding(case: Case, seed: int) -> None:
@@ -89,6 +122,19 @@ def test_most_contracts_can_be_renamed() -> None:
     programs = [(case, compiled(case.text).program) for case in WHOLE]
     made = [compiled(renamed(case.text, program, 7)).program for case, program in programs if program is not None]
     assert sum(each is not None for each in made) > len(WHOLE) * 3 // 4
+
+
+@pytest.mark.parametrize("case", WHOLE[::3], ids=lambda each: each.title)
+def test_an_amount_with_a_name_changes_no_finding(case: Case) -> None:
+    after = compiled(taken_out(case.text))
+    if after.program is not None:
+        assert found(after) == found(compiled(case.text)), case.title
+
+
+def test_most_amounts_can_be_taken_out() -> None:
+    texts = [taken_out(each.text) for each in WHOLE]
+    changed = [each for each, case in zip(texts, WHOLE, strict=True) if each != case.text]
+    assert sum(compiled(each).program is not None for each in changed) > len(changed) * 3 // 4 > 60
 
 
 @settings(deadline=None, max_examples=40)
@@ -110,3 +156,58 @@ def test_most_contracts_can_be_split() -> None:
     texts = [split(each.text) for each in WHOLE]
     changed = [each for each, case in zip(texts, WHOLE, strict=True) if each != case.text]
     assert sum(compiled(each).program is not None for each in changed) > len(changed) * 3 // 4 > 30
+
+
+def name_of(file: Path) -> str:
+    return "-".join(file.parent.parts[file.parent.parts.index("examples") + 1 :])
+
+
+@pytest.mark.parametrize("file", EXAMPLES, ids=name_of)
+def test_neither_names_nor_order_nor_split_prices_change_what_is_found_in_an_example(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    before = compiled(text, file.parent)
+    assert before.program is not None
+    texts = {
+        "other names": renamed(text, before.program, 7),
+        "another order": reordered(text, 5),
+        "yet another order": reordered(text, 11),
+        "split": split(text),
+        "taken out": taken_out(text),
+    }
+    for how, each in texts.items():
+        after = compiled(each, file.parent)
+        if how == "taken out" and after.program is None:
+            continue  # what an amount rests on its condition for, it cannot say of itself alone
+        assert after.program is not None, how
+        assert found(after) == found(before), how
+
+
+@settings(deadline=None, max_examples=15, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@given(grown(), st.integers(0, 600))
+def test_neither_names_nor_order_nor_split_prices_change_what_is_found_in_a_grown_contract(
+    case: Grown, seed: int
+) -> None:
+    before = compiled(case.text)
+    assert before.program is not None
+    for each in (renamed(case.text, before.program, seed), reordered(case.text, seed), taken_out(split(case.text))):
+        after = compiled(each)
+        if after.program is not None:
+            assert found(after) == found(before), each
+
+
+def test_most_grown_contracts_can_be_changed() -> None:
+    made = Counter[str]()
+
+    @settings(deadline=None, max_examples=20, derandomize=True, database=None, phases=(Phase.generate,))
+    @given(grown())
+    def count(case: Grown) -> None:
+        program = compiled(case.text).program
+        assert program is not None
+        texts = {"names": renamed(case.text, program, 7), "order": reordered(case.text, 7), "split": split(case.text)}
+        made.update(how for how, text in texts.items() if text != case.text and compiled(text).program is not None)
+        made["all"] += 1
+
+    count()
+    assert made["order"] == made["all"]
+    assert made["names"] > made["all"] // 2
+    assert made["split"] > made["all"] // 4

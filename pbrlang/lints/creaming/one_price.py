@@ -128,7 +128,7 @@ def _alike(design: Design, tariff: Tariff, column: str) -> tuple[tuple[str, ...]
 
 def _off_card(design: Design, clause: Clause) -> list[Advice]:
     """One price for each row of data that tells groups apart by a field which no part of the contract reads."""
-    price = next((each for each in walk(clause.amount) if isinstance(each, Constant)), None)
+    price = next((each for each in walk(design.inlined.of(clause.amount)) if isinstance(each, Constant)), None)
     if price is None or any(isinstance(each, CellOf) for part in design.variables.parts(clause) for each in walk(part)):
         return []
     for name in _priced_tables(design, clause):
