@@ -63,6 +63,11 @@ class Held:
         """The value of a definition that a case gives."""
         return next((each.definitions[name] for each in self.cases if name in each.definitions), None)
 
+    @property
+    def given(self) -> frozenset[str]:
+        """The names of the definitions that a case gives."""
+        return frozenset(name for each in self.cases for name in each.definitions)
+
     def better(self, own: Definition, baseline: Fraction) -> Fraction:
         """A measure of which no case says anything: a tenth better than its baseline."""
         return self._suppose(own.name, baseline * _BETTER.get(own.better or "", Fraction(1)), own.kind)

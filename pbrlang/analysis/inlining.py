@@ -17,11 +17,12 @@ class Inlined:
     """Writes out definitions, so that it makes no difference whether something has a name.
 
     Measures, baselines and noise bands stay names, and so does what is read at another home than the reader's,
-    unless it is the same everywhere.
+    unless it is the same everywhere. What is in `keep` stays a name too.
     """
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, keep: frozenset[str] = frozenset()) -> None:
         self._program = program
+        self._keep = keep
         self._open: set[str] = set()
 
     def of(self, expr: Expr) -> Expr:
@@ -47,7 +48,7 @@ class Inlined:
 
     def _value(self, expr: ValueOf) -> Expr:
         own = self._program.definitions.get(expr.definition)
-        if own is None or own.role != "definition" or expr.definition in self._open:
+        if own is None or own.role != "definition" or expr.definition in self._open | self._keep:
             return expr
         if expr.path and not self._is_fixed(own.body):
             return expr

@@ -8,7 +8,9 @@ from pbrlang.analysis.banding import banded
 from pbrlang.analysis.curves import Curve
 from pbrlang.analysis.held import Held
 from pbrlang.analysis.inlining import Inlined
+from pbrlang.analysis.lines import Outright
 from pbrlang.analysis.polynomials import Beyond
+from pbrlang.analysis.sizes import size_of
 from pbrlang.analysis.variables import Variable
 from pbrlang.ir.expressions import (
     Aggregate,
@@ -45,18 +47,25 @@ class Paying:
         self._program = program
         self._variable = variable
         self._held = held
-        self._inlined = Inlined(program)
+        self._inlined = Inlined(program, self._standing())
+        self._outright = Outright(program, self._inlined)
         self._open: set[str] = set()
+
+    def _standing(self) -> frozenset[str]:
+        """The names that a case gives, and that do not move with the variable."""
+        plain, definitions = Inlined(self._program), self._program.definitions
+        given = (name for name in self._held.given if name in definitions)
+        return frozenset(name for name in given if not self._variable.moves(plain.of(definitions[name].body)))
 
     def clause(self, clause: Clause) -> Curve:
         """What is due under a clause, as a positive amount; raises Beyond where its shape is not followed."""
-        amount = self.number(self._inlined.of(clause.amount))
+        amount = self.number(self._outright.of(clause.amount, clause))
         for clamp in clause.clamps:
-            bound = self.number(self._inlined.of(clamp.value))
+            bound = self.number(self._outright.of(clamp.value, clause))
             amount = c.lesser(amount, bound) if "more" in clamp.word else c.greater(amount, bound)
         if clause.when is None:
             return amount.plain()
-        holds = self.test(self._inlined.of(clause.when))
+        holds = self.test(self._outright.of(clause.when, clause))
         return c.choose(holds, amount, self._flat(Fraction(0))).plain()
 
     def test(self, expr: Expr) -> Curve:
@@ -85,7 +94,7 @@ class Paying:
         if self._variable.is_here(expr):
             return Curve.of(p.X, self._variable.domain)
         if self._variable.is_top(expr) and self._variable.bottom is not None:
-            return c.multiply(Curve.of(p.X, self._variable.domain), self.number(self._variable.bottom))
+            return c.multiply(Curve.of(p.X, self._variable.domain), self._bottom(self._variable.bottom))
         match expr:
             case Constant(value=Fraction() as value):
                 return self._flat(value)
@@ -103,6 +112,11 @@ class Paying:
                 return self._apply(expr)
             case _:
                 return self._on_cards_and_dates(expr)
+
+    def _bottom(self, expr: Expr) -> Curve:
+        """What the variable divides by, where a case gives it, by a name too."""
+        size = size_of(self._program, self._held, self._variable)
+        return self._flat(Fraction(size)) if size is not None else self.number(expr)
 
     def _on_cards_and_dates(self, expr: Expr) -> Curve:
         """What is read from bands and by time: the first year's and period's, before any indexation."""

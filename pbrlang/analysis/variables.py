@@ -8,6 +8,7 @@ from attrs import frozen
 from pbrlang.analysis.bounds import Bounds
 from pbrlang.analysis.curves import Domain
 from pbrlang.analysis.inlining import Inlined
+from pbrlang.analysis.lines import Outright
 from pbrlang.ir.expressions import Aggregate, Apply, Expr, FieldOf, Lines, Members, Rows, ValueOf
 from pbrlang.ir.program import Clause, Definition, Program
 from pbrlang.ir.visit import parts, walk
@@ -68,6 +69,7 @@ class Variables:
     def __init__(self, program: Program) -> None:
         self._program = program
         self._inlined = Inlined(program)
+        self._outright = Outright(program, self._inlined)
         self._bounds = Bounds(program)
         self.measures = {
             name: self._measure(each) for name, each in program.definitions.items() if each.role == "measure"
@@ -75,10 +77,7 @@ class Variables:
 
     def parts(self, clause: Clause) -> list[Expr]:
         """The condition, the amount and the bounds of a clause, written out."""
-        found = [
-            each for each in (clause.when, clause.amount, *(each.value for each in clause.clamps)) if each is not None
-        ]
-        return [self._inlined.of(each) for each in found]
+        return self._outright.parts(clause)
 
     def of_clause(self, clause: Clause) -> list[Variable]:
         """The measures that a clause reads, by name or by what they are; and what else it counts."""

@@ -60,19 +60,27 @@ class FlatPart(Advice):
     measure: str
     start: str
     amount: str
+    floor: bool = False
 
     def message(self) -> str:
+        if self.floor:
+            made_up = (
+                f"up to {self.start} of {quoted(self.measure)}, {quoted(self.about)} makes up all to {self.amount}"
+            )
+            return f"{made_up}: better results earn nothing more"
         return (
             f"beyond {self.start} of {quoted(self.measure)}, {quoted(self.about)} stays "
             f"at {self.amount}: better results earn nothing more"
         )
 
     def help(self) -> str:
+        if self.floor:
+            return "lower the floor, so that what is hoped for lies above it, or pay a fee in its place"
         return "put the bound beyond what is hoped for, or pay a lower price from there on"
 
 
 def check(design: Design) -> Iterator[Advice]:
-    """Clauses that grow with a measure and then no more, while it can still get better."""
+    """Clauses that grow with a measure and then no more, while it can still get better; and floors that hold it up."""
     for clause in design.paying:
         for variable in design.measured_by[clause.name] if design.pays_for_results(clause) else ():
             curve = design.curve(clause, variable)
@@ -80,6 +88,26 @@ def check(design: Design) -> Iterator[Advice]:
             if start is not None and curve is not None:
                 told = design.show(start, variable.kind), design.money(curve(start))
                 yield FlatPart(clause.span, clause.name, variable.name, *told)
+    for variable, clauses in design.sums.groups():
+        floor = next((each for each in clauses if each.word == "floor"), None)
+        total = design.sums.together(clauses, variable) if floor is not None else None
+        end = _held_up_to(design, total, variable) if total is not None else None
+        if floor is not None and total is not None and end is not None:
+            told = design.show(end, variable.kind), design.money(total(end))
+            yield FlatPart(floor.span, floor.name, variable.name, *told, floor=True)
+
+
+def _held_up_to(design: Design, total: Curve, variable: Variable) -> Fraction | None:
+    """Where the sum begins to grow towards better results, if it is level and above nought at the baseline."""
+    baseline = design.baseline(variable.measure or "")
+    if baseline is None or variable.better is None:
+        return None
+    for low, high, poly in total.stretches():
+        level = len(poly) == 1 and poly[0] > 0
+        if level and low <= baseline and (high is None or baseline <= high):
+            end = high if variable.better == "higher" else low
+            return end if end is not None and end not in (baseline, total.domain.low, total.domain.high) else None
+    return None
 
 
 def _flat_from(curve: Curve, variable: Variable) -> Fraction | None:
