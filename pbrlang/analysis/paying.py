@@ -6,7 +6,7 @@ from pbrlang.analysis import curves as c
 from pbrlang.analysis import polynomials as p
 from pbrlang.analysis.banding import banded
 from pbrlang.analysis.curves import Curve
-from pbrlang.analysis.held import Held
+from pbrlang.analysis.held import Held, fixed
 from pbrlang.analysis.inlining import Inlined
 from pbrlang.analysis.lines import Outright
 from pbrlang.analysis.polynomials import Beyond
@@ -52,10 +52,13 @@ class Paying:
         self._open: set[str] = set()
 
     def _standing(self) -> frozenset[str]:
-        """The names that a case gives, and that do not move with the variable."""
-        plain, definitions = Inlined(self._program), self._program.definitions
-        given = (name for name in self._held.given if name in definitions)
-        return frozenset(name for name in given if not self._variable.moves(plain.of(definitions[name].body)))
+        """The names that a case gives, that the contract does not fix itself, and that do not move with the variable."""
+        plain, found = Inlined(self._program), set[str]()
+        for name in self._held.given & set(self._program.definitions):
+            body = plain.of(self._program.definitions[name].body)
+            if fixed(self._program, body) is None and not self._variable.moves(body):
+                found.add(name)
+        return frozenset(found)
 
     def clause(self, clause: Clause) -> Curve:
         """What is due under a clause, as a positive amount; raises Beyond where its shape is not followed."""
