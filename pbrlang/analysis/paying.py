@@ -52,7 +52,7 @@ class Paying:
         self._open: set[str] = set()
 
     def _standing(self) -> frozenset[str]:
-        """The names that a case gives, that the contract does not fix itself, and that do not move with the variable."""
+        """The names that a case gives, that the contract does not fix, and that do not move with the variable."""
         plain, found = Inlined(self._program), set[str]()
         for name in self._held.given & set(self._program.definitions):
             body = plain.of(self._program.definitions[name].body)

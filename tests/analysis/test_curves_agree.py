@@ -15,10 +15,10 @@ from pbrlang.analysis.paying import Paying
 from pbrlang.analysis.polynomials import Beyond
 from pbrlang.analysis.reads import Reader
 from pbrlang.analysis.variables import Variable, Variables
-from pbrlang.interpret import Interpreter
 from pbrlang.ir.program import Clause, Program
 from pbrlang.names.homes import CalendarHome
 from pbrlang.pipeline import compile_text
+from pbrlang.settle.reckoning import reckon
 from tests.findings.cases import Case, cases
 
 DOMAIN = Domain(Fraction(-10), Fraction(10))
@@ -129,7 +129,8 @@ def _sides(program: Program, clause: Clause, variable: Variable) -> Iterator[tup
         return  # rows would be needed for what was supposed
     year = program.calendars["year"].periods[0]
     for value in _places(curve):
-        lines = Interpreter(program, {}, given={(variable.measure or "", year): value}).lines(clause.name)
+        world = reckon(program, {}, program.terms.settles_until, {(variable.measure or "", year): value})
+        lines = world.interpreter.lines(clause.name)
         yield clause.name, value, curve(value), sum((each.due for each in lines if each.element == year), Fraction(0))
 
 
