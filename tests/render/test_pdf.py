@@ -41,7 +41,19 @@ def test_tagged_titled_and_in_british_english(reader: pypdf.PdfReader) -> None:
     assert "/StructTreeRoot" in root
     assert reader.metadata is not None
     assert reader.metadata.title == EVERYTHING.title
-    assert reader.metadata.creation_date is None
+    assert reader.metadata.creation_date is not None
+    assert reader.metadata.creation_date.date() == EVERYTHING.day
+
+
+def test_one_that_bears_a_day_can_be_archived_and_all_can_be_read_aloud() -> None:
+    dated, undated = draw(EVERYTHING, ".pdf"), draw(changed(EVERYTHING, day=None), ".pdf")
+    assert b"<pdfaid:part>2</pdfaid:part>" in dated
+    assert b"pdfaid" not in undated
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in dated
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in undated
+    told = pypdf.PdfReader(io.BytesIO(undated)).metadata
+    assert told is not None
+    assert told.creation_date is None
 
 
 def test_bookmarks_are_the_numbered_headings(reader: pypdf.PdfReader) -> None:

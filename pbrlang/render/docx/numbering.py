@@ -89,7 +89,8 @@ class Lists:
     def xml(self) -> str:
         """The part of the document that says how its lists count."""
         kinds = "".join(
-            f'<w:abstractNum w:abstractNumId="{index}"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
+            f'<w:abstractNum w:abstractNumId="{index}"><w:nsid w:val="{index + 1:08X}"/>'
+            f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
             for index, levels in enumerate(self._begun)
         )
         lists = "".join(

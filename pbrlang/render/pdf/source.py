@@ -1,6 +1,7 @@
 """A whole document as Typst source."""
 
 from collections.abc import Iterable
+from datetime import date
 from importlib.resources import files
 
 from pbrlang.render import model as m
@@ -33,12 +34,17 @@ def _settings(document: m.Document, said: dict[str, str]) -> str:
         "title": string(document.title),
         "language": string(language),
         "region": string(region) if region else "none",
+        "day": _day(document.day),
         "running": string(document.running),
         "imprint": string(document.imprint),
         "page-words": listed((string(said["page"]), string(said["of"]))),
         "draft": string(said["draft"]) if document.draft else "none",
     }
     return f"house.with({', '.join(f'{name}: {value}' for name, value in named.items())})"
+
+
+def _day(day: date | None) -> str:
+    return f"datetime(year: {day.year}, month: {day.month}, day: {day.day})" if day is not None else "none"
 
 
 def _front(document: m.Document, drawing: Drawing) -> str:
