@@ -24,10 +24,10 @@ from pbrlang.render.model import Entry as Term
 from pbrlang.render.model.visiting import every
 from pbrlang.settle import Settlement
 from pbrlang.site.findings import accepted_notes, counted, open_notes
-from pbrlang.site.statements import settled, statements_section, total
+from pbrlang.site.statements import all_statements, settled, statements_section, total
 from pbrlang.values.wording import in_words
 
-PAGE, SOURCE, DOCUMENT = "index.html", "contract.pbr", "schedule"
+PAGE, STATEMENTS, SOURCE, DOCUMENT = "index.html", "statements.html", "contract.pbr", "schedule"
 _WEB = ".html"
 
 
@@ -105,6 +105,14 @@ def _files(entry: Entry, web: Draw, others: dict[str, Draw]) -> Iterator[tuple[s
     for suffix, draw in others.items():
         yield f"{DOCUMENT}{suffix}", draw(document)
     yield PAGE, web(_page(entry, document, others))
+    if isinstance(entry.payment, Settlement):
+        yield STATEMENTS, web(_statements(entry.payment, document))
+
+
+def _statements(found: Settlement, document: Document) -> Document:
+    back = ("The contract", (_away(PAGE, "back to its page"),))
+    sections = all_statements(found)
+    return Document(document.title, "Statements", (*document.facts, back), sections, document.running, document.imprint)
 
 
 def _page(entry: Entry, document: Document, others: Iterable[str]) -> Document:
@@ -116,7 +124,7 @@ def _page(entry: Entry, document: Document, others: Iterable[str]) -> Document:
     nothing = Paragraph((Text("Nothing was found that the contract does not accept."),))
     sections.append(Section("findings", (Text("Findings"),), notes or (nothing,)))
     if entry.payment is not None:
-        sections.append(statements_section(entry.payment))
+        sections.append(statements_section(entry.payment, (_away(STATEMENTS, "all statements, by clause"),)))
     back = ("All contracts", (_away("../" + PAGE, "back to the index"),))
     name = entry.contract.program.terms.name
     return Document(

@@ -53,9 +53,13 @@ def test_the_page_of_a_contract_has_its_findings_and_statements(tmp_path: Path) 
     page = (tmp_path / "site" / "homes" / "index.html").read_text(encoding="utf-8")
     for advice in contract.review().open:
         assert advice.name in page
-    settlement = contract.pay().settlement
-    assert all(each.stretch.name in page for each in settlement.statements if each.lines)
+    made = [each for each in contract.pay().settlement.statements if each.lines]
+    assert f"{made[-1].stretch.name} (" in page
+    assert f"{made[0].stretch.name} (" not in page
     assert "£2,465.50" in page
+    every = (tmp_path / "site" / "homes" / "statements.html").read_text(encoding="utf-8")
+    assert all(f"{each.stretch.name} (" in every for each in made)
+    assert 'href="statements.html"' in page
     copied = tmp_path / "site" / "homes" / "contract.pbr"
     assert copied.read_bytes() == contract.path.read_bytes()
 
@@ -81,7 +85,7 @@ def test_the_command_writes_it_and_a_contract_with_errors_stops_it(tmp_path: Pat
     good = write(tmp_path / "a")
     done = run("site", good, "-o", tmp_path / "site", "--title", "Ours")
     assert done.exit_code == 0
-    assert "index.html: written, with 4 other files" in done.stdout
+    assert "index.html: written, with 5 other files" in done.stdout
     bad = write(tmp_path / "b", CONTRACT.replace("pays £1,234.50", "pays 3 bedrooms"))
     refused = run("site", good, bad, "-o", tmp_path / "other")
     assert refused.exit_code == 1
@@ -109,4 +113,9 @@ def test_an_example_has_every_format(repository: Path, tmp_path: Path) -> None:
             pytest.importorskip(package)
     write_site([load(repository / "examples" / "work-programme")], tmp_path)
     names = {each.name for each in (tmp_path / "work-programme").iterdir()}
-    assert names == {"index.html", "contract.pbr", *(f"schedule{suffix}" for suffix in formats.FORMATS)}
+    assert names == {
+        "index.html",
+        "statements.html",
+        "contract.pbr",
+        *(f"schedule{suffix}" for suffix in formats.FORMATS),
+    }
