@@ -124,7 +124,7 @@ class Aggregates:
         if aggregate.that_are is not None:
             return ONE if self._world.in_group(aggregate.that_are, row_of(member), t) else NOUGHT
         if aggregate.word == "number" or aggregate.length:
-            return ONE
+            return Fraction(member.count) if isinstance(member, Line) else ONE
         return self._measured(aggregate, member, t)
 
     def _measured(self, aggregate: Aggregate, member: Member, t: date) -> Fraction:

@@ -39,7 +39,7 @@ class LineMaker:
     def __init__(self, world: Homes, as_at: date | None, faults: FaultBook, fates: FateBook) -> None:
         self._world = world
         self._terms = world.program.terms
-        self._last = self._terms.settles_until if as_at is None else min(as_at, self._terms.settles_until)
+        self.last = self._terms.settles_until if as_at is None else min(as_at, self._terms.settles_until)
         self._faults = faults
         self._fates = fates
 
@@ -76,7 +76,7 @@ class LineMaker:
             if self.begins_too_late(clause, element):
                 continue
             try:
-                reckoned = reckonings(self._world.program, clause, element, self._last, self.entitled)
+                reckoned = reckonings(self._world.program, clause, element, self.last, self.entitled)
                 lines = list(increases(clause, element, reckoned))
             except Unreadable as failure:
                 self._faults.add(failure.faults)
@@ -106,7 +106,7 @@ class LineMaker:
             Line(line.clause, line.element, day, amount, part)
             for line in lines
             for part, day, amount in shares(how, line.date, line.due, self._terms)
-            if day <= self._last
+            if day <= self.last
         ]
         return sorted(found, key=lambda each: (each.date, sort_key(each)))
 
@@ -140,7 +140,7 @@ class LineMaker:
             return Fate.BEFORE
         if day > self._terms.settles_until:
             return Fate.AFTER_RUN_OFF
-        return Fate.LATER if day > self._last else None
+        return Fate.LATER if day > self.last else None
 
     def _line(self, clause: Clause, element: Element, day: date) -> Line | None:
         if not self._holds(clause, element, day):

@@ -60,6 +60,11 @@ class Line:
         self.due = due
         self.part = part
 
+    @property
+    def count(self) -> int:
+        """How many lines it stands for."""
+        return 1
+
     def __repr__(self) -> str:
         return f"<{self.clause} {key_in_words(self.element)} {self.date} {self.due}>"
 

@@ -10,6 +10,7 @@ from attrs import frozen
 from pbrlang.calendar.periods import Period
 from pbrlang.data.rows import Row, Value
 from pbrlang.interpret.aggregates import Aggregates
+from pbrlang.interpret.bulk import BulkAggregates
 from pbrlang.interpret.cards import Cards
 from pbrlang.interpret.covered import Covers
 from pbrlang.interpret.elements import CohortElement, Element, ListElement
@@ -79,6 +80,7 @@ class Evaluator:
         self._picks = Picks(world, self._aggregates)
         self._first_days = FirstDays(world, self._aggregates)
         self._covers = Covers(world, self._aggregates)
+        self._bulk = BulkAggregates(world, world.bulk) if world.bulk else None
         cards = Cards(world, self._blank)
         self._kept: dict[str, dict[Element | tuple[Element, date], Kept]] = {}
         self._handlers: dict[type, Callable[[Any, Element, date], Value]] = {
@@ -167,8 +169,13 @@ class Evaluator:
     def _aggregate(self, expr: Aggregate, element: Element, t: date) -> Value:
         if isinstance(expr.over, Lines) and expr.over.clause in self._program.stepped and is_plain(expr):
             return self._world.stepping.total(expr, expr.over, element, t)
+        if self._bulk is not None and self._bulk_answers(expr):
+            return self._bulk.evaluate(expr, element, t)
         picks = expr.word in PICKS or expr.word == "different"
         return (self._picks if picks else self._aggregates).evaluate(expr, element, t)
+
+    def _bulk_answers(self, expr: Aggregate) -> bool:
+        return self._world.bulk is not None and self._world.bulk.answers(expr)
 
     def _field(self, expr: FieldOf, element: Element, t: date) -> Value:
         target = self._walk(element, expr.path, t)

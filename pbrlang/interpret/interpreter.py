@@ -6,6 +6,7 @@ from fractions import Fraction
 from itertools import product
 
 from pbrlang.data.rows import Row, Value
+from pbrlang.interpret.bulk import Bulk
 from pbrlang.interpret.clauses import LineMaker
 from pbrlang.interpret.elements import THE_CONTRACT, Element, Line, PairElement, SetOff, Unearned, sort_key
 from pbrlang.interpret.evaluating import Evaluator, Given
@@ -26,7 +27,8 @@ class Interpreter:
 
     `rows` are by table, in any order; `as_at` leaves out the lines that are dated later, and without
     it lines run to the end of the run-off; `given` puts values in the place of definitions; `settled_to` is the
-    last day that is settled, where `as_at` may be that of an earlier statement. What is
+    last day that is settled, where `as_at` may be that of an earlier statement; `bulk` answers for rows that are in a
+    database, and `rows` are none then. What is
     paid after caps is known once `settled` is set, and what is taken back of advances once `set_off` is;
     until then, reading it is an error. Faults of the
     data do not stop it: the line in question is left out, and `faults` tells them.
@@ -40,10 +42,12 @@ class Interpreter:
         as_at: date | None = None,
         given: Given | None = None,
         settled_to: date | None = None,
+        bulk: Bulk | None = None,
     ) -> None:
         self.program = program
         self.as_at = as_at
         self.settled_to = settled_to
+        self.bulk = bulk
         self.rows = {name: tuple(sorted(rows.get(name, ()), key=sort_key)) for name in program.tables}
         self.walker = Walker(program)
         self.settled: Settled | None = None
@@ -83,8 +87,12 @@ class Interpreter:
         """What is due under a clause, by date and key: limited, rounded, as positive amounts, before caps."""
         known = self._lines.get(clause)
         if known is None:
-            known = self._lines[clause] = self._maker.make(self.program.clauses[clause])
+            known = self._lines[clause] = self._made(clause)
         return known
+
+    def _made(self, clause: str) -> tuple[Line, ...]:
+        found = self.bulk.lines(clause, self._maker.last) if self.bulk else None
+        return self._maker.make(self.program.clauses[clause]) if found is None else tuple(found)
 
     def lines_of(self, over: Lines) -> Sequence[Line]:
         """The lines that an aggregate ranges over.

@@ -12,6 +12,7 @@ from pbrlang.ir.expressions import Expr, Lines
 from pbrlang.ir.program import Program
 
 if TYPE_CHECKING:
+    from pbrlang.interpret.bulk import Bulk
     from pbrlang.interpret.stepping import SteppedLines
 
 
@@ -23,6 +24,7 @@ class World(Protocol):
     as_at: date | None
     settled_to: date | None
     stepping: "SteppedLines"
+    bulk: "Bulk | None"
 
     def evaluate(self, expr: Expr, element: Element, t: date) -> Value: ...
 

@@ -6,6 +6,8 @@ REASONS = {
     "sum of quotients": "each member of this total is a quotient with a divisor of its own, so that the exact sum "
     "grows with every row",
     "unknown part": "`pbr build` does not know {what}",
+    "not in SQL": "SQL cannot say {what}",
+    "too large": "its sums may grow beyond what a database holds exactly",
 }
 """Each refusal with its reason; a part of the language that is not known here is refused by the last."""
 
@@ -13,6 +15,8 @@ ADVICE = {
     "sum of quotients": "round each in a definition of its own, `Part for each … means ((…) rounded to the nearest "
     "penny, half up)`, and total that",
     "unknown part": "`pbr pay` works it out",
+    "not in SQL": "`pbr pay --engine python` works it out",
+    "too large": "say in the data block how large a number may be, `at most £10,000`",
 }
 """What to do instead of each."""
 

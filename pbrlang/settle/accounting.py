@@ -21,7 +21,7 @@ def account(
     which nothing was made, if some part of it lies in such a period, or in one that is measured and not over.
     """
     fates = _told(interpreter, is_issued)
-    waiting = _first_waiting(interpreter)
+    waiting = first_waiting(interpreter)
     accounts = []
     for name in interpreter.program.tables:
         rows = interpreter.rows[name]
@@ -32,7 +32,7 @@ def account(
         if unknown.get(name):
             by_fate[Fate.UNRECORDED] = sorted(unknown[name], key=sort_key)
         ordered = {fate: tuple(by_fate[fate]) for fate in sorted(by_fate, reverse=True)}
-        accounts.append(TableAccount(name, ordered))
+        accounts.append(TableAccount(name, ordered, {fate: len(those) for fate, those in ordered.items()}))
     return tuple(accounts)
 
 
@@ -73,7 +73,7 @@ def _by_span(row: Row, lasts: Lasting, interpreter: Interpreter, waiting: date |
     return Fate.UNREAD if clipped(span, terms.starts, terms.ends) else Fate.UNMEASURED
 
 
-def _first_waiting(interpreter: Interpreter) -> date | None:
+def first_waiting(interpreter: Interpreter) -> date | None:
     """The first day of the periods, settled or measured, that are not over."""
     as_at, program = interpreter.as_at, interpreter.program
     if as_at is None:

@@ -76,6 +76,12 @@ class Limits:
         self._after_cap(number)
         return self._cuttings[number, element]
 
+    def cuttings(self) -> Iterator[tuple[Cap, Cutting]]:
+        """Every window of a cap in which something is limited."""
+        for number, cap in enumerate(self._caps):
+            self._after_cap(number)
+            yield from ((cap, each) for (place, _), each in self._cuttings.items() if place == number)
+
     def _after_cap(self, number: int) -> dict[str, Amounts]:
         """What is left after one cap, for each clause that it limits."""
         done = self._done.get(number)

@@ -14,6 +14,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from pbrlang.interpret import Fault, Line, SetOff, Unearned
+from pbrlang.interpret.bulk import Bulk
 from pbrlang.interpret.elements import sort_key
 from pbrlang.interpret.evaluating import Given
 from pbrlang.ir.program import Program
@@ -54,12 +55,13 @@ class Issued:
 class LateStatements:
     """Makes the statements of a contract one after the other, each on what was known on its last day."""
 
-    def __init__(self, program: Program, rows: Rows, settled_to: date, given: Given) -> None:
+    def __init__(self, program: Program, rows: Rows, settled_to: date, given: Given, bulk: Bulk | None = None) -> None:
         self._program = program
         self._rows = rows
         self._known = known_from(rows)
         self._settled_to = settled_to
         self._given = given
+        self._bulk = bulk
         self._worlds: dict[date, Reckoned] = {}
         self._issued: dict[Key, Issued] = {}
         self._places = {name: place for place, name in enumerate(program.clauses)}
@@ -80,7 +82,7 @@ class LateStatements:
         """The contract on what was known on a day."""
         if t not in self._worlds:
             self._worlds[t] = reckon(
-                self._program, rows_known(self._rows, self._known, t), t, self._given, self._settled_to
+                self._program, rows_known(self._rows, self._known, t), t, self._given, self._settled_to, self._bulk
             )
         return self._worlds[t]
 

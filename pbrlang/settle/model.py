@@ -133,25 +133,29 @@ class Statement:
 
 @frozen(eq=False)
 class TableAccount:
-    """Of one table: the rows by what became of them, in a fixed order. Every row that was read is in one of them."""
+    """Of one table: the rows by what became of them, in a fixed order. Every row that was read is in one of them.
+
+    Where rows are in a database, there are only their `counts`.
+    """
 
     table: str
     rows: Mapping[Fate, tuple[Row, ...]]
+    counts: Mapping[Fate, int]
 
     @property
     def read(self) -> int:
         """How many rows were read."""
-        return sum(map(len, self.rows.values()))
+        return sum(self.counts.values())
 
     @property
     def used(self) -> int:
         """How many earned a line, counted in something, or were read through a reference."""
-        return sum(len(rows) for fate, rows in self.rows.items() if fate.is_use)
+        return sum(count for fate, count in self.counts.items() if fate.is_use)
 
     @property
     def outside(self) -> tuple[tuple[str, int], ...]:
         """The other rows: the reason in words, and how many."""
-        return tuple((fate.words, len(rows)) for fate, rows in self.rows.items() if not fate.is_use)
+        return tuple((fate.words, count) for fate, count in self.counts.items() if not fate.is_use)
 
 
 @frozen(eq=False)

@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 
 from pbrlang.data.rows import Row
 from pbrlang.interpret import Fault, Interpreter, Line
+from pbrlang.interpret.bulk import Bulk
 from pbrlang.interpret.elements import sort_key
 from pbrlang.interpret.evaluating import Given
 from pbrlang.ir.program import Program
@@ -28,23 +29,35 @@ class Reckoned:
 
     interpreter: Interpreter
     stretches: Stretches
+    limits: Limits
     advances: Advances
     settled: Mapping[Line, SettledLine]
     faults: tuple[Fault, ...]
 
 
-def reckon(program: Program, rows: Rows, as_at: date, given: Given, settled_to: date | None = None) -> Reckoned:
+def reckon(
+    program: Program,
+    rows: Rows,
+    as_at: date,
+    given: Given,
+    settled_to: date | None = None,
+    bulk: Bulk | None = None,
+) -> Reckoned:
     """Work a contract out as at a day, over all the rows that are handed over; a break may have ended its term.
 
-    `settled_to` is the last day that is settled, where that is later.
+    `settled_to` is the last day that is settled, where that is later; `bulk` answers for rows in a database.
     """
-    program, faults = ended(program, as_at, lambda day: _worked(program, rows, day, given, settled_to).interpreter)
-    found = _worked(program, rows, as_at, given, settled_to)
+    program, faults = ended(
+        program, as_at, lambda day: _worked(program, rows, day, given, settled_to, bulk).interpreter
+    )
+    found = _worked(program, rows, as_at, given, settled_to, bulk)
     return evolve(found, faults=(*faults, *found.interpreter.faults))
 
 
-def _worked(program: Program, rows: Rows, as_at: date, given: Given, settled_to: date | None) -> Reckoned:
-    interpreter = Interpreter(program, rows, as_at=as_at, given=given, settled_to=settled_to)
+def _worked(
+    program: Program, rows: Rows, as_at: date, given: Given, settled_to: date | None, bulk: Bulk | None
+) -> Reckoned:
+    interpreter = Interpreter(program, rows, as_at=as_at, given=given, settled_to=settled_to, bulk=bulk)
     stretches = Stretches(program, as_at)
     limits = Limits(interpreter, stretches)
     recoveries = Recoveries(interpreter, limits)
@@ -56,7 +69,7 @@ def _worked(program: Program, rows: Rows, as_at: date, given: Given, settled_to:
         for lines in (in_order(recoveries.settled(name)), advances.of(name).items())
         for line, amount in lines
     }
-    return Reckoned(interpreter, stretches, advances, settled, ())
+    return Reckoned(interpreter, stretches, limits, advances, settled, ())
 
 
 def in_order(lines: Mapping[Line, Fraction]) -> Iterable[tuple[Line, Fraction]]:

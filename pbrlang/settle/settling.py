@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
+from typing import Protocol
 
 from pbrlang.data.checks import spoken
 from pbrlang.data.errors import RefersToBadRow
 from pbrlang.data.rows import Row
 from pbrlang.interpret import Fault
+from pbrlang.interpret.bulk import Bulk
 from pbrlang.interpret.elements import sort_key
 from pbrlang.interpret.evaluating import Given
 from pbrlang.interpret.faults import place_of
@@ -16,13 +18,20 @@ from pbrlang.settle.accounting import account
 from pbrlang.settle.bearing import with_shares
 from pbrlang.settle.late import LateStatements
 from pbrlang.settle.later import by_clause
-from pbrlang.settle.model import ClauseTotal, SettledLine, Settlement, Statement
+from pbrlang.settle.model import ClauseTotal, SettledLine, Settlement, Statement, TableAccount
 from pbrlang.settle.reckoning import Reckoned, Rows, reckon
 from pbrlang.settle.recorded import is_late
 from pbrlang.settle.stretches import Stretch
 from pbrlang.source.room import TO_EVALUATE, room
 
 NOUGHT = Fraction(0)
+
+
+class BulkRows(Bulk, Protocol):
+    """What is asked of a database for a whole settlement."""
+
+    def accounting(self, world: Reckoned) -> tuple[TableAccount, ...]:
+        """What became of the rows of each table, once all is worked out."""
 
 
 @room(TO_EVALUATE)
@@ -34,6 +43,7 @@ def settle(
     complete_to: date | None = None,
     provisional: bool = False,
     given: Given | None = None,
+    bulk: BulkRows | None = None,
 ) -> Settlement:
     """Settle a contract: a statement for each settlement period that is over and to whose end the data is complete.
 
@@ -42,12 +52,12 @@ def settle(
     cannot be applied to are told in `faults`: nothing is paid then, unless the settlement is
     `provisional`, which leaves out those rows, and the rows that name them, and pays the rest. Where data
     say when they were recorded, or figures when they were published, each statement is made from what was known on
-    its last day.
+    its last day. Where rows are in a database, `bulk` answers for all of them, and `rows` has none.
     """
     complete = as_at if complete_to is None else complete_to
     faults: tuple[Fault, ...] = ()
     while True:
-        settlement, found = _settle(program, rows, as_at, complete, provisional, given or {}, faults)
+        settlement, found = _settle(program, rows, as_at, complete, provisional, given or {}, faults, bulk)
         bad = {fault.row for fault in found if fault.row is not None}
         if not (bad and provisional):
             return settlement  # what is no fault of a row would only be met again
@@ -80,12 +90,12 @@ def _settle(
     provisional: bool,
     given: Given,
     set_aside: tuple[Fault, ...],
+    bulk: BulkRows | None,
 ) -> tuple[Settlement, tuple[Fault, ...]]:
     """The settlement over some rows, and the faults of the data that it met."""
     settled_to = min(as_at, complete_to)
-    late = LateStatements(program, rows, settled_to, given) if is_late(program) else None
-    world = late.at(settled_to) if late else reckon(program, rows, settled_to, given)
-    stretches = world.stretches
+    late = LateStatements(program, rows, settled_to, given, bulk) if is_late(program) else None
+    world = late.at(settled_to) if late else reckon(program, rows, settled_to, given, bulk=bulk)
     found = late.faults if late else world.faults
     faults = set_aside + found
     made = late.statements if late else _by_stretch(world)
@@ -99,7 +109,7 @@ def _settle(
         provisional=provisional,
         statements=statements,
         total=sum((each.total for each in statements), NOUGHT),
-        accounting=account(world.interpreter, lambda line: stretches.is_over(stretches.of(line)), unknown),
+        accounting=bulk.accounting(world) if bulk else _accounts(world, unknown),
         faults=tuple(fault.as_bad_row() for fault in faults),
         settled=world.settled,
         interpreter=world.interpreter,
@@ -107,6 +117,11 @@ def _settle(
         later=by_clause(world.settled),
         unknown=unknown,
     ), found
+
+
+def _accounts(world: Reckoned, unknown: Rows) -> tuple[TableAccount, ...]:
+    stretches = world.stretches
+    return account(world.interpreter, lambda line: stretches.is_over(stretches.of(line)), unknown)
 
 
 def _by_stretch(world: Reckoned) -> list[tuple[Stretch, tuple[SettledLine, ...]]]:
@@ -146,7 +161,7 @@ def _clause_totals(lines: Iterable[SettledLine], to_date: dict[str, Fraction]) -
             ClauseTotal(
                 clause=name,
                 number=clause.clause,
-                count=len(those),
+                count=sum(each.line.count for each in those),
                 due=sum((each.due for each in kept), NOUGHT),
                 cut=sum((each.cut for each in kept), NOUGHT),
                 recovered=recovered,

@@ -1,0 +1,186 @@
+"""What each clause makes due for a row, as SQL: its day, whether it holds, the amount, and what limits it."""
+
+from datetime import date
+
+from attrs import frozen
+
+from pbrlang.backends.sql.expressions import Emitter
+from pbrlang.backends.sql.places import LinePlace, Place, RowPlace
+from pbrlang.backends.sql.reading import At, Book, Frame
+from pbrlang.backends.sql.values import ALWAYS, NEVER, Sql, both, either, neither
+from pbrlang.ir.blanks import known_readings
+from pbrlang.ir.expressions import Apply, DayOf, Expr, FirstDay
+from pbrlang.ir.program import Clause
+from pbrlang.ir.signs import conjuncts
+from pbrlang.ir.visit import walk
+from pbrlang.lower.model import Due, Limit
+from pbrlang.lower.nodes import Literal, Node, ReadField, ReadTally, ReadValue, ReadWord
+from pbrlang.lower.refusals import Refusal
+from pbrlang.lower.visit import own
+from pbrlang.names.homes import ByReference, ByWord, GroupHome, Path, TableHome, ToElement, part_of
+
+
+@frozen
+class Days:
+    """The first day of a contract, the last of its run-off, and the last that is worked out."""
+
+    starts: date
+    settles_until: date
+    last: date
+
+
+@frozen
+class Limited:
+    """How many lines count for what all `places` are; `free` are fields that may differ between lines of one day."""
+
+    most: Sql
+    places: tuple[Place, ...]
+    always_once: bool
+    free: tuple[str, ...]
+
+
+@frozen
+class ClauseSql:
+    """One clause, for the row of a source.
+
+    `day` is the day of its line (null for none), `inside` whether that is among those worked out, `holds` whether
+    what the clause asks holds; `fault` is the condition under which something cannot be read.
+    """
+
+    clause: Clause
+    day: str
+    inside: str
+    outside: str
+    holds: str
+    amount: Sql
+    fault: str
+    limit: Limited | None
+
+
+def clause_sql(emitter: Emitter, due: Due, row: RowPlace, days: Days, book: Book) -> ClauseSql:
+    """What a clause makes due for a row; Refusal where SQL cannot say it."""
+    clause = due.clause
+    if not isinstance(clause.home, TableHome | GroupHome):
+        raise Refusal("not in SQL", clause.span, "a clause for each combination of a row with something else")
+    if due.whole_only:
+        raise Refusal("not in SQL", clause.span, "a part of a period")
+    day, unknown = _day(emitter, due, row, book)
+    literal = emitter.walker.dialect.literal
+    nullable = day.blank
+    inside = f"({day.text} BETWEEN {literal(days.starts)} AND {literal(days.last)})"
+    inside = f"COALESCE({inside}, FALSE)" if nullable else inside
+    frame = Frame(row.source, inside)
+    at = At(row, Sql(day.text, uses=day.uses), (frame,), ALWAYS, book)
+    conditions = _conditions(emitter, due, at)
+    holds = both(*(each.text for each in conditions))
+    amount = emitter.value(due.amount, at.only(holds))
+    if any(each.undefined != NEVER for each in conditions):
+        raise Refusal("not in SQL", clause.span, "a condition that may divide by nought")
+    limit = _limit(emitter, due, at.only(holds))
+    late = either(amount.fault, amount.undefined, limit.most.fault if limit else NEVER)
+    fault = either(*_in_turn(conditions), both(holds, late))
+    return ClauseSql(
+        clause=clause,
+        day=day.text,
+        inside=inside,
+        outside=_outside(emitter, day, days),
+        holds=holds,
+        amount=amount,
+        fault=either(unknown, both(inside, fault)),
+        limit=limit,
+    )
+
+
+def _in_turn(conditions: list[Sql]) -> list[str]:
+    """The conditions under which one of several cannot be read, where those before it hold."""
+    return [both(*(each.text for each in conditions[:place]), one.fault) for place, one in enumerate(conditions)]
+
+
+def _conditions(emitter: Emitter, due: Due, at: At) -> list[Sql]:
+    found = []
+    group = part_of(due.clause.home, GroupHome)
+    if group is not None:
+        found.append(emitter.value(emitter.names.value(group.group), at))
+    if due.when is not None:
+        found.append(emitter.value(due.when, at.only(found[0].text) if found else at))
+    return found
+
+
+def _day(emitter: Emitter, due: Due, row: RowPlace, book: Book) -> tuple[Sql, str]:
+    """The day of a line, and the condition under which it is not known."""
+    clause = due.clause
+    if due.day is None or clause.day is None:
+        text = emitter.walker.date_of(row)
+        if text is None:
+            raise Refusal("not in SQL", clause.span, "a line without a date")
+        return Sql(text, uses=frozenset((row.alias,))), NEVER
+    at = At(row, None, (Frame(row.source),), ALWAYS, book)
+    found = emitter.value(due.day, at)
+    blanks = [f"({emitter.value(each, at).text} IS NULL)" for each in _sources(emitter, clause)]
+    missing = either(*blanks)
+    unknown = both(neither(missing), either(found.fault, found.undefined))
+    if missing != NEVER:
+        return Sql(f"(CASE WHEN {missing} THEN NULL ELSE {found.text} END)", blank=True, uses=found.uses), unknown
+    return Sql(found.text, blank=found.blank, uses=found.uses), unknown
+
+
+def _sources(emitter: Emitter, clause: Clause) -> list[Node]:
+    """What a day is worked out from and may be blank."""
+    if not isinstance(clause.day, Apply):
+        return []
+    said: list[Expr] = list(known_readings(conjuncts(clause.when)))
+    sources = [each for each in walk(clause.day) if each in said or isinstance(each, FirstDay | DayOf)]
+    reader = emitter.names.reader(clause.home, clause.name, clause.clause)
+    return [reader.node(each) for each in sources]
+
+
+def _outside(emitter: Emitter, day: Sql, days: Days) -> str:
+    """Why a row is passed over because of its day, as the number of a fate; that of a condition where it is not."""
+    literal = emitter.walker.dialect.literal
+    arms = [f"WHEN {day.text} IS NULL THEN 1"] if day.blank else []
+    arms.append(f"WHEN {day.text} < {literal(days.starts)} THEN 2")
+    arms.append(f"WHEN {day.text} > {literal(days.settles_until)} THEN 3")
+    arms.append(f"WHEN {day.text} > {literal(days.last)} THEN 6")
+    return f"CASE {' '.join(arms)} ELSE 5 END"
+
+
+# --- limits
+
+
+def _limit(emitter: Emitter, due: Due, at: At) -> Limited | None:
+    limit = due.limit
+    if limit is None:
+        return None
+    paths = [_of_element(path) for path in limit.paths]
+    if not _same_for_all(limit, paths):
+        raise Refusal("not in SQL", due.clause.span, "a number of times that differs from line to line")
+    row = at.place
+    assert isinstance(row, RowPlace)
+    assert at.t is not None
+    line = LinePlace(clause=due.clause.name, row=row, day=at.t.text, due="")
+    places = tuple(emitter.walker.walk(line, path, None) for path in limit.paths)
+    table = emitter.walker.program.tables[row.table]
+    settled = {path[0].field for path in paths if len(path) == 1 and isinstance(path[0], ByReference | ByWord)}
+    free = () if () in paths else tuple(name for name in table.key if name not in settled)
+    there = both(*(neither(each.missing) for each in places))
+    most = emitter.value(limit.most, at.only(there))
+    return Limited(most, places, isinstance(limit.most, Literal) and limit.most.value == limit.most.form.scale, free)
+
+
+def _of_element(path: Path) -> Path:
+    """A way from a line as one from what it was earned for."""
+    return path[1:] if path and isinstance(path[0], ToElement) else path
+
+
+def _same_for_all(limit: Limit, paths: list[Path]) -> bool:
+    """Whether a number of times is the same for all lines among which it counts."""
+    if () in paths:
+        return True
+    for node in own(limit.most):
+        if isinstance(node, ReadTally):
+            return False
+        if isinstance(node, ReadField | ReadWord | ReadValue) and not any(
+            node.path[: len(path)] == path for path in paths
+        ):
+            return False
+    return True

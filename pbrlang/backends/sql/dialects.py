@@ -1,0 +1,82 @@
+"""How databases differ, in one table: types, dates, division, and how a row is told from all others."""
+
+from datetime import date
+
+from pbrlang.source.late import Late
+
+WHOLE_BITS, WIDE_BITS = 63, 126
+"""Below two to these powers lie the numbers that the two types of whole numbers are used for."""
+
+
+class Dialect(metaclass=Late):
+    """A database's way of saying things. Texts in braces are filled with SQL.
+
+    `whole` and `wide` are types of whole numbers, of 64 bits and of more. `over` divides two numbers that are not
+    below nought and leaves out the rest. `row` tells a row of a stored table from all others.
+    """
+
+    name: str
+    whole: str
+    wide: str
+    over: str
+    between: str
+    later: str
+    months_later: str
+    row: str
+    temporary: str
+    months: str
+    quote: str = '"'
+
+    def named(self, name: str) -> str:
+        """A name as it stands in SQL."""
+        return self.quote + name.replace(self.quote, self.quote * 2) + self.quote
+
+    def literal(self, value: int | date | bool | str) -> str:
+        """A value of the contract."""
+        match value:
+            case bool():
+                return "TRUE" if value else "FALSE"
+            case date():
+                return f"DATE '{value.isoformat()}'"
+            case str():
+                return "'" + value.replace("'", "''") + "'"
+            case _:
+                return str(value)
+
+    def days_between(self, later: str, earlier: str) -> str:
+        """The number of days from one date to another."""
+        return self.between.format(later, earlier)
+
+    def days_later(self, day: str, number: str) -> str:
+        """A date some days after another."""
+        return self.later.format(day, number)
+
+    def month_of(self, day: str) -> str:
+        """The number of the month of a date, twelve in each year."""
+        return self.months.format(day)
+
+    def divided(self, number: str, by: str) -> str:
+        """One number that is not below nought over another, cut to a whole number."""
+        return self.over.format(number, by)
+
+    def cast_wide(self, number: str) -> str:
+        """A number as one of more bits."""
+        return f"CAST({number} AS {self.wide})"
+
+    def cast_whole(self, number: str) -> str:
+        """A number as one of 64 bits."""
+        return f"CAST({number} AS {self.whole})"
+
+
+DUCKDB = Dialect(
+    name="duckdb",
+    whole="BIGINT",
+    wide="HUGEINT",
+    over="({} // {})",
+    between="({} - {})",
+    later="({} + CAST({} AS INTEGER))",
+    months_later="CAST({} + INTERVAL {} MONTH AS DATE)",
+    row="{}.rowid",
+    temporary="CREATE OR REPLACE TEMP TABLE {} AS",
+    months="(YEAR({0}) * 12 + MONTH({0}))",
+)

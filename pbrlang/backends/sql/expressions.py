@@ -1,0 +1,386 @@
+"""Lowered expressions as SQL, read at a place on a date."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol
+
+from attrs import define, field
+
+from pbrlang.backends.sql.arithmetic import Arithmetic, carried, known, parts, whole
+from pbrlang.backends.sql.calendars import number_of
+from pbrlang.backends.sql.places import Place, RowPlace, WordPlace
+from pbrlang.backends.sql.reading import At
+from pbrlang.backends.sql.values import ALWAYS, NEVER, Sql, both, either, neither, uses_of
+from pbrlang.backends.sql.walking import Walker
+from pbrlang.ir.tables import Field
+from pbrlang.kinds.model import Quantity
+from pbrlang.lower.expressions import column_cells, field_form
+from pbrlang.lower.forms import NUMBER, RATIO, Bounds
+from pbrlang.lower.lowering import Names
+from pbrlang.lower.nodes import (
+    Literal,
+    Needed,
+    Node,
+    Operation,
+    ReadCell,
+    ReadField,
+    ReadTally,
+    ReadValue,
+    ReadWord,
+    Rounded,
+    YearOfDay,
+)
+from pbrlang.lower.refusals import Refusal
+from pbrlang.source.late import changed
+
+_LONGEST = 60_000
+_SIGNS = {"less": "<", "more": ">", "at least": ">=", "at most": "<=", "same": "=", "other": "<>"}
+
+
+class Tallies(Protocol):
+    """What says a tally in SQL."""
+
+    def read(self, node: ReadTally, at: At) -> Sql:
+        """The value of a tally for the element of a place."""
+
+
+Seen = Mapping[tuple[str, str], Bounds]
+"""The least and the most that stands in a column, by table and field."""
+
+
+@define(eq=False)
+class Emitter:
+    """Turns nodes into SQL. `seen` has the bounds that the data keep to, where they are known."""
+
+    walker: Walker
+    names: Names
+    seen: Seen = field(factory=dict)
+    sums: Arithmetic = field(init=False)
+    tallies: Tallies = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.sums = Arithmetic(self.walker.dialect)
+
+    def value(self, node: Node, at: At) -> Sql:
+        """A node's value; Refusal where SQL cannot say it."""
+        found = self._value(node, at)
+        if len(found.text) > _LONGEST:
+            raise Refusal("not in SQL", None, "an expression of so many parts")
+        return found
+
+    def _value(self, node: Node, at: At) -> Sql:
+        match node:
+            case Literal(value=value):
+                number = type(value) is int
+                return whole(value) if number else Sql(self.walker.dialect.literal(value))  # type: ignore[arg-type]
+            case ReadField():
+                return self._field(node, at)
+            case ReadWord():
+                return self._word(node, at)
+            case ReadValue():
+                return self._named(node, at)
+            case ReadCell():
+                return self._cell(node, at)
+            case YearOfDay():
+                return self._year(node, at)
+            case Needed(of=of):
+                found = self.value(of, at)
+                blank = f"({found.text} IS NULL)" if found.blank else NEVER
+                return changed(found, blank=False, fault=either(found.fault, blank))
+            case Rounded():
+                return self._rounded(node, at)
+            case ReadTally():
+                return self.tallies.read(node, at)
+            case Operation():
+                return self._operation(node, at)
+            case _:
+                raise Refusal("not in SQL", None, f"{type(node).__name__}")
+
+    # --- what is read
+
+    def _field(self, node: ReadField, at: At) -> Sql:
+        place = self._row(node, at)
+        table = self.walker.program.tables[node.table]
+        own = table.by_name[node.field]
+        text = self.walker.cell(place, node.field)
+        blank = own.optional or place.missing != NEVER
+        if node.ends and at.t is not None:
+            text, blank = f"(CASE WHEN {text} <= {at.t.text} THEN {text} END)", True
+        low, high = self.seen.get((node.table, node.field), _declared(own))
+        uses = frozenset((place.alias,)) | (at.t.uses if at.t and node.ends else frozenset())
+        return Sql(text, low, high, blank=blank, fault=place.fault, uses=uses)
+
+    def _row(self, node: ReadField, at: At) -> RowPlace:
+        place = self.walker.row_of(self.walk(at, node.path))
+        if not isinstance(place, RowPlace):
+            raise Refusal("not in SQL", None, f"{node.field} of what is no row")
+        return place
+
+    def walk(self, at: At, path: Any) -> Place:
+        """Where a way leads from a place."""
+        return self.walker.walk(at.place, path, at.t, at.reach, at.name)
+
+    def _word(self, node: ReadWord, at: At) -> Sql:
+        place = self.walk(at, node.path)
+        if not isinstance(place, WordPlace):
+            raise Refusal("not in SQL", None, "a word of what is no list")
+        missing = place.missing != NEVER
+        text = f"(CASE WHEN {neither(place.missing)} THEN {place.word} END)" if missing else place.word
+        return Sql(text, blank=missing, fault=place.fault, uses=frozenset((place.word.split(".")[0],)))
+
+    def _named(self, node: ReadValue, at: At) -> Sql:
+        """The value of a definition, written out where it is read."""
+        place = self.walk(at, node.path)
+        found = self.value(self.names.value(node.name), at.of(place).only(neither(place.missing)))
+        if place.missing == NEVER:
+            return changed(found, fault=either(place.fault, found.fault))
+        there = neither(place.missing)
+        return changed(
+            found,
+            text=f"(CASE WHEN {there} THEN {found.text} END)",
+            blank=True,
+            fault=either(place.fault, both(there, found.fault)),
+            undefined=both(there, found.undefined),
+        )
+
+    def _cell(self, node: ReadCell, at: At) -> Sql:
+        tariff = self.walker.program.tariffs[node.tariff]
+        scale, _ = column_cells(self.walker.program, node.tariff, node.column)
+        keys = [self.value(each, at) for each in node.keys]
+        cells = {of: int(value * scale) for (name, of), value in tariff.cells.items() if name == node.column}
+        text = self._looked_up([each.text for each in keys], cells, tariff.open_from)
+        low, high = min(cells.values()), max(cells.values())
+        complete = self._is_complete(node, cells)
+        found = carried(text, (low, high), *keys)
+        fault = found.fault if complete else either(found.fault, f"({text} IS NULL)")
+        return self.before_joining(changed(found, fault=fault), at)
+
+    def before_joining(self, found: Sql, at: At) -> Sql:
+        """A value of one row that others name, worked out once for it and not for each of them."""
+        place = at.place
+        source = next((each.source for each in (self.walker.row_of(place),) if isinstance(each, RowPlace)), None)
+        if source is None or len(found.uses) != 1 or found.fault != NEVER or found.undefined != NEVER:
+            return found
+        named = source.computed(next(iter(found.uses)), found.text)
+        return changed(found, text=named) if named else found
+
+    def _looked_up(
+        self, keys: Sequence[str], cells: Mapping[tuple[str | int, ...], int], open_from: Sequence[int | None]
+    ) -> str:
+        """The cell for some keys, key by key; null where there is none. Years after the last entry are that one."""
+        if not keys:
+            return str(cells[()])
+        firsts = list(dict.fromkeys(key[0] for key in cells))
+        key = keys[0] if open_from[0] is None else f"LEAST({keys[0]}, {open_from[0]})"
+        arms = []
+        for first in firsts:
+            inner = {each[1:]: value for each, value in cells.items() if each[0] == first}
+            arms.append((first, self._looked_up(keys[1:], inner, open_from[1:])))
+        told = " ".join(f"WHEN {self.walker.dialect.literal(first)} THEN {arm}" for first, arm in arms)
+        return f"(CASE {key} {told} END)"
+
+    def _is_complete(self, node: ReadCell, cells: Mapping[tuple[str | int, ...], int]) -> bool:
+        """Whether there is a cell for all that the keys can be."""
+        counts = 1
+        for place, key in enumerate(node.keys):
+            of = {each[place] for each in cells}
+            allowed = self._allowed(key, self.walker.program.tariffs[node.tariff].open_from[place])
+            if allowed is None or not allowed <= of:
+                return False
+            counts *= len(of)
+        return counts == len(cells)
+
+    def _allowed(self, key: Node, open_from: int | None) -> set[str | int] | None:
+        """All that a key can be; nothing where that is not known."""
+        if isinstance(key, Needed):
+            return self._allowed(key.of, open_from)
+        if isinstance(key, ReadField):
+            return set(self.walker.program.tables[key.table].by_name[key.field].choices) or None
+        if isinstance(key, YearOfDay):
+            last = len(self.walker.program.calendars["year"].periods)
+            return {min(each, open_from or last) for each in range(1, last + 1)}
+        return None
+
+    def _year(self, node: YearOfDay, at: At) -> Sql:
+        day = self.value(node.day, at)
+        periods = self.walker.program.calendars["year"].periods
+        text = number_of(self.walker.dialect, periods, day.text)
+        first, last = (self.walker.dialect.literal(each) for each in (periods[0].first, periods[-1].last))
+        outside = f"({day.text} NOT BETWEEN {first} AND {last})"
+        found = carried(text, (1, len(periods)), day)
+        return changed(found, fault=either(found.fault, both(neither(found.undefined), outside)))
+
+    def _rounded(self, node: Rounded, at: At) -> Sql:
+        over, under = parts(self.value(node.of, at))
+        over = self.sums.times(whole(node.times), over)
+        under = self.sums.times(whole(node.under), under)
+        return self.sums.times(self.sums.rounded(over, under, node.way), whole(node.step))
+
+    # --- operations
+
+    def _operation(self, node: Operation, at: At) -> Sql:
+        word = node.word
+        if word in ("and", "or"):
+            return self._joined(node, at)
+        if word == "otherwise":
+            return self._otherwise(node, at)
+        values = [self.value(each, at) for each in node.arguments]
+        if word.startswith("ratio "):
+            return self._of_ratios(word.removeprefix("ratio "), values)
+        found = _PLAIN[word](self, node, values)
+        return found if node.form.what != NUMBER else _within(found, node)
+
+    def _joined(self, node: Operation, at: At) -> Sql:
+        """`and` and `or`: what comes after the one that settles it is not read."""
+        word = f" {node.word.upper()} "
+        texts: list[str] = []
+        fault = undefined = NEVER
+        uses: frozenset[str] = frozenset()
+        here = ALWAYS
+        for each in node.arguments:
+            value = self.value(each, at.only(here))
+            fault = either(fault, both(here, value.fault))
+            undefined = either(undefined, both(here, value.undefined))
+            uses |= value.uses
+            texts.append(value.text)
+            here = both(here, value.text if node.word == "and" else neither(value.text))
+        return Sql(f"({word.join(texts)})", fault=fault, undefined=undefined, uses=uses)
+
+    def _otherwise(self, node: Operation, at: At) -> Sql:
+        first = self.value(node.arguments[0], at)
+        if first.undefined == NEVER:
+            return first
+        second = self.value(node.arguments[1], at.only(first.undefined))
+        fault = either(first.fault, both(first.undefined, second.fault))
+        undefined = both(first.undefined, second.undefined)
+
+        def chosen(one: Sql, other: Sql) -> Sql:
+            low = None if one.low is None or other.low is None else min(one.low, other.low)
+            high = None if one.high is None or other.high is None else max(one.high, other.high)
+            text = f"(CASE WHEN {first.undefined} THEN {other.text} ELSE {one.text} END)"
+            return known(Sql(text, uses=uses_of(first, one, other, second)), (low, high))
+
+        found = chosen(first, second)
+        if first.under is not None or second.under is not None:
+            (p, q), (r, s) = parts(first), parts(second)
+            found = changed(chosen(p, r), under=chosen(q, s))
+        return changed(found, blank=first.blank or second.blank, fault=fault, undefined=undefined)
+
+    def _of_ratios(self, word: str, values: list[Sql]) -> Sql:
+        if word == "opposite":
+            over, under = parts(values[0])
+            return changed(self.sums.opposite(over), under=under, uses=values[0].uses)
+        if word in _SIGNS:
+            return self.sums.compared(_SIGNS[word], *values)
+        if word == "multiple":
+            return self.sums.multiple(*values)
+        return self.sums.of_ratios(word, *values)
+
+    # --- operations that are neither of truths nor of ratios
+
+    def quotient(self, _node: Operation, values: list[Sql]) -> Sql:
+        """The ratio of two numbers."""
+        return self.sums.ratio(*values)
+
+    def compared(self, node: Operation, values: list[Sql]) -> Sql:
+        """A comparison; a blank is the same as a blank alone."""
+        left, right = values
+        sign = _SIGNS[node.word]
+        if (left.blank or right.blank) and node.word in ("same", "other"):
+            sign = "IS NOT DISTINCT FROM" if node.word == "same" else "IS DISTINCT FROM"
+        return carried(f"({left.text} {sign} {right.text})", (None, None), left, right)
+
+    def one_of(self, _node: Operation, values: list[Sql]) -> Sql:
+        """Whether a word is among those listed."""
+        word, *listed = values
+        text = f"({word.text} IN ({', '.join(each.text for each in listed)}))"
+        return carried(f"COALESCE({text}, FALSE)" if word.blank else text, (None, None), *values)
+
+    def lesser(self, node: Operation, values: list[Sql]) -> Sql:
+        """The lesser of two numbers, or the earlier of two dates."""
+        return self.sums.lesser(*values) if node.form.what == NUMBER else _function("LEAST", values)
+
+    def greater(self, node: Operation, values: list[Sql]) -> Sql:
+        """The greater of two numbers, or the later of two dates."""
+        return self.sums.greater(*values) if node.form.what == NUMBER else _function("GREATEST", values)
+
+    def moved(self, node: Operation, values: list[Sql]) -> Sql:
+        """A date some days later or earlier; beyond the years 1 and 9999 it is not reckoned here."""
+        day, number = values
+        number = number if node.word == "days later" else self.sums.opposite(number)
+        text = self.walker.dialect.days_later(day.text, number.text)
+        beyond = NEVER if _within_a_lifetime(number) else f"(ABS({number.text}) > {_LIFETIME})"
+        found = carried(text, (None, None), day, number)
+        return changed(found, fault=either(found.fault, beyond))
+
+    def days_between(self, _node: Operation, values: list[Sql]) -> Sql:
+        """The days from one date to another."""
+        text = self.walker.dialect.days_between(values[0].text, values[1].text)
+        return carried(text, (-_EVER, _EVER), *values)
+
+    def days_in(self, node: Operation, values: list[Sql]) -> Sql:
+        """A number of days without the part of a day."""
+        of = node.arguments[0]
+        over, under = parts(values[0])
+        under = under if of.form.what == RATIO else self.sums.times(under, whole(of.form.scale))
+        return self.sums.rounded(over, under, "down")
+
+
+def _within(found: Sql, node: Operation) -> Sql:
+    """A number within the closer of the bounds that were found for it."""
+    lows = [each for each in (found.low, node.form.least) if each is not None]
+    highs = [each for each in (found.high, node.form.most) if each is not None]
+    return known(found, (max(lows, default=None), min(highs, default=None)))
+
+
+def _declared(own: Field) -> Bounds:
+    form = field_form(own)
+    return (form.least, form.most) if isinstance(own.kind, Quantity) else (None, None)
+
+
+def _function(name: str, values: list[Sql]) -> Sql:
+    return carried(f"{name}({', '.join(each.text for each in values)})", (None, None), *values)
+
+
+_EVER, _LIFETIME = 4_000_000, 100_000
+"""More days than the calendar has, and so few that they lead from no date of a contract out of it."""
+
+
+def _within_a_lifetime(number: Sql) -> bool:
+    low, high = number.low, number.high
+    return low is not None and high is not None and max(abs(low), abs(high)) <= _LIFETIME
+
+
+def _blank(word: str) -> Callable[[Emitter, Operation, list[Sql]], Sql]:
+    def told(_self: Emitter, _node: Operation, values: list[Sql]) -> Sql:
+        if not values[0].blank:
+            return carried(NEVER if word == "NULL" else ALWAYS, (None, None), *values)
+        return carried(f"({values[0].text} IS {word})", (None, None), *values)
+
+    return told
+
+
+def _is_yes(_self: Emitter, _node: Operation, values: list[Sql]) -> Sql:
+    text = f"COALESCE({values[0].text}, FALSE)" if values[0].blank else values[0].text
+    return carried(text, (None, None), *values)
+
+
+_PLAIN: dict[str, Callable[[Emitter, Operation, list[Sql]], Sql]] = {
+    "plus": lambda self, _, values: self.sums.plus(*values),
+    "minus": lambda self, _, values: self.sums.minus(*values),
+    "times": lambda self, _, values: self.sums.times(*values),
+    "opposite": lambda self, _, values: self.sums.opposite(*values),
+    "over": lambda _, __, values: values[0],
+    "multiple": lambda self, _, values: self.sums.rest(*values),
+    "quotient": Emitter.quotient,
+    "lesser": Emitter.lesser,
+    "greater": Emitter.greater,
+    **dict.fromkeys(_SIGNS, Emitter.compared),
+    "one of": Emitter.one_of,
+    "days in": Emitter.days_in,
+    "days later": Emitter.moved,
+    "days earlier": Emitter.moved,
+    "days between": Emitter.days_between,
+    "blank": _blank("NULL"),
+    "not blank": _blank("NOT NULL"),
+    "is yes": _is_yes,
+}

@@ -1,0 +1,90 @@
+"""What a query reads: a relation, and those that its rows name, each joined once."""
+
+from string import ascii_lowercase
+
+from attrs import define, field
+
+from pbrlang.backends.sql.dialects import Dialect
+from pbrlang.backends.sql.naming import relation
+
+
+@define(eq=False)
+class Aliases:
+    """Short names of relations, none given twice."""
+
+    given: dict[str, int] = field(factory=dict)
+
+    def give(self, relation: str) -> str:
+        """A name for a relation: its last word, and a number."""
+        last = relation.rsplit("_", maxsplit=1)[-1]
+        word = "".join(each for each in last if each in ascii_lowercase) or "row"
+        self.given[word] = self.given.get(word, 0) + 1
+        return f"{word}{self.given[word]}"
+
+
+@define(eq=False)
+class Join:
+    """A relation that is joined by its key, with columns that are worked out before it is joined."""
+
+    relation: str
+    alias: str
+    key: str
+    on: str
+    optional: bool
+    computed: dict[str, str] = field(factory=dict)
+
+
+@define(eq=False)
+class Source:
+    """What stands after FROM. `read` gathers the fields that are read of the relation that it begins with."""
+
+    dialect: Dialect
+    aliases: Aliases
+    base: str
+    alias: str
+    joins: dict[tuple[str, str], Join] = field(factory=dict)
+    read: set[str] = field(factory=set)
+
+    @classmethod
+    def of(cls, dialect: Dialect, aliases: Aliases, name: str) -> "Source":
+        """A source over one relation, by its name before it is quoted."""
+        return cls(dialect, aliases, dialect.named(name), aliases.give(name))
+
+    def join(self, table: str, on: str, key: str, optional: bool) -> str:
+        """The alias of a table, joined where its key column is the same as a value."""
+        known = self.joins.get((table, on))
+        if known is None:
+            alias = self.aliases.give(relation(table))
+            known = Join(self.dialect.named(relation(table)), alias, key, on, optional)
+            self.joins[table, on] = known
+        known.optional = known.optional and optional
+        return known.alias
+
+    def computed(self, alias: str, text: str) -> str | None:
+        """A value of a joined relation alone, worked out before the join, for a value of a row that is named often."""
+        join = next((each for each in self.joins.values() if each.alias == alias), None)
+        if join is None:
+            return None
+        name = join.computed.setdefault(text, f"_{len(join.computed) + 1}")
+        return f"{alias}.{self.dialect.named(name)}"
+
+    def text(self) -> str:
+        """The relations with their joins."""
+        return "\n".join([f"{self.base} AS {self.alias}", *map(self._joined, self.joins.values())])
+
+    def _joined(self, join: Join) -> str:
+        word = "LEFT JOIN" if join.optional else "JOIN"
+        relation = join.relation
+        if join.computed:
+            row = self.dialect.row.format(join.alias)
+            columns = [f"{text} AS {self.dialect.named(name)}" for text, name in join.computed.items()]
+            columns = [f"{join.alias}.*", f"{row} AS {self.dialect.named('_id')}", *columns]
+            relation = f"(SELECT {', '.join(columns)}\n  FROM {relation} AS {join.alias})"
+        return f"{word} {relation} AS {join.alias} ON {join.alias}.{self.dialect.named(join.key)} = {join.on}"
+
+    def row_id(self, alias: str) -> str:
+        """What tells a row of a relation from all others."""
+        for join in self.joins.values():
+            if join.alias == alias and join.computed:
+                return f"{alias}.{self.dialect.named('_id')}"
+        return self.dialect.row.format(alias)

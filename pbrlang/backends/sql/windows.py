@@ -1,0 +1,99 @@
+"""Which days count for a tally, as SQL."""
+
+from collections.abc import Sequence
+
+from attrs import define, field
+
+from pbrlang.backends.sql.calendars import first_day, last_day
+from pbrlang.backends.sql.places import PeriodPlace, Place, RowPlace
+from pbrlang.backends.sql.values import NEVER, Sql, both
+from pbrlang.backends.sql.walking import Walker
+from pbrlang.ir.expressions import Window
+from pbrlang.lower.refusals import Refusal
+
+
+@define(eq=False)
+class Stretch:
+    """Days from the latest of some to the earliest of others, all included; none of a kind is no bound."""
+
+    firsts: list[str] = field(factory=list)
+    lasts: list[str] = field(factory=list)
+
+    def holds(self, day: str) -> str:
+        """Whether a day lies in it."""
+        return both(*(f"({day} >= {each})" for each in self.firsts), *(f"({day} <= {each})" for each in self.lasts))
+
+    @property
+    def first(self) -> str | None:
+        """Its first day; nothing where it has none."""
+        return _one("GREATEST", self.firsts)
+
+    @property
+    def last(self) -> str | None:
+        """Its last day; nothing where it has none."""
+        return _one("LEAST", self.lasts)
+
+
+def stretch(walker: Walker, window: Window | None, place: Place, t: Sql | None) -> Stretch:
+    """The days that count for a reader at a place; where a day of these is null, none do."""
+    found = Stretch()
+    _add(walker, window, place, t, found)
+    if t is not None:
+        found.lasts.append(t.text)
+    return found
+
+
+def _add(walker: Walker, window: Window | None, place: Place, t: Sql | None, found: Stretch) -> None:
+    match window:
+        case None | Window(word="to date"):
+            return
+        case Window(word="in" | "in to date", step=str(step)):
+            periods = walker.program.calendars[step].periods
+            day = place.day if isinstance(place, PeriodPlace) else walker.own_date(place) or (t.text if t else None)
+            if day is None:
+                raise Refusal("not in SQL", None, f"the {step} of what has no date")
+            found.firsts.append(first_day(walker.dialect, periods, day))
+            found.lasts.append(last_day(walker.dialect, periods, day))
+        case Window(word="before this"):
+            _before(walker, place, found)
+        case Window(word="while observed", cohort=str(name)):
+            _observed(walker, name, place, found)
+        case _:
+            raise Refusal("not in SQL", None, f"a stretch of days, `{window.word}`")
+
+
+def _before(walker: Walker, place: Place, found: Stretch) -> None:
+    if isinstance(place, PeriodPlace):
+        day: str | None = first_day(walker.dialect, walker.program.calendars[place.step].periods, place.day)
+    else:
+        day = walker.own_date(place)
+    if day is not None:
+        found.lasts.append(walker.dialect.days_later(day, "(-1)"))
+
+
+def _observed(walker: Walker, name: str, place: Place, found: Stretch) -> None:
+    cohort, row = walker.program.cohorts[name], walker.row_of(place)
+    if not isinstance(row, RowPlace) or row.missing != NEVER:
+        raise Refusal("not in SQL", cohort.span, f"the window of {name} for what is no row")
+    start = walker.cell(row, cohort.observed_from)
+    found.firsts.append(start)
+    if not cohort.months:
+        found.lasts.append(walker.dialect.days_later(start, str(cohort.days - 1)))
+        return
+    end = months_later(walker, start, cohort.months)
+    found.lasts.append(walker.dialect.days_later(end, "(-1)"))
+
+
+def months_later(walker: Walker, day: str, months: int) -> str:
+    """Some months after a day, as the contract says where the month has no such day."""
+    later = walker.dialect.months_later.format(day, months)
+    if walker.program.terms.month_ends != "next":
+        return later
+    moved = f"(EXTRACT(DAY FROM {later}) <> EXTRACT(DAY FROM {day}))"
+    return f"(CASE WHEN {moved} THEN {walker.dialect.days_later(later, '1')} ELSE {later} END)"
+
+
+def _one(function: str, days: Sequence[str]) -> str | None:
+    if not days:
+        return None
+    return days[0] if len(days) == 1 else f"{function}({', '.join(days)})"

@@ -1,0 +1,176 @@
+"""Answers for a settlement out of a database: the lines of clauses for rows, and what rows add to totals."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from attrs import define, field
+
+from pbrlang.calendar.periods import Period
+from pbrlang.engines.accounting import Accounts
+from pbrlang.engines.errors import DataDeclinedByEngine, Declined
+from pbrlang.engines.part_rows import Columns, Rows, Shape
+from pbrlang.engines.planning import Plan
+from pbrlang.engines.questions import Question
+from pbrlang.engines.series import Lengths, Sums, lengths_by_key, sums_by_key
+from pbrlang.interpret import CohortElement, Element, Line, ListElement, PairElement, TheContract
+from pbrlang.interpret.bulk import Batch
+from pbrlang.interpret.windows import Days
+from pbrlang.ir.expressions import Aggregate
+from pbrlang.settle import TableAccount
+from pbrlang.settle.reckoning import Reckoned
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection as Connection
+
+Reader = tuple[tuple[Any, ...], Days, date]
+"""Who asks: what tells the element, the days that count, and the date."""
+
+
+def linked(element: Element) -> tuple[Any, ...]:
+    """What tells an element from the others of its home, as a database has it."""
+    match element:
+        case Period(number=number) | CohortElement(number=number):
+            return (number,)
+        case ListElement(word=word):
+            return (word,)
+        case PairElement(parts=parts):
+            return tuple(each for part in parts for each in linked(part))
+        case TheContract():
+            return ()
+        case _:
+            raise TypeError(f"{element} is in the database")
+
+
+@define(eq=False)
+class Answers:
+    """What a database answers while a contract is settled. `world` is what came of it."""
+
+    plan: Plan
+    connection: "Connection"
+    total_rows: dict[str, int]
+    rows: Rows = field(init=False)
+    shapes: dict[str, tuple[list[str], Shape]] = field(factory=dict)
+    known_lines: dict[str, tuple[Line, ...]] = field(factory=dict)
+    sums: dict[int, dict[tuple[Any, ...], Sums]] = field(factory=dict)
+    lengths: dict[int, dict[tuple[Any, ...], Lengths]] = field(factory=dict)
+    asked: dict[int, dict[Reader, tuple[int, int]]] = field(factory=dict)
+    questions: dict[int, Question | None] = field(factory=dict)
+    world: Reckoned | None = None
+
+    def __attrs_post_init__(self) -> None:
+        self.rows = Rows(self.plan.program)
+        for clause, need in self.plan.needs.items():
+            sheet = self.plan.sheet_of(clause)
+            assert sheet is not None
+            need.whole = need.whole or clause in self.plan.apart
+            columns = Columns(self.plan.program, sheet)
+            shape = columns.shape(need)
+            self.shapes[clause] = (columns.names, shape)
+
+    def prepare(self) -> None:
+        """Run the statements of the plan; Declined where some row cannot be read as the contract asks."""
+        for step in self.plan.steps():
+            self.connection.execute(step.sql)
+        at_fault = [self._number(sheet.faults()) for sheet in self.plan.sheets]
+        at_fault += [self._number(f"SELECT COUNT(*)\nFROM {check}") for check in self.plan.writer.checks]
+        if any(at_fault):
+            span = self.plan.program.terms.span
+            raise Declined((DataDeclinedByEngine(span, "some rows cannot be read as the contract asks"),))
+
+    def _number(self, query: str) -> int:
+        found = self.connection.execute(query).fetchone()
+        return int(found[0]) if found else 0
+
+    def _all(self, query: str) -> list[tuple[Any, ...]]:
+        return self.connection.execute(query).fetchall()
+
+    # --- lines
+
+    def lines(self, clause: str, last: date) -> Sequence[Line] | None:
+        """The lines of a clause up to a day, by date and key; nothing for one that is worked out elsewhere."""
+        if clause not in self.plan.needs:
+            return None
+        if clause not in self.known_lines:
+            self.known_lines[clause] = tuple(self._lines(clause))
+        known = self.known_lines[clause]
+        return known if last >= self.plan.days.last else tuple(each for each in known if each.date <= last)
+
+    def _lines(self, clause: str) -> Iterable[Line]:
+        sheet = self.plan.sheet_of(clause)
+        assert sheet is not None
+        names, shape = self.shapes[clause]
+        scale = 10**self.plan.program.terms.places
+        if clause in self.plan.apart:
+            key = self.plan.program.tables[shape.table].key
+            step = sheet.one_by_one(clause, names, [names[shape.fields[each]] for each in key])
+            for day, *values, due in self._all(step.sql):
+                yield Line(clause, self.rows.made(shape, values), day, Fraction(int(due), scale))
+            return
+        found = self._all(sheet.added_up(clause, names).sql)
+        for day, *values, _negative, count, due in sorted(found, key=lambda row: row[0]):
+            yield Batch(clause, self.rows.made(shape, values), day, Fraction(int(due), scale), count)
+
+    # --- totals
+
+    def answers(self, aggregate: Aggregate) -> bool:
+        """Whether an aggregate ranges over rows, or over what is due under clauses for rows."""
+        if id(aggregate) not in self.questions:
+            self.questions[id(aggregate)] = self.plan.questions.get(aggregate)
+        return self.questions[id(aggregate)] is not None
+
+    def add_up(self, aggregate: Aggregate, subject: Element, days: Days, t: date) -> tuple[int, Fraction]:
+        """How many things that belong to an element count in a stretch of days for a reader, and what they add."""
+        question = self.questions[id(aggregate)]
+        assert question is not None
+        reader = (linked(subject), days, date.max if question.tally.still else t)
+        noted = self.asked.setdefault(question.number, {})
+        if reader not in noted:
+            noted[reader] = self._series(question, reader) if question.series else self._one(question, reader)
+        count, total = noted[reader]
+        return count, Fraction(total, question.tally.scale)
+
+    def _series(self, question: Question, reader: Reader) -> tuple[int, int]:
+        """An answer out of sums by day, which are asked for once."""
+        key, days, _ = reader
+        assert question.series is not None
+        if question.tally.length:
+            if question.number not in self.lengths:
+                found = self._all(question.series.sql)
+                self.lengths[question.number] = lengths_by_key(found, question.keys)
+            lengths = self.lengths[question.number].get(key)
+            return 0, lengths.between(days) if lengths else 0
+        if question.number not in self.sums:
+            self.sums[question.number] = sums_by_key(self._all(question.series.sql), question.keys)
+        sums = self.sums[question.number].get(key)
+        return sums.between(days) if sums else (0, 0)
+
+    def _one(self, question: Question, reader: Reader) -> tuple[int, int]:
+        self.readers(question, [reader])
+        found = self._all(question.answers.sql)
+        return (int(found[0][1]), int(found[0][2] or 0)) if found else (0, 0)
+
+    def readers(self, question: Question, readers: Sequence[Reader]) -> None:
+        """Write those who ask a question into its relation."""
+        dialect = self.plan.writer.emitter.walker.dialect
+        keys = [f"_k{number}" for number in range(1, question.keys + 1)]
+        names = ", ".join(map(dialect.named, ["_id", *keys, "_first", "_last", "_t"]))
+        literal = dialect.literal
+        told = [
+            f"({', '.join([str(number), *map(literal, key), *map(literal, (*days, t))])})"
+            for number, (key, days, t) in enumerate(readers)
+        ]
+        nobody = ", ".join(["0", *("NULL" for _ in keys), "NULL", "NULL", "NULL"])
+        values = f"VALUES {', '.join(told)}" if told else f"SELECT {nobody} WHERE FALSE"
+        make = dialect.temporary.format(dialect.named(question.readers))
+        self.connection.execute(f"{make} SELECT * FROM ({values}) AS r({names})")
+
+    # --- rows
+
+    def accounting(self, world: Reckoned) -> tuple[TableAccount, ...]:
+        """What became of the rows of each table."""
+        self.world = world
+        for question in self.plan.questions.values():
+            self.readers(question, list(self.asked.get(question.number, ())))
+        return Accounts(self.plan, self.connection, world, self.total_rows).told()

@@ -1,0 +1,79 @@
+"""Why an engine does not work a contract out, and what to do instead."""
+
+from pbrlang.diagnostics import Diagnostic
+
+
+class DeclinedByEngine(Diagnostic):
+    """A part of a contract is not worked out inside a database, which was asked for.
+
+    ## Why
+    Inside a database a contract is worked out in SQL, where many rows cost little. What SQL cannot say exactly is
+    declined, and nothing is approximated: `pbr pay` then works all of it out as it does for few rows, which is the
+    same to the penny and takes longer. `pbr pay --plan` tells which parts run where.
+    """
+
+    code = "PBR620"
+    name = "declined-by-engine"
+
+    part: str
+    number: str
+    reason: str
+    advice: str
+
+    def message(self) -> str:
+        which = f"`{self.part}`" + (f" (clause {self.number})" if self.number else "")
+        return f"{which} is not worked out in a database: {self.reason}"
+
+    def help(self) -> str | None:
+        return self.advice
+
+
+class DataDeclinedByEngine(Diagnostic):
+    """There are rows in the data of which a database cannot tell all that must be told.
+
+    ## Why
+    Some row cannot be read as the contract asks: it refers to a row of a later date, say, or a price is asked for a
+    year that has none. The interpreter finds each of these and says what is wrong with it, in which file and row.
+    """
+
+    code = "PBR621"
+    name = "data-declined-by-engine"
+
+    what: str
+
+    def message(self) -> str:
+        return f"the data is not worked out in a database: {self.what}"
+
+    def help(self) -> str | None:
+        return "`pbr pay --engine python` works it out, and names each row that is at fault"
+
+
+class NoSuchEngine(Diagnostic):
+    """An engine was asked for that is not installed.
+
+    ## Why
+    Many rows are worked out inside DuckDB, which is installed by `pip install 'pbrlang[bulk]'`.
+    """
+
+    code = "PBR622"
+    name = "engine-not-installed"
+
+    engine: str
+    extra: str
+
+    def message(self) -> str:
+        return f"the engine {self.engine} is not installed"
+
+    def help(self) -> str | None:
+        return f"install it with `pip install 'pbrlang[{self.extra}]'`, or leave out --engine"
+
+
+ENGINE_ERRORS = (DeclinedByEngine, DataDeclinedByEngine, NoSuchEngine)
+
+
+class Declined(Exception):
+    """An engine does not work a contract or its data out; `diagnostics` say which parts, and why."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        super().__init__("; ".join(each.message() for each in diagnostics))
+        self.diagnostics = diagnostics

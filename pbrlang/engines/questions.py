@@ -1,0 +1,131 @@
+"""Totals and numbers that are asked of a database where a contract is settled."""
+
+from attrs import define, field
+
+from pbrlang.backends.sql.naming import relation
+from pbrlang.backends.sql.places import Place
+from pbrlang.backends.sql.reading import At, Book, Frame, Touched
+from pbrlang.backends.sql.sources import Source
+from pbrlang.backends.sql.steps import Step
+from pbrlang.backends.sql.tallies import Over, TallyWriter
+from pbrlang.backends.sql.values import ALWAYS, Sql, both
+from pbrlang.backends.sql.windows import Stretch
+from pbrlang.engines.reads import Part
+from pbrlang.ir.expressions import Aggregate, Lines
+from pbrlang.lower.known import refuse_unknown
+from pbrlang.lower.nodes import ReadTally, Tally
+from pbrlang.lower.refusals import Refusal
+from pbrlang.source.late import changed
+
+
+@define(eq=False)
+class Question:
+    """One aggregate as SQL.
+
+    `series` gives what its members add by what they belong to and by day, where that is the same for every reader;
+    `answers` gives it for each of the readers in the relation `readers`: a number, what they read at, the first and
+    last day, and the date.
+    """
+
+    aggregate: Aggregate
+    part: Part
+    tally: Tally
+    number: int
+    writer: TallyWriter
+    book: Book
+    series: Step | None = field(init=False, default=None)
+    answers: Step = field(init=False)
+    keys: int = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.answers = self._answers()
+        if self.tally.still:
+            self.series = self._length_series() if self.tally.length else self._series()
+        self.writer.check(self.tally)
+
+    @property
+    def readers(self) -> str:
+        """The relation of those who ask."""
+        return f"_readers{self.number}"
+
+    @property
+    def title(self) -> str:
+        """What it is, in the contract's words, and who reads it first."""
+        text = " ".join(self.aggregate.span.text.split())
+        number = self.part.clause or "the contract"
+        return f"{text}, read by {self.part.name} ({number})"
+
+    def _named(self, name: str) -> str:
+        return self.writer.emitter.walker.dialect.named(name)
+
+    def _answers(self) -> Step:
+        walker, tally = self.writer.emitter.walker, self.tally
+        source = Source.of(walker.dialect, walker.aliases, self.readers)
+        frame, alias = Frame(source), source.alias
+        t = Sql(f"{alias}.{self._named('_t')}", uses=frozenset((alias,)))
+        over = self.writer.over(tally, At(_nowhere(), t, (frame,), ALWAYS, self.book))
+        self.keys = len(over.link)
+        links = both(*(f"({alias}.{self._named(f'_k{n}')} = {text})" for n, text in enumerate(over.link, start=1)))
+        days = Stretch([f"{alias}.{self._named('_first')}"], [f"{alias}.{self._named('_last')}"])
+        found, in_time = self.writer.added(tally, over, days)
+        over.frame.condition = links if tally.still else both(links, in_time)
+        condition = both(links, in_time, over.counts)
+        if not isinstance(tally.over, Lines):
+            self.book.counted.append(
+                Touched(tally.over.table, (frame,), ALWAYS, members=over.source, condition=condition)
+            )
+        number = f"{alias}.{self._named('_id')}"
+        sql = (
+            f"SELECT {number}, COUNT(*), SUM({found})\nFROM {source.text()}, {over.source.text()}\n"
+            f"WHERE {condition}\nGROUP BY 1"
+        )
+        return Step(self.title, sql)
+
+    def _fresh(self) -> Over:
+        """The members, each read on its own date."""
+        walker = self.writer.emitter.walker
+        over = self.tally.over
+        lines = self.writer.lines[over.clause].relation if isinstance(over, Lines) else relation(over.table)
+        source = walker.source(lines)
+        if isinstance(over, Lines):
+            t = Sql(f"{source.alias}.{self._named('_day')}")
+        else:
+            day = walker.date_of(walker.row(over.table, source))
+            t = Sql(day or "DATE '9999-12-31'")
+        return self.writer.over(self.tally, At(_nowhere(), t), source)
+
+    def _series(self) -> Step:
+        over = self._fresh()
+        by = [*over.link, over.day or "CAST(NULL AS DATE)"]
+        there = both(*(f"({each} IS NOT NULL)" for each in over.link), over.counts)
+        numbers = ", ".join(str(number) for number in range(1, len(by) + 1))
+        sql = (
+            f"SELECT {', '.join(by)}, COUNT(*), SUM({over.adds.text})\nFROM {over.source.text()}\n"
+            f"WHERE {there}\nGROUP BY {numbers}"
+        )
+        return Step(self.title, sql)
+
+    def _length_series(self) -> Step:
+        over = self._fresh()
+        start, end = self.writer.span(over)
+        there = both(*(f"({each} IS NOT NULL)" for each in over.link), over.counts)
+        by = ", ".join(str(number) for number in range(1, len(over.link) + 3))
+
+        def counted(kind: int, day: str) -> str:
+            columns = ", ".join([*over.link, str(kind), day])
+            return f"SELECT {columns}, COUNT(*)\nFROM {over.source.text()}\nWHERE {there}\nGROUP BY {by}"
+
+        return Step(self.title, f"{counted(0, start)}\nUNION ALL\n{counted(1, end)}")
+
+
+def _nowhere() -> Place:
+    return Place()
+
+
+def question(writer: TallyWriter, aggregate: Aggregate, part: Part, number: int, book: Book) -> Question:
+    """An aggregate as SQL; Refusal where SQL cannot say it."""
+    refuse_unknown(aggregate, part.name)
+    node = writer.emitter.names.tally(changed(aggregate, window=None))
+    if not isinstance(node, ReadTally):
+        raise Refusal("not in SQL", aggregate.span, " ".join(aggregate.span.text.split()))
+    return Question(aggregate, part, node.tally, number, writer, book)
