@@ -8,6 +8,7 @@ from attrs import frozen
 from pbrlang.backends.sql.naming import relation
 from pbrlang.backends.sql.reading import Touched
 from pbrlang.backends.sql.sheets import Sheet
+from pbrlang.backends.sql.sources import Source
 from pbrlang.backends.sql.values import both, either
 from pbrlang.backends.sql.walking import dated
 from pbrlang.engines.planning import Plan
@@ -31,6 +32,7 @@ class Accounts:
     connection: "Connection"
     world: Reckoned
     total_rows: dict[str, int]
+    unasked: set[Source]
 
     def told(self) -> tuple[TableAccount, ...]:
         """What became of the rows of each table, in the order of the text."""
@@ -93,19 +95,23 @@ class Accounts:
         arms = " ".join([*self._used(table, own, key), *limited])
         fate = f"CASE {arms} ELSE {sheet.outside()} END" if arms else sheet.outside()
         earning = f"{own} NOT IN ({sheet.earning()})"
-        return f"SELECT {fate}, COUNT(*)\nFROM {sheet.row.source.text()}\nWHERE {earning}\nGROUP BY 1"
+        return f"SELECT {fate}, COUNT(*)\nFROM {sheet.row.source.text(read=fate)}\nWHERE {earning}\nGROUP BY 1"
 
     def _key(self, alias: str, table: Table) -> str | None:
         return f"{alias}.{self.plan.writer.emitter.walker.column(table.key[0])}" if len(table.key) == 1 else None
 
     def _used(self, table: Table, own: str, key: str | None) -> list[str]:
         """The fates of rows that count, or are named."""
-        counted = [each for each in self.plan.book.counted if each.table == table.name]
-        named = [each for each in self.plan.book.named if each.table == table.name]
+        counted = [each for each in self.plan.book.counted if self._is_read(each, table)]
+        named = [each for each in self.plan.book.named if self._is_read(each, table)]
         found = [f"WHEN {own} IN ({self._members(each)}) THEN {Fate.COUNTED.value}" for each in counted]
         if key is not None:
             found += [f"WHEN {key} IN ({each.text(each.reference)}) THEN {Fate.NAMED.value}" for each in named]
         return list(dict.fromkeys(found))
+
+    def _is_read(self, each: Touched, table: Table) -> bool:
+        """Whether rows of a table may be read there: somebody asks."""
+        return each.table == table.name and not any(frame.source in self.unasked for frame in each.frames)
 
     @staticmethod
     def _members(each: Touched) -> str:

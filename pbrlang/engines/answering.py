@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, field
 
 from pbrlang.calendar.periods import Period
+from pbrlang.data.rows import Row
 from pbrlang.engines.accounting import Accounts
 from pbrlang.engines.errors import DataDeclinedByEngine, Declined
 from pbrlang.engines.part_rows import Columns, Rows, Shape
@@ -64,7 +65,6 @@ class Answers:
         for clause, need in self.plan.needs.items():
             sheet = self.plan.sheet_of(clause)
             assert sheet is not None
-            need.whole = need.whole or clause in self.plan.apart
             columns = Columns(self.plan.program, sheet)
             shape = columns.shape(need)
             self.shapes[clause] = (columns.names, shape)
@@ -124,12 +124,17 @@ class Answers:
         """How many things that belong to an element count in a stretch of days for a reader, and what they add."""
         question = self.questions[id(aggregate)]
         assert question is not None
-        reader = (linked(subject), days, date.max if question.tally.still else t)
+        reader = (self._linked(subject), days, date.max if question.tally.still else t)
         noted = self.asked.setdefault(question.number, {})
         if reader not in noted:
             noted[reader] = self._series(question, reader) if question.series else self._one(question, reader)
         count, total = noted[reader]
         return count, Fraction(total, question.tally.scale)
+
+    def _linked(self, subject: Element) -> tuple[Any, ...]:
+        if isinstance(subject, Row):
+            return tuple(self.rows.stored(subject, name) for name in subject.table.key)
+        return linked(subject)
 
     def _series(self, question: Question, reader: Reader) -> tuple[int, int]:
         """An answer out of sums by day, which are asked for once."""
@@ -161,16 +166,19 @@ class Answers:
             f"({', '.join([str(number), *map(literal, key), *map(literal, (*days, t))])})"
             for number, (key, days, t) in enumerate(readers)
         ]
-        nobody = ", ".join(["0", *("NULL" for _ in keys), "NULL", "NULL", "NULL"])
-        values = f"VALUES {', '.join(told)}" if told else f"SELECT {nobody} WHERE FALSE"
         make = dialect.temporary.format(dialect.named(question.readers))
-        self.connection.execute(f"{make} SELECT * FROM ({values}) AS r({names})")
+        self.connection.execute(f"{make} SELECT * FROM (VALUES {', '.join(told)}) AS r({names})")
 
     # --- rows
 
     def accounting(self, world: Reckoned) -> tuple[TableAccount, ...]:
         """What became of the rows of each table."""
         self.world = world
+        unasked = set()
         for question in self.plan.questions.values():
-            self.readers(question, list(self.asked.get(question.number, ())))
-        return Accounts(self.plan, self.connection, world, self.total_rows).told()
+            readers = list(self.asked.get(question.number, ()))
+            if readers:
+                self.readers(question, readers)
+            else:
+                unasked.add(question.source)
+        return Accounts(self.plan, self.connection, world, self.total_rows, unasked).told()

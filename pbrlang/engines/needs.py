@@ -1,6 +1,6 @@
 """What ways from the lines of a clause read of the rows that these are for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import define, field
 
@@ -130,3 +130,45 @@ def must_be_apart(program: Program, clause: str) -> bool:
         return True
     caps = [each for each in program.caps.values() if clause in each.clauses]
     return any(each.limits != "money" or "cut" in each.carried for each in caps)
+
+
+def as_one(needs: Iterable[Need]) -> None:
+    """Have all that is read of rows which are told apart read of each of them: one row is one thing everywhere."""
+    while True:
+        whole: dict[str, list[Need]] = {}
+        for need in needs:
+            for each in _whole(need, ()):
+                whole.setdefault(each.table, []).append(each)
+        before = [_size(need) for need in needs]
+        for those in whole.values():
+            fields = set[str]().union(*(each.fields for each in those))
+            names = {name for each in those for name in each.rows}
+            for each in those:
+                each.fields |= fields
+                for name in names:
+                    inner = [one.rows[name] for one in those if name in one.rows]
+                    each.rows.setdefault(name, Need(inner[0].table))
+                    _take(each.rows[name], inner)
+        if before == [_size(need) for need in needs]:
+            return
+
+
+def _take(need: Need, others: Iterable[Need]) -> None:
+    for other in others:
+        need.fields |= other.fields
+        need.whole = need.whole or other.whole
+        for name, inner in other.rows.items():
+            _take(need.rows.setdefault(name, Need(inner.table)), (inner,))
+
+
+def _whole(need: Need, above: tuple[str, ...]) -> Iterator[Need]:
+    if need.table in above:
+        raise Refusal("not in SQL", None, f"a {need.table} that names another")
+    if need.whole:
+        yield need
+    for inner in need.rows.values():
+        yield from _whole(inner, (*above, need.table))
+
+
+def _size(need: Need) -> int:
+    return 1 + need.whole + len(need.fields) + sum(map(_size, need.rows.values()))

@@ -25,6 +25,7 @@ class Shape:
     whole: bool
     fields: dict[str, int]
     rows: dict[str, "Shape"]
+    key: tuple[int, ...]
 
 
 @define(eq=False)
@@ -51,7 +52,8 @@ class Columns:
             target = walker.walk(place, (ByReference(name),), None)
             assert isinstance(target, RowPlace)
             rows[name] = self._shape(inner, target)
-        return Shape(need.table, need.whole, fields, rows)
+        own = tuple(fields[name] for name in table.key) if need.whole else ()
+        return Shape(need.table, need.whole, fields, rows, own)
 
     def _column(self, text: str) -> int:
         name = self.sheet.keep(text)
@@ -65,18 +67,12 @@ class Rows:
     """Makes parts of rows; of one row there is one, wherever it is named."""
 
     program: Program
-    known: dict[tuple[str, tuple[Any, ...]], PartRow] = field(factory=dict)
+    known: dict[tuple[str, bool, tuple[Any, ...]], PartRow] = field(factory=dict)
     scales: dict[tuple[str, str], int | None] = field(factory=dict)
 
     def made(self, shape: Shape, values: Sequence[Any]) -> PartRow:
-        """The part of a row that some columns give."""
-        if not shape.whole:
-            return self._new(shape, values)
-        key = (shape.table, tuple([values[place] for place in shape.fields.values()]))
-        found = self.known.get(key)
-        if found is None:
-            found = self.known[key] = self._new(shape, values)
-        return found
+        """The part of a row that some columns give; where it is not told which row it is, one of its own."""
+        return self._shared(shape, values) if shape.whole else self._new(shape, values)
 
     def _new(self, shape: Shape, values: Sequence[Any]) -> PartRow:
         table = self.program.tables[shape.table]
@@ -87,20 +83,29 @@ class Rows:
         return PartRow(table, own, table.span, links)
 
     def _shared(self, shape: Shape, values: Sequence[Any]) -> PartRow:
-        """A row that is named: the same where all that is read of it is the same."""
-        key = (f"{shape.table} named", tuple([values[place] for place in _places(shape)]))
+        """A row that is told apart, or one that is named: the same where all that is read of it is the same."""
+        places = shape.key if shape.whole else tuple(_places(shape))
+        key = (shape.table, shape.whole, tuple([values[place] for place in places]))
         found = self.known.get(key)
         if found is None:
             found = self.known[key] = self._new(shape, values)
         return found
 
-    def _value(self, table: str, name: str, value: Any) -> Any:
-        """A value as a row has it: numbers are exact fractions."""
+    def stored(self, row: Row, name: str) -> Any:
+        """A value of a row as a database has it."""
+        value = row.values[name]
+        return int(value * (self._scale(row.table.name, name) or 1)) if isinstance(value, Fraction) else value
+
+    def _scale(self, table: str, name: str) -> int | None:
         key = (table, name)
         if key not in self.scales:
             own = self.program.tables[table].by_name[name]
             self.scales[key] = field_form(own).scale if isinstance(own.kind, Quantity) else None
-        scale = self.scales[key]
+        return self.scales[key]
+
+    def _value(self, table: str, name: str, value: Any) -> Any:
+        """A value as a row has it: numbers are exact fractions."""
+        scale = self._scale(table, name)
         return value if scale is None or value is None else Fraction(value, scale)
 
 

@@ -16,7 +16,7 @@ from pbrlang.backends.sql.tallies import LinesOf, TallyWriter
 from pbrlang.backends.sql.walking import Walker
 from pbrlang.diagnostics import Diagnostic
 from pbrlang.engines.errors import DeclinedByEngine
-from pbrlang.engines.needs import Need, must_be_apart, needs_of
+from pbrlang.engines.needs import Need, as_one, must_be_apart, needs_of
 from pbrlang.engines.questions import Question, question
 from pbrlang.engines.reads import Part, Reads, is_bulk
 from pbrlang.engines.strata import Strata
@@ -98,6 +98,8 @@ class Planner:
             )
             if isinstance(made, Question):
                 questions[aggregate] = made
+                if aggregate in reads.many and not made.tally.still:
+                    self._attempt(part, lambda: _refuse("a limit for each row that depends on the day"))
         if self.declined:
             return tuple({each.message(): each for each in self.declined}.values())
         needs, apart = {}, set()
@@ -106,6 +108,10 @@ class Planner:
                 needs[clause.name] = needs_of(program, clause.name, reads.settled.get(clause.name, []))
                 if must_be_apart(program, clause.name) or clause.name in self.apart:
                     apart.add(clause.name)
+                    needs[clause.name].whole = True
+        self._attempt(Part(program.terms.name, "", program.terms.span), lambda: as_one(list(needs.values())))
+        if self.declined:
+            return tuple(self.declined)
         watched = {each.table for each in (*book.named, *book.counted)}
         for sheet in sheets:
             sheet.watched = sheet.watched or sheet.table in watched

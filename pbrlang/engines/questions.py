@@ -7,7 +7,7 @@ from pbrlang.backends.sql.places import Place
 from pbrlang.backends.sql.reading import At, Book, Frame, Touched
 from pbrlang.backends.sql.sources import Source
 from pbrlang.backends.sql.steps import Step
-from pbrlang.backends.sql.tallies import Over, TallyWriter
+from pbrlang.backends.sql.tallies import ALIAS, Over, TallyWriter
 from pbrlang.backends.sql.values import ALWAYS, Sql, both
 from pbrlang.backends.sql.windows import Stretch
 from pbrlang.engines.reads import Part
@@ -36,6 +36,7 @@ class Question:
     series: Step | None = field(init=False, default=None)
     answers: Step = field(init=False)
     keys: int = field(init=False)
+    source: Source = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.answers = self._answers()
@@ -60,7 +61,7 @@ class Question:
 
     def _answers(self) -> Step:
         walker, tally = self.writer.emitter.walker, self.tally
-        source = Source.of(walker.dialect, walker.aliases, self.readers)
+        source = self.source = Source.of(walker.dialect, walker.aliases, self.readers)
         frame, alias = Frame(source), source.alias
         t = Sql(f"{alias}.{self._named('_t')}", uses=frozenset((alias,)))
         over = self.writer.over(tally, At(_nowhere(), t, (frame,), ALWAYS, self.book))
@@ -75,8 +76,10 @@ class Question:
                 Touched(tally.over.table, (frame,), ALWAYS, members=over.source, condition=condition)
             )
         number = f"{alias}.{self._named('_id')}"
+        of_base = all(each == over.source.alias for text in over.link for each in ALIAS.findall(text))
+        on = links if of_base else "TRUE"
         sql = (
-            f"SELECT {number}, COUNT(*), SUM({found})\nFROM {source.text()}, {over.source.text()}\n"
+            f"SELECT {number}, COUNT(*), SUM({found})\nFROM {source.text()}\nJOIN {over.source.text(on)}\n"
             f"WHERE {condition}\nGROUP BY 1"
         )
         return Step(self.title, sql)

@@ -2,7 +2,7 @@
 
 from attrs import define, field
 
-from pbrlang.ir.expressions import Aggregate, Covered, Expr, FirstDay, Lines, PreviousOf, ValueOf
+from pbrlang.ir.expressions import Aggregate, Covered, Expr, FieldOf, FirstDay, Lines, PreviousOf, ValueOf, WordOf
 from pbrlang.ir.program import Clause, Program
 from pbrlang.ir.visit import clause_parts, of_subject, parts
 from pbrlang.lower.refusals import Refusal
@@ -31,7 +31,8 @@ class Part:
 class Reads:
     """Aggregates over rows, or over what clauses for rows make due, by the part that reads each first.
 
-    `settled` has ways from lines of clauses for rows, by clause, where what is paid or recovered is added up.
+    Those in `many` are read for each row, at a limit for each. `settled` has ways from lines of clauses for rows, by
+    clause, where what is paid or recovered is added up.
     """
 
     program: Program
@@ -39,6 +40,8 @@ class Reads:
     settled: dict[str, list[Path]] = field(factory=dict)
     refused: list[tuple[Part, Refusal]] = field(factory=list)
     seen: set[str] = field(factory=set)
+    many: set[Aggregate] = field(factory=set)
+    for_rows: bool = False
 
     def gather(self) -> "Reads":
         """Go through all that is read where a contract is settled."""
@@ -50,7 +53,10 @@ class Reads:
             if clause.advance is not None:
                 self._visit(clause.advance.unearned.day, Part(clause.name, clause.clause, clause.span))
         for cap in program.caps.values():
+            self.for_rows = rows_of(cap.home) is not None
+            self.seen.clear()
             self._visit(cap.most, Part(cap.name, cap.clause, cap.span))
+            self.for_rows = False
         for each in program.breaks.values():
             if each.when is not None:
                 self._visit(each.when, Part(each.name, each.clause, program.terms.span))
@@ -73,6 +79,8 @@ class Reads:
                 for each in of_subject(expr):
                     self._look(each, part)
                 return
+            case FieldOf() | WordOf() if self.for_rows:
+                raise Refusal("not in SQL", expr.span, "a limit that is worked out from fields of each row")
             case Covered() | FirstDay() if self.program.tables:
                 raise Refusal("not in SQL", expr.span, f"{' '.join(expr.span.text.split())}")
             case ValueOf(definition=name) | PreviousOf(definition=name) if name not in self.seen:
@@ -92,6 +100,7 @@ class Reads:
         over = aggregate.over
         if not isinstance(over, Lines) or over.amount == "due":
             self.asked.setdefault(aggregate, part)
+            self.many.update((aggregate,) if self.for_rows else ())
             return
         plain = aggregate.word in ("total", "number") and not aggregate.keys
         if not plain or aggregate.where is not None or aggregate.body is not None:

@@ -44,9 +44,9 @@ def agrees(program: Program, reading: Reading, as_at: date) -> bool:
             lines = settle_in(connection, program, seen, Asked(as_at, SETTLES, False, True))
             added_up = settle_in(connection, program, seen, Asked(as_at, SETTLES, False, False))
         except Declined as declined:
-            if wanted.faults:
-                return all(isinstance(each, DataDeclinedByEngine) for each in declined.diagnostics)
-            assert not any(isinstance(each, DataDeclinedByEngine) for each in declined.diagnostics)
+            by_data = any(isinstance(each, DataDeclinedByEngine) for each in declined.diagnostics)
+            if by_data is not bool(wanted.faults):
+                raise AssertionError([each.message() for each in declined.diagnostics]) from None
             return False
     assert not wanted.faults
     assert as_json(lines) == as_json(wanted)

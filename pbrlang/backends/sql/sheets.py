@@ -226,7 +226,8 @@ class Sheet:
 
     def by_days(self) -> str:
         """The query that counts all rows of the table by the fate that their days give them."""
-        return f"SELECT {self.outside()}, COUNT(*)\nFROM {self.row.source.text()}\nGROUP BY 1"
+        outside = self.outside()
+        return f"SELECT {outside}, COUNT(*)\nFROM {self.row.source.text(read=outside)}\nGROUP BY 1"
 
     def earning(self) -> str:
         """The query that gives what tells the rows that earned a line, issued or not, from others."""

@@ -44,6 +44,7 @@ class Source:
     alias: str
     joins: dict[tuple[str, str], Join] = field(factory=dict)
     read: set[str] = field(factory=set)
+    asides: dict[object, tuple[str, str]] = field(factory=dict)
 
     @classmethod
     def of(cls, dialect: Dialect, aliases: Aliases, name: str) -> "Source":
@@ -68,9 +69,28 @@ class Source:
         name = join.computed.setdefault(text, f"_{len(join.computed) + 1}")
         return f"{alias}.{self.dialect.named(name)}"
 
-    def text(self) -> str:
-        """The relations with their joins."""
-        return "\n".join([f"{self.base} AS {self.alias}", *map(self._joined, self.joins.values())])
+    def aside(self, key: object, query: str) -> str:
+        """The alias of a query that gives one row for each row here, and may read it; of one key there is one."""
+        if key not in self.asides:
+            self.asides[key] = (self.aliases.give("aside"), query)
+        return self.asides[key][0]
+
+    def text(self, on: str | None = None, read: str | None = None) -> str:
+        """The relations with their joins; `on` is the condition by which it is joined to what stands before it.
+
+        Queries aside are left out that are not read in `read`, if that is given.
+        """
+        first = f"{self.base} AS {self.alias}" + (f" ON {on}" if on else "")
+        found = [first, *map(self._joined, self.joins.values())]
+        for alias, query in self.asides.values():
+            if read is None or f"{alias}." in read:
+                found.append(f"LEFT JOIN LATERAL (\n{query}) AS {alias} ON TRUE")
+        return "\n".join(found)
+
+    @property
+    def own(self) -> set[str]:
+        """The aliases that are given here."""
+        return {self.alias, *(each.alias for each in self.joins.values()), *(each for each, _ in self.asides.values())}
 
     def _joined(self, join: Join) -> str:
         word = "LEFT JOIN" if join.optional else "JOIN"

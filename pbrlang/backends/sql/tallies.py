@@ -19,7 +19,8 @@ from pbrlang.lower.nodes import ReadTally, Tally
 from pbrlang.lower.refusals import Refusal
 from pbrlang.source.late import changed
 
-_ALIAS = re.compile(r"\b([a-z]+[0-9]+)\.")
+ALIAS = re.compile(r"\b([a-z]+[0-9]+)\.")
+"""Finds the aliases that a text names."""
 _MOST_ROWS = 2**40
 
 
@@ -80,20 +81,21 @@ class TallyWriter:
         over.frame.condition = links if tally.still else both(links, in_time)
         condition = both(links, in_time, over.counts)
         self.note(tally, over, condition, at)
-        inner = {over.source.alias, *(each.alias for each in over.source.joins.values())}
-
-        def asked(what: str, limits: Bounds) -> Sql:
-            text = f"(SELECT {what}\n FROM {over.source.text()}\n WHERE {condition})"
-            uses = frozenset(set(_ALIAS.findall(text)) - inner)
-            return Sql(text, *limits, fault=subject.fault, uses=uses)
-
-        number = asked("COUNT(*)", (0, self._most(tally)))
-        if tally.word == "number" and not tally.length:
-            return self.emitter.before_joining(number, at)
         limits = self._sum_bounds(tally, over.adds)
-        summed = asked(self._cast(f"SUM({found})", limits), limits)
+        total = f", {self._cast(f'SUM({found})', limits)} AS _sum" if tally.word != "number" or tally.length else ""
+        query = f"SELECT COUNT(*) AS _count{total}\nFROM {over.source.text()}\nWHERE {condition}"
+        row = self.emitter.walker.row_of(at.place)
+        if not isinstance(row, RowPlace):
+            raise Refusal("not in SQL", None, "a total for what is no row")
+        key = (node, row.own or row.reference, at.t.text if at.t else None)
+        alias = row.source.aside(key, query)
+        uses = frozenset((set(ALIAS.findall(query)) - over.source.own) | {alias})
+        number = Sql(f"{alias}._count", 0, self._most(tally), fault=subject.fault, uses=uses)
+        if not total:
+            return number
+        summed = Sql(f"{alias}._sum", *limits, fault=subject.fault, uses=uses)
         if tally.word != "share":
-            return self.emitter.before_joining(summed, at)
+            return summed
         undefined = f"({number.text} = 0)"
         return changed(summed, under=known(number, (1, self._most(tally))), undefined=undefined)
 
