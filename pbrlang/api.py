@@ -30,6 +30,7 @@ from pbrlang.pipeline import Compilation, compile_text
 if TYPE_CHECKING:
     from pbrlang.data.errors import DataDiagnostic
     from pbrlang.data.reading import BadRow, Reading
+    from pbrlang.engines.connecting import Resources
     from pbrlang.explain import Explanation
     from pbrlang.ir.program import Program
     from pbrlang.ledger import Run
@@ -188,6 +189,10 @@ class Contract:
         as_at: date | None = None,
         complete_to: date | None = None,
         set_aside: str | PathLike[str] | None = None,
+        engine: str = "python",
+        lines: bool = True,
+        resources: "Resources | None" = None,
+        progress: Callable[[str, int], None] | None = None,
     ) -> Payment:
         """Make the statement of each settlement period that is over and to whose end the data is complete.
 
@@ -196,15 +201,33 @@ class Contract:
         name of a file, bad rows are written there with their reasons, and the rest is paid provisionally;
         without it, one bad row stops all payment.
 
+        With the engine `duckdb`, data is read into a database and worked out there, to the same statements; `data` is
+        a folder or database then, and `resources` say what it may use. Where no single `lines` are wanted, it adds
+        them up by clause and day. `progress` is as for `read`. Raises Declined where that engine cannot do it.
+
         Raises ContractMistakes if the contract has errors, DataMistakes if the data has; ValueError if neither
         `as_at` nor the data says up to which day to settle, as in a contract without data; OSError if a file
         cannot be opened or written.
         """
-        reading = self._read(data, complete_to)
-        provisional = set_aside is not None and bool(reading.bad)
-        settlement = self._settle(reading, as_at, complete_to, provisional)
-        if settlement.faults and set_aside is not None and not provisional:
-            settlement = self._settle(reading, as_at, complete_to, provisional=True)
+        if engine == "duckdb" and self.program.tables:
+            from pbrlang.engines.paying import Wanted, pay_in_database
+
+            if not isinstance(data, str | PathLike | None):
+                raise TypeError("a database reads a folder, or another database, and no rows")
+            wanted = Wanted(as_at, complete_to, set_aside is not None, lines)
+            folder = self.data if data is None else Path(data)
+            reading, settled = pay_in_database(self.program, folder, wanted, resources, progress)
+            if settled is None:
+                raise DataMistakes(reading.problems, reading.bad)
+            settlement = settled
+        elif engine in ("python", "duckdb"):
+            reading = self._read(data, complete_to)
+            provisional = set_aside is not None and bool(reading.bad)
+            settlement = self._settle(reading, as_at, complete_to, provisional)
+            if settlement.faults and set_aside is not None and not provisional:
+                settlement = self._settle(reading, as_at, complete_to, provisional=True)
+        else:
+            raise ValueError(f"there is no engine {engine!r}")
         payment = Payment(settlement, reading, (*reading.bad, *settlement.faults))
         if set_aside is not None:
             from pbrlang.data.set_aside import write_set_aside

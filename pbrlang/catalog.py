@@ -11,6 +11,7 @@ from pbrlang.data import errors as data_errors
 from pbrlang.data.errors import DataDiagnostic
 from pbrlang.diagnostics import Diagnostic
 from pbrlang.diagnostics.page import Told
+from pbrlang.engines import errors as engine_errors
 from pbrlang.explain import errors as explain_errors
 from pbrlang.interpret import card_errors
 from pbrlang.interpret import errors as interpret_errors
@@ -33,6 +34,7 @@ ROOMS = (
     card_errors,
     explain_errors,
     lower_errors,
+    engine_errors,
     ledger_errors,
     accepting,
     *FAMILIES,

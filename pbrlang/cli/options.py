@@ -67,6 +67,13 @@ DATA = click.option(
     callback=_data_folder,
     help="The folder or database of data; by default data/ beside the contract.",
 )
+ENGINE = click.option(
+    "--engine",
+    type=click.Choice(("python", "duckdb")),
+    help="Where to work it out; by default a database in this process for much data, if it can, else the interpreter.",
+)
+MEMORY = click.option("--memory", metavar="SIZE", help="The most memory that a database may use, as in 4GB.")
+THREADS = click.option("--threads", metavar="N", type=int, help="How many threads a database may use.")
 AS_AT = click.option(
     "--as-at", metavar="DATE", type=day, help="Settle up to this day; by default as far as the data is complete."
 )

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from pbrlang.cli.engines import paid_in_database, put_plan
 from pbrlang.cli.failures import PROVISIONAL
 from pbrlang.cli.groups import Command
 from pbrlang.cli.messages import put_json, strong, tell
-from pbrlang.cli.options import AS_AT, COMPLETE_TO, CONTRACT, DATA, NO_COLOUR
+from pbrlang.cli.options import AS_AT, COMPLETE_TO, CONTRACT, DATA, ENGINE, MEMORY, NO_COLOUR, THREADS
 from pbrlang.cli.reading import need_day, read, told
 
 if TYPE_CHECKING:
@@ -50,6 +51,10 @@ _NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 )
 @click.option("--set-aside", metavar="FILE", type=_NEW_FILE, help="Write bad rows here and pay the rest provisionally.")
 @click.option("--most", metavar="N", default=20, show_default=True, help="How many bad rows to show.")
+@ENGINE
+@MEMORY
+@THREADS
+@click.option("--plan", is_flag=True, help="Pay nothing; tell what would run where, with its SQL.")
 @NO_COLOUR
 @click.pass_context
 def pay(ctx: click.Context, /, **options: Any) -> None:
@@ -62,6 +67,9 @@ def pay(ctx: click.Context, /, **options: Any) -> None:
     wanted = Wanted(**options)
     contract = load(wanted.path)
     with told(ctx, most=wanted.most):
+        if wanted.plan:
+            put_plan(contract)
+            return
         _refuse_misuse(wanted, contract)
         payment = _paid(wanted, contract)
     tell(payment.reading.problems, err=True)
@@ -84,6 +92,15 @@ class Wanted(NamedTuple):
     lines_file: Path | None
     set_aside: Path | None
     most: int
+    engine: str | None
+    memory: str | None
+    threads: int | None
+    plan: bool
+
+    @property
+    def lines(self) -> bool:
+        """Whether single lines are asked for, and not what they add up to alone."""
+        return self.as_json or any(each is not None for each in (self.csv_file, self.lines_file, self.period))
 
 
 def _refuse_misuse(wanted: Wanted, contract: "Contract") -> None:
@@ -130,6 +147,7 @@ def _refuse_unknown_scenario(wanted: Wanted, contract: "Contract") -> None:
         ("--data", wanted.data),
         ("--complete-to", wanted.complete_to),
         ("--set-aside", wanted.set_aside),
+        ("--engine", wanted.engine),
     ):
         if given is not None:
             raise click.UsageError(f"a scenario stands in the place of data: leave out {option}")
@@ -151,6 +169,9 @@ def _refuse_missing_folder(file: Path, option: str) -> None:
 def _paid(wanted: Wanted, contract: "Contract") -> "Payment":
     if wanted.scenario is not None:
         return contract.pay_scenario(wanted.scenario, as_at=wanted.as_at)
+    paid = paid_in_database(wanted, contract)
+    if paid is not None:
+        return paid
     return contract.pay(
         read(contract, wanted.data, wanted.complete_to),
         as_at=wanted.as_at,

@@ -44,6 +44,18 @@ def linked(element: Element) -> tuple[Any, ...]:
             raise TypeError(f"{element} is in the database")
 
 
+def prepared_shapes(plan: Plan) -> dict[str, tuple[list[str], Shape]]:
+    """The columns that are read of the lines of each clause, and how rows are made of them; before any statement."""
+    found = {}
+    for clause, need in plan.needs.items():
+        sheet = plan.sheet_of(clause)
+        assert sheet is not None
+        columns = Columns(plan.program, sheet)
+        shape = columns.shape(need)
+        found[clause] = (columns.names, shape)
+    return found
+
+
 @define(eq=False)
 class Answers:
     """What a database answers while a contract is settled. `world` is what came of it."""
@@ -62,12 +74,7 @@ class Answers:
 
     def __attrs_post_init__(self) -> None:
         self.rows = Rows(self.plan.program)
-        for clause, need in self.plan.needs.items():
-            sheet = self.plan.sheet_of(clause)
-            assert sheet is not None
-            columns = Columns(self.plan.program, sheet)
-            shape = columns.shape(need)
-            self.shapes[clause] = (columns.names, shape)
+        self.shapes = prepared_shapes(self.plan)
 
     def prepare(self) -> None:
         """Run the statements of the plan; Declined where some row cannot be read as the contract asks."""

@@ -1,8 +1,7 @@
 """Paying in a database: data is loaded, lines and totals are worked out in SQL, and the rest is settled here."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -11,15 +10,29 @@ from pbrlang.backends.sql.clauses import Days
 from pbrlang.backends.sql.dialects import DUCKDB
 from pbrlang.backends.sql.expressions import Seen
 from pbrlang.backends.sql.naming import quoted, relation
+from pbrlang.data.reading import Reading
+from pbrlang.data.sifting import Progress
 from pbrlang.engines.answering import Answers
+from pbrlang.engines.connecting import Resources, connected
 from pbrlang.engines.errors import DataDeclinedByEngine, Declined, NoSuchEngine
 from pbrlang.engines.exactness import to_settle_apart
+from pbrlang.engines.loading import BeyondWholeNumbers, load
 from pbrlang.engines.planning import Plan, Planner
 from pbrlang.ir.program import Program
 from pbrlang.settle import Settlement, settle
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
+
+
+@frozen
+class Wanted:
+    """What is asked for: up to which day, on data complete to which, if bad rows may be left out, if lines matter."""
+
+    as_at: date | None
+    complete_to: date | None
+    provisional: bool
+    lines: bool
 
 
 @frozen
@@ -32,26 +45,61 @@ class Asked:
     lines: bool
 
 
-@contextmanager
-def connected(program: Program, memory: str | None = None, threads: int | None = None) -> Iterator["Connection"]:
-    """A database in this process, empty, with no more memory and threads than are given to it.
+def pay_in_database(
+    program: Program,
+    data: Path,
+    wanted: Wanted,
+    resources: Resources | None = None,
+    progress: Progress | None = None,
+) -> tuple[Reading, Settlement | None]:
+    """Read data into a database, and settle a contract there: what came of reading, and the settlement.
 
-    Raises Declined where DuckDB is not installed.
+    There is no settlement where data cannot be used, or not all of it and the rest is not to be paid. Raises Declined,
+    with reasons, where SQL cannot work all of it out exactly; UnusableResources; ValueError where nothing says up to
+    which day to settle.
     """
     try:
-        import duckdb
+        with connected(resources) as connection:
+            return _paid(connection, program, data, wanted, progress)
     except ImportError:
         raise Declined((NoSuchEngine(program.terms.span, "duckdb", "bulk"),)) from None
-    connection = duckdb.connect()
+
+
+def _paid(
+    connection: "Connection", program: Program, data: Path, wanted: Wanted, progress: Progress | None
+) -> tuple[Reading, Settlement | None]:
+    from duckdb import OutOfMemoryException
+
+    tables = tuple(program.tables.values())
     try:
-        connection.execute("SET preserve_insertion_order = false")
-        if memory is not None:
-            connection.execute("SET memory_limit = ?", [memory])
-        if threads is not None:
-            connection.execute("SET threads = ?", [threads])
-        yield connection
-    finally:
-        connection.close()
+        loaded = load(
+            connection,
+            data,
+            tables,
+            symbol=program.terms.symbol,
+            plurals=program.nouns.plurals,
+            complete_to=wanted.complete_to,
+            progress=progress,
+        )
+        reading = loaded.reading
+        if reading.errors or (reading.bad and not wanted.provisional):
+            return reading, None
+        complete = reading.as_at or wanted.complete_to or wanted.as_at
+        if complete is None:
+            raise ValueError("nothing says up to which day to settle: say it with as_at")
+        seen = {
+            key: (least, most) for key, (least, most) in loaded.extremes.items() if type(least) is int is type(most)
+        }
+        asked = Asked(wanted.as_at or complete, complete, bool(reading.bad), wanted.lines)
+        if progress:
+            progress("", 0)
+        return reading, settle_in(connection, program, seen, asked)
+    except BeyondWholeNumbers as beyond:
+        what = f"a number of {beyond.field.name} is longer than a database holds exactly"
+        raise Declined((DataDeclinedByEngine(program.terms.span, what),)) from None
+    except OutOfMemoryException:
+        what = "the memory that it may use is too small"
+        raise Declined((DataDeclinedByEngine(program.terms.span, what),)) from None
 
 
 def settle_in(connection: "Connection", program: Program, seen: Seen, asked: Asked) -> Settlement:

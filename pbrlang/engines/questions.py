@@ -15,6 +15,7 @@ from pbrlang.ir.expressions import Aggregate, Lines
 from pbrlang.lower.known import refuse_unknown
 from pbrlang.lower.nodes import ReadTally, Tally
 from pbrlang.lower.refusals import Refusal
+from pbrlang.names.homes import CONTRACT
 from pbrlang.source.late import changed
 
 
@@ -128,7 +129,8 @@ def _nowhere() -> Place:
 def question(writer: TallyWriter, aggregate: Aggregate, part: Part, number: int, book: Book) -> Question:
     """An aggregate as SQL; Refusal where SQL cannot say it."""
     refuse_unknown(aggregate, part.name)
-    node = writer.emitter.names.tally(changed(aggregate, window=None))
+    names = writer.emitter.names
+    node = names.tally(changed(aggregate, window=None), names.reader(CONTRACT, part.name, part.clause))
     if not isinstance(node, ReadTally):
         raise Refusal("not in SQL", aggregate.span, " ".join(aggregate.span.text.split()))
     return Question(aggregate, part, node.tally, number, writer, book)

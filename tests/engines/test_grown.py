@@ -60,7 +60,7 @@ def check(case: Grown, as_at: date) -> bool:
         return agrees(program, reading_of(program, folder, SETTLES), as_at)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(contracts(), days)
 def test_a_database_gives_what_the_interpreter_gives(case: Grown, as_at: date) -> None:
     check(case, as_at)

@@ -37,6 +37,15 @@ def last_day(dialect: Dialect, periods: Sequence[Period], day: str) -> str:
     return _bounded(dialect, periods, day, [dialect.literal(each.last) for each in periods])
 
 
+def months_later(dialect: Dialect, day: str, months: int, missing: str) -> str:
+    """The day so many months after a date; where the month has no such day its last, or the first of the next."""
+    later = dialect.months_later.format(day, months)
+    if missing != "next":
+        return later
+    moved = f"(EXTRACT(DAY FROM {later}) <> EXTRACT(DAY FROM {day}))"
+    return f"(CASE WHEN {moved} THEN {dialect.days_later(later, '1')} ELSE {later} END)"
+
+
 def _bounded(dialect: Dialect, periods: Sequence[Period], day: str, told: list[str]) -> str:
     if not periods:
         return "CAST(NULL AS DATE)"

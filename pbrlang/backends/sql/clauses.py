@@ -8,13 +8,9 @@ from pbrlang.backends.sql.expressions import Emitter
 from pbrlang.backends.sql.places import LinePlace, Place, RowPlace
 from pbrlang.backends.sql.reading import At, Book, Frame
 from pbrlang.backends.sql.values import ALWAYS, NEVER, Sql, both, either, neither
-from pbrlang.ir.blanks import known_readings
-from pbrlang.ir.expressions import Apply, DayOf, Expr, FirstDay
 from pbrlang.ir.program import Clause
-from pbrlang.ir.signs import conjuncts
-from pbrlang.ir.visit import walk
 from pbrlang.lower.model import Due, Limit
-from pbrlang.lower.nodes import Literal, Node, ReadField, ReadTally, ReadValue, ReadWord
+from pbrlang.lower.nodes import Literal, OfMembers, ReadField, ReadValue, ReadWord
 from pbrlang.lower.refusals import Refusal
 from pbrlang.lower.visit import own
 from pbrlang.names.homes import ByReference, ByWord, GroupHome, Path, TableHome, ToElement, part_of
@@ -116,22 +112,7 @@ def _day(emitter: Emitter, due: Due, row: RowPlace, book: Book) -> tuple[Sql, st
         return Sql(text, uses=frozenset((row.alias,))), NEVER
     at = At(row, None, (Frame(row.source),), ALWAYS, book)
     found = emitter.value(due.day, at)
-    blanks = [f"({emitter.value(each, at).text} IS NULL)" for each in _sources(emitter, clause)]
-    missing = either(*blanks)
-    unknown = both(neither(missing), either(found.fault, found.undefined))
-    if missing != NEVER:
-        return Sql(f"(CASE WHEN {missing} THEN NULL ELSE {found.text} END)", blank=True, uses=found.uses), unknown
-    return Sql(found.text, blank=found.blank, uses=found.uses), unknown
-
-
-def _sources(emitter: Emitter, clause: Clause) -> list[Node]:
-    """What a day is worked out from and may be blank."""
-    if not isinstance(clause.day, Apply):
-        return []
-    said: list[Expr] = list(known_readings(conjuncts(clause.when)))
-    sources = [each for each in walk(clause.day) if each in said or isinstance(each, FirstDay | DayOf)]
-    reader = emitter.names.reader(clause.home, clause.name, clause.clause)
-    return [reader.node(each) for each in sources]
+    return Sql(found.text, blank=found.blank, uses=found.uses), either(found.fault, found.undefined)
 
 
 def _outside(emitter: Emitter, day: Sql, days: Days) -> str:
@@ -177,7 +158,7 @@ def _same_for_all(limit: Limit, paths: list[Path]) -> bool:
     if () in paths:
         return True
     for node in own(limit.most):
-        if isinstance(node, ReadTally):
+        if isinstance(node, OfMembers):
             return False
         if isinstance(node, ReadField | ReadWord | ReadValue) and not any(
             node.path[: len(path)] == path for path in paths

@@ -76,7 +76,7 @@ DUCKDB = Dialect(
     between="({} - {})",
     later="({} + CAST({} AS INTEGER))",
     months_later="CAST({} + INTERVAL {} MONTH AS DATE)",
-    row="{}.rowid",
+    row='{}."_row"',
     temporary="CREATE OR REPLACE TEMP TABLE {} AS",
     months="(YEAR({0}) * 12 + MONTH({0}))",
 )

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 from attrs import define, field
 
 from pbrlang.backends.sql.arithmetic import Arithmetic, carried, known, parts, whole
-from pbrlang.backends.sql.calendars import number_of
+from pbrlang.backends.sql.calendars import months_later, number_of
 from pbrlang.backends.sql.places import Place, RowPlace, WordPlace
 from pbrlang.backends.sql.reading import At
 from pbrlang.backends.sql.values import ALWAYS, NEVER, Sql, both, either, neither, uses_of
@@ -17,11 +17,13 @@ from pbrlang.lower.expressions import column_cells, field_form
 from pbrlang.lower.forms import NUMBER, RATIO, Bounds
 from pbrlang.lower.lowering import Names
 from pbrlang.lower.nodes import (
+    AtFault,
     Literal,
     Needed,
     Node,
     Operation,
     ReadCell,
+    ReaderDay,
     ReadField,
     ReadTally,
     ReadValue,
@@ -86,12 +88,21 @@ class Emitter:
                 found = self.value(of, at)
                 blank = f"({found.text} IS NULL)" if found.blank else NEVER
                 return changed(found, blank=False, fault=either(found.fault, blank))
+            case _:
+                return self._worked_out(node, at)
+
+    def _worked_out(self, node: Node, at: At) -> Sql:
+        match node:
             case Rounded():
                 return self._rounded(node, at)
             case ReadTally():
                 return self.tallies.read(node, at)
             case Operation():
                 return self._operation(node, at)
+            case AtFault():
+                return Sql("NULL", low=0, high=0, fault=ALWAYS)
+            case ReaderDay() if at.t is not None:
+                return at.t
             case _:
                 raise Refusal("not in SQL", None, f"{type(node).__name__}")
 
@@ -158,7 +169,7 @@ class Emitter:
         """A value of one row that others name, worked out once for it and not for each of them."""
         place = at.place
         source = next((each.source for each in (self.walker.row_of(place),) if isinstance(each, RowPlace)), None)
-        if source is None or len(found.uses) != 1 or found.fault != NEVER or found.undefined != NEVER:
+        if source is None or len(found.uses) != 1:
             return found
         named = source.computed(next(iter(found.uses)), found.text)
         return changed(found, text=named) if named else found
@@ -223,6 +234,10 @@ class Emitter:
             return self._joined(node, at)
         if word == "otherwise":
             return self._otherwise(node, at)
+        if word == "choose":
+            return self._chosen(node, at)
+        if word == "unless blank":
+            return self._unless_blank(node, at)
         values = [self.value(each, at) for each in node.arguments]
         if word.startswith("ratio "):
             return self._of_ratios(word.removeprefix("ratio "), values)
@@ -264,6 +279,39 @@ class Emitter:
             (p, q), (r, s) = parts(first), parts(second)
             found = changed(chosen(p, r), under=chosen(q, s))
         return changed(found, blank=first.blank or second.blank, fault=fault, undefined=undefined)
+
+    def _chosen(self, node: Operation, at: At) -> Sql:
+        when = self.value(node.arguments[0], at)
+        then, other = node.arguments[1:]
+        first = self.value(then, at.only(when.text))
+        second = self.value(other, at.only(neither(when.text)))
+
+        def one(what: str) -> str:
+            here = both(when.text, getattr(first, what))
+            return either(getattr(when, what), here, both(neither(when.text), getattr(second, what)))
+
+        def either_of(a: Sql, b: Sql) -> Sql:
+            if isinstance(other, AtFault):
+                return a
+            low = None if a.low is None or b.low is None else min(a.low, b.low)
+            high = None if a.high is None or b.high is None else max(a.high, b.high)
+            return Sql(f"(CASE WHEN {when.text} THEN {a.text} ELSE {b.text} END)", low, high)
+
+        found = either_of(first, second)
+        if first.under is not None or second.under is not None:
+            (p, q), (r, s) = parts(first), parts(second)
+            found = changed(either_of(p, r), under=either_of(q, s))
+        uses = uses_of(when, first, second)
+        blank = first.blank or second.blank
+        return changed(found, blank=blank, fault=one("fault"), undefined=one("undefined"), uses=uses)
+
+    def _unless_blank(self, node: Operation, at: At) -> Sql:
+        """The first, or nothing where one of the others is blank."""
+        found, *others = [self.value(each, at) for each in node.arguments]
+        blank = either(*(f"({each.text} IS NULL)" for each in others if each.blank))
+        fault = either(*(each.fault for each in others), both(neither(blank), found.fault))
+        text = f"(CASE WHEN {blank} THEN NULL ELSE {found.text} END)"
+        return changed(found, text=text, blank=True, fault=fault, uses=uses_of(found, *others))
 
     def _of_ratios(self, word: str, values: list[Sql]) -> Sql:
         if word == "opposite":
@@ -312,6 +360,20 @@ class Emitter:
         found = carried(text, (None, None), day, number)
         return changed(found, fault=either(found.fault, beyond))
 
+    def months_moved(self, node: Operation, values: list[Sql]) -> Sql:
+        """A date some months later, by a number that stands in the contract."""
+        day, number, _ = values
+        missing = node.arguments[2]
+        if number.low is None or number.low != number.high or abs(number.low) > _MONTHS:
+            raise Refusal("not in SQL", None, "a date moved by months that differ from row to row")
+        way = missing.value if isinstance(missing, Literal) else None
+        return carried(months_later(self.walker.dialect, day.text, number.low, str(way)), (None, None), day, number)
+
+    def within(self, _node: Operation, values: list[Sql]) -> Sql:
+        """Whether a date or number lies between two others."""
+        first, low, high = values
+        return carried(f"({first.text} BETWEEN {low.text} AND {high.text})", (None, None), *values)
+
     def days_between(self, _node: Operation, values: list[Sql]) -> Sql:
         """The days from one date to another."""
         text = self.walker.dialect.days_between(values[0].text, values[1].text)
@@ -341,7 +403,7 @@ def _function(name: str, values: list[Sql]) -> Sql:
     return carried(f"{name}({', '.join(each.text for each in values)})", (None, None), *values)
 
 
-_EVER, _LIFETIME = 4_000_000, 100_000
+_EVER, _LIFETIME, _MONTHS = 4_000_000, 100_000, 3_000
 """More days than the calendar has, and so few that they lead from no date of a contract out of it."""
 
 
@@ -379,6 +441,8 @@ _PLAIN: dict[str, Callable[[Emitter, Operation, list[Sql]], Sql]] = {
     "days in": Emitter.days_in,
     "days later": Emitter.moved,
     "days earlier": Emitter.moved,
+    "months later": Emitter.months_moved,
+    "within": Emitter.within,
     "days between": Emitter.days_between,
     "blank": _blank("NULL"),
     "not blank": _blank("NOT NULL"),

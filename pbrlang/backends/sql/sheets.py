@@ -14,7 +14,7 @@ from pbrlang.backends.sql.places import RowPlace
 from pbrlang.backends.sql.reading import Book
 from pbrlang.backends.sql.steps import Step
 from pbrlang.backends.sql.tallies import LinesOf
-from pbrlang.backends.sql.values import ALWAYS, NEVER, both, either, neither
+from pbrlang.backends.sql.values import ALWAYS, NEVER, both, either
 from pbrlang.lower.model import Due
 
 EARNED, LIMIT, LATER, CONDITION = 12, 9, 6, 5
@@ -124,9 +124,9 @@ class Sheet:
         return Step(self._title(f"what is due for each {self.table}"), sql, self.name)
 
     def _columns(self, place: int, each: ClauseSql) -> list[str]:
-        alone = len(self.clauses) == 1 and each.fault == NEVER
         inside = ALWAYS if self.same_day else each.inside
-        holds = both(inside, each.holds, neither(each.fault))
+        holds = both(inside, each.holds)
+        alone = holds == ALWAYS or (len(self.clauses) == 1 and each.fault == NEVER)
         due = each.amount.text if alone else f"CASE WHEN {holds} THEN {each.amount.text} END"
         found = [f"{due} AS {self._named(f'_due{place}')}"]
         if not self.same_day or place == 1:

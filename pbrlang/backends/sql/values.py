@@ -24,30 +24,49 @@ class Sql(metaclass=Late):
     uses: frozenset[str] = frozenset()
 
 
+class Joined(str):
+    """A condition that joins others with a word; it knows them."""
+
+    __slots__ = ("parts", "word")
+    parts: tuple[str, ...]
+    word: str
+
+    @classmethod
+    def of(cls, parts: tuple[str, ...], word: str) -> str:
+        """Conditions joined; one alone is itself."""
+        if len(parts) == 1:
+            return parts[0]
+        made = cls(f"({f' {word} '.join(parts)})")
+        made.parts, made.word = parts, word
+        return made
+
+
+def _parts(condition: str, word: str) -> tuple[str, ...]:
+    return condition.parts if isinstance(condition, Joined) and condition.word == word else (condition,)
+
+
 def both(*conditions: str) -> str:
     """Whether all conditions hold."""
-    left = list(dict.fromkeys(each for each in conditions if each != ALWAYS))
+    left = tuple(dict.fromkeys(part for each in conditions for part in _parts(each, "AND") if part != ALWAYS))
     if NEVER in left:
         return NEVER
-    return _joined(left, " AND ") if left else ALWAYS
+    return Joined.of(left, "AND") if left else ALWAYS
 
 
 def either(*conditions: str) -> str:
-    """Whether one of them holds."""
-    left = list(dict.fromkeys(each for each in conditions if each != NEVER))
+    """Whether one of them holds; what holds only where another does is left out."""
+    left = tuple(dict.fromkeys(part for each in conditions for part in _parts(each, "OR") if part != NEVER))
     if ALWAYS in left:
         return ALWAYS
-    return _joined(left, " OR ") if left else NEVER
+    sets = {each: frozenset(_parts(each, "AND")) for each in left}
+    kept = tuple(each for each in left if not any(sets[other] < sets[each] for other in left))
+    return Joined.of(kept, "OR") if kept else NEVER
 
 
 def neither(condition: str) -> str:
     """Whether a condition does not hold."""
     opposite = {ALWAYS: NEVER, NEVER: ALWAYS}.get(condition)
     return opposite or f"(NOT {condition})"
-
-
-def _joined(conditions: list[str], word: str) -> str:
-    return conditions[0] if len(conditions) == 1 else f"({word.join(conditions)})"
 
 
 def uses_of(*values: Sql) -> frozenset[str]:

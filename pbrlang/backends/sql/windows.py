@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from attrs import define, field
 
-from pbrlang.backends.sql.calendars import first_day, last_day
+from pbrlang.backends.sql.calendars import first_day, last_day, months_later
 from pbrlang.backends.sql.places import PeriodPlace, Place, RowPlace
 from pbrlang.backends.sql.values import NEVER, Sql, both
 from pbrlang.backends.sql.walking import Walker
@@ -80,17 +80,8 @@ def _observed(walker: Walker, name: str, place: Place, found: Stretch) -> None:
     if not cohort.months:
         found.lasts.append(walker.dialect.days_later(start, str(cohort.days - 1)))
         return
-    end = months_later(walker, start, cohort.months)
+    end = months_later(walker.dialect, start, cohort.months, walker.program.terms.month_ends or "last")
     found.lasts.append(walker.dialect.days_later(end, "(-1)"))
-
-
-def months_later(walker: Walker, day: str, months: int) -> str:
-    """Some months after a day, as the contract says where the month has no such day."""
-    later = walker.dialect.months_later.format(day, months)
-    if walker.program.terms.month_ends != "next":
-        return later
-    moved = f"(EXTRACT(DAY FROM {later}) <> EXTRACT(DAY FROM {day}))"
-    return f"(CASE WHEN {moved} THEN {walker.dialect.days_later(later, '1')} ELSE {later} END)"
 
 
 def _one(function: str, days: Sequence[str]) -> str | None:

@@ -1,0 +1,17 @@
+"""Which engine works out how much data."""
+
+from importlib.util import find_spec
+from pathlib import Path
+
+ENGINES = ("python", "duckdb")
+"""The engines by name: the interpreter, and a database in this process."""
+LARGE = 16 * 2**20
+"""From so many bytes of data on, all files together, a database is faster though it has to be filled first."""
+
+
+def is_large(data: Path) -> bool:
+    """Whether there is so much data that a database is worth its while, and one is installed."""
+    if find_spec("duckdb") is None:
+        return False
+    files = data.iterdir() if data.is_dir() else (data,)
+    return sum(each.stat().st_size for each in files if each.is_file()) >= LARGE

@@ -1,0 +1,90 @@
+"""`pbr pay` with an engine: the same words and bytes, plans, and what is said where it is declined."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pbrlang.cli.main import pbr
+from pbrlang.engines import choosing
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(pbr, ["pay", *map(str, arguments)], prog_name="pbr")
+
+
+@pytest.fixture
+def example(repository: Path) -> Path:
+    return repository / "examples" / "work-programme"
+
+
+def test_both_engines_print_the_same(example: Path) -> None:
+    for options in ([], ["--period", "February 2012"]):
+        one, other = run(example, *options), run(example, *options, "--engine", "duckdb")
+        assert one.exit_code == other.exit_code == 0
+        assert one.stdout == other.stdout
+
+
+def test_both_engines_set_the_same_rows_aside(example: Path, tmp_path: Path) -> None:
+    found = []
+    for engine in ("python", "duckdb"):
+        file = tmp_path / f"{engine}.csv"
+        told = run(example, "--data", example / "bad-data", "--set-aside", file, "--engine", engine, "--json")
+        found.append((told.exit_code, told.stdout, file.read_text(encoding="utf-8-sig")))
+    assert found[0] == found[1]
+    assert found[0][0] == 3
+
+
+def test_both_engines_tell_the_same_bad_rows(example: Path) -> None:
+    one, other = (run(example, "--data", example / "bad-data", "--engine", engine) for engine in ("python", "duckdb"))
+    assert one.exit_code == other.exit_code == 1
+    assert one.output == other.output
+
+
+def test_what_is_declined_is_told_with_clause_and_reason(repository: Path) -> None:
+    told = run(repository / "examples" / "peterborough", "--engine", "duckdb")
+    assert told.exit_code == 1
+    assert "PBR620" in told.output
+    assert "`Pooled Reduction` (clause 5.5) is not worked out in a database" in told.output
+
+
+def test_a_plan_tells_what_runs_where(example: Path, repository: Path) -> None:
+    told = run(example, "--plan")
+    assert told.exit_code == 0
+    assert "stratum 0, for each Employment Claim:" in told.output
+    assert 'CREATE OR REPLACE TEMP TABLE "_employment_claim_due" AS' in told.output
+    assert "Incentive (9.8), for each Payment Group and year" in told.output
+    refused = run(repository / "examples" / "peterborough", "--plan")
+    assert "all of it is worked out by the interpreter" in refused.output
+
+
+def test_much_data_goes_to_a_database_by_itself(example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Path] = []
+
+    def large(data: Path) -> bool:
+        asked.append(data)
+        return True
+
+    monkeypatch.setattr(choosing, "is_large", large)
+    wanted = json.loads(run(example, "--json", "--engine", "python").stdout)
+    assert not asked
+    assert json.loads(run(example, "--json").stdout) == wanted
+    assert asked == [example / "data"]
+
+
+def test_a_contract_that_is_declined_is_worked_out_here_unless_a_database_was_asked_for(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(choosing, "is_large", lambda _: True)
+    assert run(repository / "examples" / "peterborough").exit_code == 0
+
+
+def test_little_data_is_not_worth_a_database(example: Path) -> None:
+    assert not choosing.is_large(example / "data")
+
+
+def test_senseless_resources_are_wrong_usage(example: Path) -> None:
+    told = run(example, "--engine", "duckdb", "--memory", "much")
+    assert told.exit_code == 2
+    assert "4GB" in told.output

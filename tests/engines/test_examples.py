@@ -1,0 +1,54 @@
+"""Every example in a database: the same bytes as the interpreter gives, or a refusal that is told here."""
+
+from pathlib import Path
+
+import pytest
+
+from pbrlang import load
+from pbrlang.engines.errors import Declined, DeclinedByEngine
+from tests.engines.test_grown import sums
+
+DECLINED = {
+    "cash-on-delivery": {("Miscount", "a clause that reads the lines of another for the same rows")},
+    "drug-recovery": {("Lasting Outcome Payment", "ReadLinked")},
+    "partial-add-on": {("Distance Payment", "`greatest`")},
+    "peterborough": {("Pooled Reduction", "a quotient with a divisor of its own")},
+}
+"""Examples that are declined: each part with words of the reason. One that no longer is must leave this table."""
+
+EXAMPLES = sorted(path.parent.name for path in Path(__file__).parents[2].glob("examples/*/contract.pbr"))
+
+
+SLOW = ("transforming-rehabilitation", "resettlement")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=pytest.mark.slow) if name in SLOW else name for name in EXAMPLES if name not in DECLINED],
+)
+def test_an_example_gives_the_same_bytes_in_a_database(repository: Path, name: str) -> None:
+    contract = load(repository / "examples" / name)
+    wanted = contract.pay()
+    found = contract.pay(engine="duckdb")
+    assert found.as_json() == wanted.as_json()
+    assert found.as_csv() == wanted.as_csv()
+    added_up = contract.pay(engine="duckdb", lines=False)
+    assert sums(added_up.settlement) == sums(wanted.settlement)
+
+
+@pytest.mark.parametrize("name", DECLINED)
+def test_an_example_is_declined_for_what_sql_cannot_say(repository: Path, name: str) -> None:
+    with pytest.raises(Declined) as refused:
+        load(repository / "examples" / name).pay(engine="duckdb")
+    told = [each for each in refused.value.diagnostics if isinstance(each, DeclinedByEngine)]
+    assert {each.part for each in told} == {part for part, _ in DECLINED[name]}
+    assert all(words in each.reason for each in told for part, words in DECLINED[name] if part == each.part)
+
+
+@pytest.mark.parametrize("as_at", ["2012-02-29", pytest.param("2016-04-01", marks=pytest.mark.slow)])
+def test_a_day_in_between_leaves_the_same_rows_for_later(repository: Path, as_at: str) -> None:
+    from datetime import date
+
+    contract = load(repository / "examples" / "work-programme")
+    day = date.fromisoformat(as_at)
+    assert contract.pay(engine="duckdb", as_at=day).as_json() == contract.pay(as_at=day).as_json()
