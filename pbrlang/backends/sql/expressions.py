@@ -1,12 +1,13 @@
 """Lowered expressions as SQL, read at a place on a date."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from attrs import define, field
 
 from pbrlang.backends.sql.arithmetic import Arithmetic, carried, known, parts, whole
-from pbrlang.backends.sql.calendars import months_later, number_of
+from pbrlang.backends.sql.calendars import number_of
+from pbrlang.backends.sql.operations import SIGNS, Plain
 from pbrlang.backends.sql.places import Place, RowPlace, WordPlace
 from pbrlang.backends.sql.reading import At
 from pbrlang.backends.sql.values import ALWAYS, NEVER, Sql, both, either, neither, uses_of
@@ -14,7 +15,7 @@ from pbrlang.backends.sql.walking import Walker
 from pbrlang.ir.tables import Field
 from pbrlang.kinds.model import Quantity
 from pbrlang.lower.expressions import column_cells, field_form
-from pbrlang.lower.forms import NUMBER, RATIO, Bounds
+from pbrlang.lower.forms import NUMBER, Bounds
 from pbrlang.lower.lowering import Names
 from pbrlang.lower.nodes import (
     AtFault,
@@ -35,7 +36,6 @@ from pbrlang.lower.refusals import Refusal
 from pbrlang.source.late import changed
 
 _LONGEST = 60_000
-_SIGNS = {"less": "<", "more": ">", "at least": ">=", "at most": "<=", "same": "=", "other": "<>"}
 
 
 class Tallies(Protocol):
@@ -57,10 +57,12 @@ class Emitter:
     names: Names
     seen: Seen = field(factory=dict)
     sums: Arithmetic = field(init=False)
+    plain: Plain = field(init=False)
     tallies: Tallies = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.sums = Arithmetic(self.walker.dialect)
+        self.plain = Plain(self.walker.dialect, self.sums)
 
     def value(self, node: Node, at: At) -> Sql:
         """A node's value; Refusal where SQL cannot say it."""
@@ -241,7 +243,7 @@ class Emitter:
         values = [self.value(each, at) for each in node.arguments]
         if word.startswith("ratio "):
             return self._of_ratios(word.removeprefix("ratio "), values)
-        found = _PLAIN[word](self, node, values)
+        found = self.plain.worked_out(node, values)
         return found if node.form.what != NUMBER else _within(found, node)
 
     def _joined(self, node: Operation, at: At) -> Sql:
@@ -317,74 +319,11 @@ class Emitter:
         if word == "opposite":
             over, under = parts(values[0])
             return changed(self.sums.opposite(over), under=under, uses=values[0].uses)
-        if word in _SIGNS:
-            return self.sums.compared(_SIGNS[word], *values)
+        if word in SIGNS:
+            return self.sums.compared(SIGNS[word], *values)
         if word == "multiple":
             return self.sums.multiple(*values)
         return self.sums.of_ratios(word, *values)
-
-    # --- operations that are neither of truths nor of ratios
-
-    def quotient(self, _node: Operation, values: list[Sql]) -> Sql:
-        """The ratio of two numbers."""
-        return self.sums.ratio(*values)
-
-    def compared(self, node: Operation, values: list[Sql]) -> Sql:
-        """A comparison; a blank is the same as a blank alone."""
-        left, right = values
-        sign = _SIGNS[node.word]
-        if (left.blank or right.blank) and node.word in ("same", "other"):
-            sign = "IS NOT DISTINCT FROM" if node.word == "same" else "IS DISTINCT FROM"
-        return carried(f"({left.text} {sign} {right.text})", (None, None), left, right)
-
-    def one_of(self, _node: Operation, values: list[Sql]) -> Sql:
-        """Whether a word is among those listed."""
-        word, *listed = values
-        text = f"({word.text} IN ({', '.join(each.text for each in listed)}))"
-        return carried(f"COALESCE({text}, FALSE)" if word.blank else text, (None, None), *values)
-
-    def lesser(self, node: Operation, values: list[Sql]) -> Sql:
-        """The lesser of two numbers, or the earlier of two dates."""
-        return self.sums.lesser(*values) if node.form.what == NUMBER else _function("LEAST", values)
-
-    def greater(self, node: Operation, values: list[Sql]) -> Sql:
-        """The greater of two numbers, or the later of two dates."""
-        return self.sums.greater(*values) if node.form.what == NUMBER else _function("GREATEST", values)
-
-    def moved(self, node: Operation, values: list[Sql]) -> Sql:
-        """A date some days later or earlier; beyond the years 1 and 9999 it is not reckoned here."""
-        day, number = values
-        number = number if node.word == "days later" else self.sums.opposite(number)
-        text = self.walker.dialect.days_later(day.text, number.text)
-        beyond = NEVER if _within_a_lifetime(number) else f"(ABS({number.text}) > {_LIFETIME})"
-        found = carried(text, (None, None), day, number)
-        return changed(found, fault=either(found.fault, beyond))
-
-    def months_moved(self, node: Operation, values: list[Sql]) -> Sql:
-        """A date some months later, by a number that stands in the contract."""
-        day, number, _ = values
-        missing = node.arguments[2]
-        if number.low is None or number.low != number.high or abs(number.low) > _MONTHS:
-            raise Refusal("not in SQL", None, "a date moved by months that differ from row to row")
-        way = missing.value if isinstance(missing, Literal) else None
-        return carried(months_later(self.walker.dialect, day.text, number.low, str(way)), (None, None), day, number)
-
-    def within(self, _node: Operation, values: list[Sql]) -> Sql:
-        """Whether a date or number lies between two others."""
-        first, low, high = values
-        return carried(f"({first.text} BETWEEN {low.text} AND {high.text})", (None, None), *values)
-
-    def days_between(self, _node: Operation, values: list[Sql]) -> Sql:
-        """The days from one date to another."""
-        text = self.walker.dialect.days_between(values[0].text, values[1].text)
-        return carried(text, (-_EVER, _EVER), *values)
-
-    def days_in(self, node: Operation, values: list[Sql]) -> Sql:
-        """A number of days without the part of a day."""
-        of = node.arguments[0]
-        over, under = parts(values[0])
-        under = under if of.form.what == RATIO else self.sums.times(under, whole(of.form.scale))
-        return self.sums.rounded(over, under, "down")
 
 
 def _within(found: Sql, node: Operation) -> Sql:
@@ -397,54 +336,3 @@ def _within(found: Sql, node: Operation) -> Sql:
 def _declared(own: Field) -> Bounds:
     form = field_form(own)
     return (form.least, form.most) if isinstance(own.kind, Quantity) else (None, None)
-
-
-def _function(name: str, values: list[Sql]) -> Sql:
-    return carried(f"{name}({', '.join(each.text for each in values)})", (None, None), *values)
-
-
-_EVER, _LIFETIME, _MONTHS = 4_000_000, 100_000, 3_000
-"""More days than the calendar has, and so few that they lead from no date of a contract out of it."""
-
-
-def _within_a_lifetime(number: Sql) -> bool:
-    low, high = number.low, number.high
-    return low is not None and high is not None and max(abs(low), abs(high)) <= _LIFETIME
-
-
-def _blank(word: str) -> Callable[[Emitter, Operation, list[Sql]], Sql]:
-    def told(_self: Emitter, _node: Operation, values: list[Sql]) -> Sql:
-        if not values[0].blank:
-            return carried(NEVER if word == "NULL" else ALWAYS, (None, None), *values)
-        return carried(f"({values[0].text} IS {word})", (None, None), *values)
-
-    return told
-
-
-def _is_yes(_self: Emitter, _node: Operation, values: list[Sql]) -> Sql:
-    text = f"COALESCE({values[0].text}, FALSE)" if values[0].blank else values[0].text
-    return carried(text, (None, None), *values)
-
-
-_PLAIN: dict[str, Callable[[Emitter, Operation, list[Sql]], Sql]] = {
-    "plus": lambda self, _, values: self.sums.plus(*values),
-    "minus": lambda self, _, values: self.sums.minus(*values),
-    "times": lambda self, _, values: self.sums.times(*values),
-    "opposite": lambda self, _, values: self.sums.opposite(*values),
-    "over": lambda _, __, values: values[0],
-    "multiple": lambda self, _, values: self.sums.rest(*values),
-    "quotient": Emitter.quotient,
-    "lesser": Emitter.lesser,
-    "greater": Emitter.greater,
-    **dict.fromkeys(_SIGNS, Emitter.compared),
-    "one of": Emitter.one_of,
-    "days in": Emitter.days_in,
-    "days later": Emitter.moved,
-    "days earlier": Emitter.moved,
-    "months later": Emitter.months_moved,
-    "within": Emitter.within,
-    "days between": Emitter.days_between,
-    "blank": _blank("NULL"),
-    "not blank": _blank("NOT NULL"),
-    "is yes": _is_yes,
-}
