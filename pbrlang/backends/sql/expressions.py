@@ -48,6 +48,14 @@ class Tallies(Protocol):
 Seen = Mapping[tuple[str, str], Bounds]
 """The least and the most that stands in a column, by table and field."""
 
+_UNSAID = {
+    "ReadLinked": "rows in a stretch of days, or rows of the same as another",
+    "ReadPick": "the latest, the greatest or the only one of several rows",
+    "OfPeriod": "a day or the number of a period",
+    "PeriodDays": "a part of a period",
+    "PeriodWhole": "a part of a period",
+}
+
 
 @define(eq=False)
 class Emitter:
@@ -106,7 +114,7 @@ class Emitter:
             case ReaderDay() if at.t is not None:
                 return at.t
             case _:
-                raise Refusal("not in SQL", None, f"{type(node).__name__}")
+                raise Refusal("not in SQL", None, _UNSAID.get(type(node).__name__, type(node).__name__))
 
     # --- what is read
 
