@@ -166,7 +166,7 @@ def test_something_that_no_format_knows_is_a_fault_and_not_left_out() -> None:
         pass
 
     with pytest.raises(TypeError, match="Odd"):
-        Blocks({}, {}, lambda _: None).write([Odd()])
+        Blocks({}, {}, lambda _, __: None).write([Odd()])
 
 
 def test_a_picture_is_well_formed_and_says_what_it_shows() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from pbrlang.render.contents.calculator import calculator
 from pbrlang.render.contents.choices import choices
 from pbrlang.render.contents.computing import computing
 from pbrlang.render.contents.curves import curves
@@ -45,6 +46,7 @@ SECTIONS: tuple[Write, ...] = (
     properties,
     examples,
     curves,
+    calculator,
     findings,
     history,
 )

@@ -35,7 +35,7 @@ class Blocks:
 
     numbers: Mapping[str, str]
     furniture: Mapping[str, str]
-    programs: Callable[[Program], str | None]
+    programs: Callable[[Program, str], str | None]
     _inliner: Inliner = field(init=False)
     _pictures: int = 0
 
@@ -133,8 +133,9 @@ class Blocks:
         return f'<pre tabindex="0"><code{kind}>{escape(block.text, quote=False)}</code></pre>'
 
     def _program(self, block: Program, level: int) -> str:
-        running = self.programs(block)
-        return self.write(block.instead, level) if running is None else running
+        instead = self.write(block.instead, level)
+        running = self.programs(block, instead)
+        return instead if running is None else running
 
     def _clause(self, block: Clause, level: int) -> str:
         change = f" {escape(block.change)}" if block.change else ""
