@@ -156,7 +156,9 @@ class _Asked:
                 "unit": self._unit(definition.kind.unit),
                 "money": self._program.terms.currency in dict(definition.kind.unit.powers),
                 "measure": definition.role == "measure",
-                "elements": [_key(each) for each in self._world.elements(definition.home)],
+                "elements": [
+                    {"key": _key(each), "label": _label(each)} for each in self._world.elements(definition.home)
+                ],
             }
 
     def _title(self, definition: Definition) -> str:
@@ -198,6 +200,12 @@ def _is_listed(home: Home) -> bool:
 
 def _key(element: Element) -> str:
     return ", ".join(key_in_words(element).values())
+
+
+def _label(element: Element) -> str:
+    """An element as a reader calls it: `year 1`, `Year Of Release 1`, `North House`."""
+    told = key_in_words(element).items()
+    return ", ".join(f"{name} {key}" if key.isdigit() else key for name, key in told)
 
 
 def _kind(field: Field) -> str:

@@ -171,10 +171,10 @@
         const inner = make("div", { class: "measures" });
         form.append(make("details", {}, make("summary", {}, "Suppose values in the place of what the rows give"), inner));
         for (const value of asked.values.filter((each) => each.measure || presetUses(each.name))) {
-            for (const element of value.elements) {
+            for (const { key: element, label: whose } of value.elements) {
                 const id = `calculator-value-${fields.size}`;
                 const box = make("input", { id, type: "text", autocomplete: "off" });
-                const label = `${value.title}${element ? ` for ${element}` : ""}`;
+                const label = `${value.title}${whose ? ` for ${whose}` : ""}`;
                 fields.set(`${value.name}|${element}`, { value, element, box });
                 inner.append(make("p", {}, make("label", { for: id }, label), box));
             }
@@ -230,15 +230,16 @@
         ...each.clauses.map((one) => ["", `${one.number} ${one.clause}`, String(one.count), sum(one.total)]),
     ]);
 
-    const worked = (books) => asked.values.flatMap((value) => value.elements.map((key) => {
+    const worked = (books) => asked.values.flatMap((value) => value.elements.map(({ key, label }) => {
         try {
             const element = value.place === null ? null : elementOf(value, key);
             const given = { books, on: asked.until };
             const args = value.parameters.map((name, at) => (at === value.place ? element : given[name]));
-            const note = supposed.has(`${value.name}|${key}`) ? "supposed" : "";
-            return [value.title, key, shown(value, SLOTS[value.name].get()(...args)), note];
+            const note = supposed.has(`${value.name}|${key}`) ? "supposed" : "the rows";
+            return [value.title, label, shown(value, SLOTS[value.name].get()(...args)), note];
         } catch (met) {
-            return [value.title, key, met instanceof RangeError || met.constructor.name === "Undefined" ? "no value" : String(met.message), ""];
+            const told = met instanceof RangeError || met.constructor.name === "Undefined" ? "no value" : String(met.message);
+            return [value.title, label, told, "the rows"];
         }
     }));
 
@@ -252,7 +253,7 @@
             make("p", { class: "total" }, "In all: ", make("strong", { id: "calculator-total" }, sum(result.total))),
             table("Statements", ["Period", "Clause", "Sums", "Total"], statement(result), [2, 3]),
             table("Each sum", ["Clause", "For", "Date", "Due", "Cut", "In the statement"], told, [3, 4, 5]),
-            ...(values.length ? [table("Values on the way", ["Value", "For", "Comes to", ""], values, [2])] : []),
+            ...(values.length ? [table("Values on the way", ["Value", "For", "Comes to", "From"], values, [2])] : []),
         );
     };
 

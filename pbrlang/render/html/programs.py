@@ -9,7 +9,7 @@ from pbrlang.render.model import Program
 def running(program: Program, instead: str) -> str | None:
     """A program as HTML with its script, or nothing where this page cannot run it; `instead` is for pages without."""
     make = _RUN.get(program.kind)
-    return make(program, instead) if make is not None else None
+    return make(program, instead) if make is not None and program.files else None
 
 
 def _calculator(program: Program, instead: str) -> str:
