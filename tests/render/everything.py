@@ -119,6 +119,7 @@ FORMULAE: tuple[m.Math, ...] = (
         )
     ),
     m.Joined((m.Call("rounded down to £1", (FEE,)), m.Sign("≤"), CAP)),
+    m.Joined((FEE, m.Sign("="), CAP, *(each for _ in range(7) for each in (m.Sign("×"), CAP)))),
 )
 
 CHART = m.Chart(

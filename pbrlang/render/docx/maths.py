@@ -3,12 +3,17 @@
 from pbrlang.render import model as m
 from pbrlang.render.docx.markup import escaped, quoted
 
+_NOTHING = "\u200b"
+"""Words without width: LibreOffice takes a sign for a mistake where nothing stands before it, as on a further line."""
 _FACE = '<w:rFonts w:ascii="Cambria Math" w:hAnsi="Cambria Math"/>'
 
 
 def equation(math: m.Math, furniture: dict[str, str]) -> str:
     """An equation, to stand in a paragraph."""
-    return f"<m:oMath>{_Equation(furniture).drawn(math)}</m:oMath>"
+    drawn = _Equation(furniture).drawn(math)
+    if isinstance(math, m.Joined) and isinstance(math.parts[0], m.Sign):
+        drawn = _upright(_NOTHING) + drawn
+    return f"<m:oMath>{drawn}</m:oMath>"
 
 
 class _Equation:

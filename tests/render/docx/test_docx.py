@@ -211,7 +211,8 @@ def test_pictures_have_words_and_equations_are_equations(word: Word) -> None:
     assert 'descr="Nothing is paid below 50 people.' in text
     assert "word/media/picture1.png" in word.names
     equations = list(word.body.iter("{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"))
-    assert len(equations) == 6
+    assert len(equations) == 8  # of seven formulae, of which one is too long for a line
+    assert not [each for each in equations if each[0].tag.endswith("}r") and "".join(each[0].itertext()) in "=+×"]
 
 
 @given(st.text(st.characters(exclude_categories=[])))
