@@ -11,6 +11,9 @@ _LIKE = 0.6
 """From this likeness on, a block under a new name is the old one renamed: three of five words of both are the same."""
 
 
+_FEW = 3
+
+
 class Match(metaclass=Late):
     """A block of the older and the one of the newer contract that it became; either may be missing."""
 
@@ -86,7 +89,12 @@ def _family(part: Part) -> str:
 
 
 def _like(old: Part, new: Part) -> float:
-    return 0.8 * likeness(old.words, new.words) + 0.2 * likeness(old.name, new.name)
+    """How alike two blocks are, by their words without their names; few words tell only where they are the same."""
+    named = likeness(old.name, new.name)
+    first, second = old.words.split(), new.words.split()
+    if min(len(first), len(second)) < _FEW and not first == second != []:
+        return named
+    return 0.8 * likeness(old.words, new.words) + 0.2 * named
 
 
 def _placed_elsewhere(

@@ -13,9 +13,10 @@ from pbrlang.syntax.layout import RawBlock, RawItem, read_layout
 from pbrlang.syntax.layout.lines import read_lines
 from pbrlang.syntax.tree.base import Grid, walk
 from pbrlang.syntax.tree.block import Block
-from pbrlang.syntax.tree.blocks import ContractText, Given, GivenValues, TableFile
+from pbrlang.syntax.tree.blocks import ContractText, Given, GivenValues, Outcome, TableFile
 
 HEADER, ITEM, COMMENT, TABLE, FILE = "header", "item", "comment", "table", "file"
+_UNSAID = (COMMENT, FILE)
 Rows = tuple[tuple[str, ...], ...]
 
 
@@ -47,14 +48,15 @@ class Part(metaclass=Late):
     number: str | None
     within: str | None
     pieces: tuple[Piece, ...] = field(factory=tuple)
+    inner: tuple[str, ...] = ()
+    """The names of the blocks inside an outcome."""
 
     @property
     def words(self) -> str:
         """All that it says but its own name, comments left out."""
-        told = (
-            each.text if not each.rows else _flat(each.rows) for each in self.pieces if each.sort not in (COMMENT, FILE)
-        )
-        return " ".join(told).replace(self.name, "") if self.name else " ".join(told)
+        told = [each.text if not each.rows else _flat(each.rows) for each in self.pieces if each.sort not in _UNSAID]
+        whole = " ".join((*told, *self.inner)).removeprefix(self.keyword)
+        return whole.replace(self.name, "") if self.name else whole
 
 
 def _flat(rows: Rows) -> str:
@@ -103,7 +105,8 @@ def _part(
     kind, name = _called(node, header)
     keyword = "" if raw.keyword == "definition" else raw.keyword
     title = f"{keyword} {name}".strip() if kind != "other" else header
-    return Part(keyword, kind, name, title, raw.number, within, pieces)
+    inner = tuple(_called(each, "")[1] for each in node.blocks) if isinstance(node, Outcome) else ()
+    return Part(keyword, kind, name, title, raw.number, within, pieces, inner)
 
 
 def _called(node: Block | None, header: str) -> tuple[str, str]:

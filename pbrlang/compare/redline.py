@@ -32,7 +32,7 @@ def _block(pair: Match, renamed: Mapping[str, str]) -> BlockChange:
         how,
         word_runs(old.title, new.title),
         (old.number, new.number),
-        (old.name, new.name),
+        ("", "") if new.kind == "other" else (old.name, new.name),
         pieces,
         pair.moved,
         how == CHANGED and _renamed_only(old, new, renamed),

@@ -185,3 +185,23 @@ def test_a_table_in_a_file_is_compared_row_by_row(tmp_path: Path) -> None:
     assert [[marked(cell) for cell in row.cells] for row in piece.rows if row.how != "same"] == [
         ["2020-05", "[-2-]{+3+}"]
     ]
+
+
+def test_an_outcome_under_a_new_name_is_known_by_what_it_holds_and_another_is_new(tmp_path: Path) -> None:
+    inside = "outcome Lasting Homes\n" + "".join(f"    {line}\n" if line else "\n" for line in FEE.splitlines())
+    text = CONTRACT.replace(FEE, inside)
+    old = version(tmp_path / "old", text=text)
+    named = compare(old, version(tmp_path / "named", ("Lasting Homes", "Safe Homes"), text=text), Wanted(grown=0))
+    assert status(change(named, "outcome Safe Homes")) == "renamed, was Lasting Homes"
+    other = "outcome Fewer Evictions\n    Evictions Known means 5\n\n"
+    moved = text.replace(inside, other + FEE)
+    comparison = compare(old, version(tmp_path / "other", text=moved), Wanted(grown=0))
+    assert status(change(comparison, "outcome Fewer Evictions")) == "new"
+    assert status(change(comparison, "outcome Lasting Homes")) == "left out"
+
+
+def test_a_property_has_no_name_and_changes(tmp_path: Path) -> None:
+    replaced = ("always: Home Found paid never exceeds Most Of All", "always: Home Found never exceeds Most Of All")
+    (found,) = compared(tmp_path, replaced).changes
+    assert status(found) == "changed"
+    assert marked(found.title) == "always: Home Found[- paid-] never exceeds Most Of All"
