@@ -14,8 +14,8 @@ from pbrlang.lower import Lowered, lower
 PROGRAMS = ("python", "javascript")
 """The targets that are programs and need nothing but the data."""
 
-TARGETS = (*PROGRAMS, "json")
-"""The targets by name."""
+TARGETS = (*PROGRAMS, "json", "excel")
+"""The targets by name. A workbook is made from data too, by `pbrlang.backends.excel`."""
 
 
 def build(program: Program, target: str) -> dict[str, str] | tuple[Diagnostic, ...]:

@@ -1,0 +1,62 @@
+"""`--to excel`: a workbook whose sums are live formulae, with the rows, rate cards, steps and statements in it.
+
+Every cell that is read holds a whole number, a day or a word; only what nothing reads shows pounds. The values that
+the file shows before a spreadsheet has reckoned are worked out here, and are what the interpreter gave, or nothing
+is written.
+"""
+
+from pbrlang.backends.excel.caps import cap, clawback
+from pbrlang.backends.excel.clauses import clause_sheet
+from pbrlang.backends.excel.data import data_sheets
+from pbrlang.backends.excel.numbers import TooLarge
+from pbrlang.backends.excel.plan import Basis, Book, Declined
+from pbrlang.backends.excel.settling import check_sheet, settlement_sheet, statement_sheet
+from pbrlang.backends.excel.sheets import FIRST_DAY, Sheet, total
+from pbrlang.backends.excel.writing import NotInstalled, written
+from pbrlang.lower.errors import CannotBuild
+
+__all__ = ["Basis", "NotInstalled", "build"]
+
+_LARGEST = [10**power for power in range(11, 4, -1)]
+
+
+def build(basis: Basis) -> bytes | tuple[CannotBuild, ...]:
+    """The workbook, or what of the contract or its data stands in the way. Raises NotInstalled without XlsxWriter."""
+    try:
+        book, check = _book(basis)
+    except Declined as met:
+        return (CannotBuild(met.span, met.part, met.clause, met.reason, met.advice),)
+    return written(book, check)
+
+
+def _book(basis: Basis) -> tuple[Book, Sheet]:
+    terms = basis.program.terms
+    if terms.starts < FIRST_DAY:
+        reason = "the contract begins before 1 March 1900, and spreadsheets do not agree on such dates"
+        raise Declined(terms.name, "", terms.span, reason, "use `pbr pay`")
+    for largest in _LARGEST:
+        try:
+            return _filled(Book(basis, largest))
+        except TooLarge:
+            continue
+    reason = "its sums may grow larger than a spreadsheet reckons with exactly"
+    raise Declined(terms.name, "", terms.span, reason, "say `at most` of the numbers in its data, or use `pbr pay`")
+
+
+def _filled(book: Book) -> tuple[Book, Sheet]:
+    lowered, terms = book.basis.lowered, book.basis.program.terms
+    data_sheets(book)
+    for due in lowered.clauses.values():
+        clause_sheet(book, due)
+    for ceiling in lowered.ceilings.values():
+        cap(book, ceiling)
+    for source in lowered.sources.values():
+        clawback(book, source)
+    settlement = settlement_sheet(book)
+    book.sheets.append(statement_sheet(book, settlement))
+    check = check_sheet(book, settlement)
+    book.sheets.append(check)
+    if total(check.known["difference"].values):
+        reason = "its formulae would not give what `pbr pay` gives on these rows"
+        raise Declined(terms.name, "", terms.span, reason, "please report it with the contract, if you may share it")
+    return book, check
