@@ -14,8 +14,12 @@ from pbrlang.backends.excel.settling import check_sheet, settlement_sheet, state
 from pbrlang.backends.excel.sheets import FIRST_DAY, Sheet, total
 from pbrlang.backends.excel.writing import NotInstalled, written
 from pbrlang.lower.errors import CannotBuild
+from pbrlang.names.homes import rows_of
 
 __all__ = ["Basis", "NotInstalled", "build"]
+
+MOST_ROWS, MOST_COMPARED = 200_000, 20_000
+"""How many rows of a kind of data a workbook may have: as a rule, and where a limit or cap compares them all."""
 
 _LARGEST = [10**power for power in range(11, 4, -1)]
 
@@ -31,6 +35,7 @@ def build(basis: Basis) -> bytes | tuple[CannotBuild, ...]:
 
 def _book(basis: Basis) -> tuple[Book, Sheet]:
     terms = basis.program.terms
+    _refuse_many_rows(basis)
     if terms.starts < FIRST_DAY:
         reason = "the contract begins before 1 March 1900, and spreadsheets do not agree on such dates"
         raise Declined(terms.name, "", terms.span, reason, "use `pbr pay`")
@@ -41,6 +46,25 @@ def _book(basis: Basis) -> tuple[Book, Sheet]:
             continue
     reason = "its sums may grow larger than a spreadsheet reckons with exactly"
     raise Declined(terms.name, "", terms.span, reason, "say `at most` of the numbers in its data, or use `pbr pay`")
+
+
+def _refuse_many_rows(basis: Basis) -> None:
+    """Decline more rows than a spreadsheet reckons with in minutes."""
+    compared = set()
+    for due in basis.lowered.clauses.values():
+        rows = rows_of(due.clause.home)
+        if rows is not None and (
+            due.limit or any(due.clause.name in each.clauses for each in basis.program.caps.values())
+        ):
+            compared.add(rows.table)
+    for table in basis.program.tables.values():
+        count = len(basis.rows.get(table.name, ())) + basis.room
+        most = MOST_COMPARED if table.name in compared else MOST_ROWS
+        if count > most:
+            why = "a limit or cap compares its rows with each other, and " if table.name in compared else ""
+            reason = f"{why}a spreadsheet would take very long over {count:,} rows; {most:,} are the most"
+            advice = "make a workbook of a part of the rows with `--data`, and pay all of them by `pbr pay`"
+            raise Declined(table.plural, table.clause, table.span, reason, advice)
 
 
 def _filled(book: Book) -> tuple[Book, Sheet]:

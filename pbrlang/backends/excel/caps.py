@@ -4,7 +4,7 @@ from pbrlang.backends.excel.expressions import Reader
 from pbrlang.backends.excel.homes import decline, sheet_of
 from pbrlang.backends.excel.numbers import LARGEST, Number
 from pbrlang.backends.excel.plan import Book, Declined
-from pbrlang.backends.excel.sheets import COINS, TOP, WHOLE, WORDS, Column, Sheet, day_number
+from pbrlang.backends.excel.sheets import COINS, TOP, WHOLE, WORDS, Column, Sheet, clause_words, day_number
 from pbrlang.ir.program import Cap
 from pbrlang.lower.model import Ceiling, Source
 from pbrlang.names.homes import CONTRACT, GroupHome, TableHome, ToElement
@@ -21,7 +21,7 @@ def cap(book: Book, ceiling: Ceiling) -> None:
     home = sheet_of(book, CONTRACT, book.basis.lowered.clauses[ceiling.clauses[0]].clause)
     reader = Reader(book, CONTRACT, home, _As(limit))  # type: ignore[arg-type]
     read = reader.number(ceiling.most)
-    column = home.add(limit.name, COINS, read.text, read.value, f"Clause {limit.clause}\n{limit.span.text}")
+    column = home.add(limit.name, COINS, read.text, read.value, clause_words(limit.span, limit.clause))
     at = column.own.replace("{r}", str(home.last))
     most = Number(at, lambda _: int(column.values[0]), read.low, read.high)
     if limit.loser == "latest first":
@@ -90,7 +90,7 @@ def _latest_first(home: Sheet, limit: Cap, lines: Lines, most: Number) -> None:
             COINS,
             f'IF({amount.own}="","",IF({counts},{left},{amount.own}))',
             lambda at, place=place, amount=amount: paid.get((place, at), amount.values[at]),  # type: ignore[misc]
-            f"Clause {limit.clause}\n{limit.span.text}",
+            clause_words(limit.span, limit.clause),
         )
 
 
@@ -155,7 +155,7 @@ def _in_proportion(book: Book, limit: Cap, lines: Lines, most: Number) -> None:
             lambda at, place=place, amount=amount: (  # type: ignore[misc]
                 sum(shared[place, at][::2]) if (place, at) in shared else amount.values[at]
             ),
-            f"Clause {limit.clause}\n{limit.span.text}",
+            clause_words(limit.span, limit.clause),
         )
         product = f"{amount.own}*INDEX({room.range},{which.own})"
         _problem(book, sheet, f"IF({product}>={LARGEST},1,0)", amount)
@@ -173,7 +173,7 @@ def _summary(book: Book, limit: Cap, lines: Lines, most: Number, told: list[tupl
     periods = program.calendars[program.terms.step].periods
     about = f"Cap (clause {limit.clause}): what each statement has room for, in pence."
     sheet = book.sheet(limit.name, limit.name, about, len(periods), len(periods))
-    sheet.note = limit.span.text
+    sheet.note = clause_words(limit.span, limit.clause)
     sheet.given("Period", WORDS, [each.name for each in periods])
     until = f'"<={day_number(limit.until)}"'
     sums = "+".join(
@@ -241,7 +241,7 @@ def clawback(book: Book, source: Source) -> None:
         COINS,
         f'IF({due.own}="","",MIN({due.own},{bound.own}))',
         lambda at: "" if isinstance(due.values[at], str) else min(int(due.values[at]), int(bound.values[at])),
-        f"Clause {clause.clause}\n{clause.span.text}",
+        clause_words(clause.span, clause.clause),
     )
     _refuse_negative(book, paid)
 

@@ -6,7 +6,7 @@ from pbrlang.backends.excel.homes import decline, position, sheet_of
 from pbrlang.backends.excel.numbers import Day, Number, Quotient, Truth
 from pbrlang.backends.excel.plan import Book
 from pbrlang.backends.excel.settling import statement_column
-from pbrlang.backends.excel.sheets import COINS, DAY, TOP, WHOLE, Column, Sheet, day_number, letters
+from pbrlang.backends.excel.sheets import COINS, DAY, TOP, WHOLE, Column, Sheet, clause_words, day_number, letters
 from pbrlang.ir.program import Clause
 from pbrlang.lower.model import Due, Limit
 from pbrlang.lower.nodes import Node, ReadField, Rounded
@@ -33,7 +33,7 @@ def clause_sheet(book: Book, due: Due) -> None:
     number = f" (clause {clause.clause})" if clause.clause else ""
     about = f"{clause.word.capitalize()}{number}: one row for each line that there can be, with its steps."
     sheet = book.sheet(clause.name, clause.name, about, home.filled, home.rows)
-    sheet.note, sheet.exists = clause.span.text, home.exists
+    sheet.note, sheet.exists = clause_words(clause.span, clause.clause), home.exists
     book.clauses[clause.name] = sheet
     _keys(book, sheet, home, clause)
     reader = Reader(book, clause.home, sheet, clause)
@@ -194,7 +194,7 @@ def _reads_only(most: Node, limit: Limit) -> bool:
 
 def _due(book: Book, sheet: Sheet, reader: Reader, due: Due, counts: Column) -> None:
     amount = _amount(sheet, reader, due.amount)
-    note = f"Clause {due.clause.clause}\n{due.clause.span.text}" if due.clause.clause else due.clause.span.text
+    note = clause_words(due.clause.span, due.clause.clause)
     column = sheet.add(
         "Due",
         COINS,

@@ -16,6 +16,7 @@ from pbrlang.backends.excel.sheets import (
     Column,
     Held,
     Sheet,
+    clause_words,
     day_number,
 )
 from pbrlang.data.nouns import is_money
@@ -43,7 +44,7 @@ def _sheet(book: Book, table: Table) -> None:
     filled = len(rows)
     about = f"One row for each {' and '.join(table.key)}. Type or paste into the yellow columns."
     sheet = book.sheet(table.plural, table.plural, about, filled, filled + book.basis.room)
-    sheet.kind, sheet.note = "data", table.span.text
+    sheet.kind, sheet.note = "data", clause_words(table.span, table.clause)
     book.homes[TableHome(table.name)] = sheet
     for each in table.fields:
         values = [_typed(each, row.values[each.name]) for row in rows]

@@ -10,7 +10,7 @@ from pbrlang.backends.excel.data import bounds_of
 from pbrlang.backends.excel.homes import decline, position, sheet_of, target_of
 from pbrlang.backends.excel.numbers import Day, Formula, Number, Quotient, Truth, Word
 from pbrlang.backends.excel.plan import Book
-from pbrlang.backends.excel.sheets import COINS, DAY, WHOLE, WORDS, YES, Column, Held, Sheet, day_number
+from pbrlang.backends.excel.sheets import COINS, DAY, WHOLE, WORDS, YES, Column, Held, Sheet, clause_words, day_number
 from pbrlang.backends.excel.tallies import counted
 from pbrlang.ir.program import Clause
 from pbrlang.lower.forms import DATE, NUMBER, RATIO, WORD
@@ -339,7 +339,7 @@ def held_value(book: Book, meaning: Value) -> list[tuple[Column, int, int]]:
 
 
 def _columns(sheet: Sheet, meaning: Value, read: Formula) -> list[tuple[Column, int, int]]:
-    note = f"Clause {meaning.clause}\n{meaning.span.text}" if meaning.clause else meaning.span.text
+    note = clause_words(meaning.span, meaning.clause)
     if isinstance(read, Quotient):
         parts = (("above", read.over), ("below", read.under))
         return [

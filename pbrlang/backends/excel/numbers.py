@@ -227,23 +227,21 @@ def _rounded_text(way: str, over: Number, under: Number) -> str:
     if under.text == "1":
         return over.text
     below = f"({under.text})" if "*" in under.text else under.text
-    quotient = f"{over.text}/{below}"
-    match way:
-        case "half up":
-            return f"ROUND({quotient},0)"
-        case "up":
-            return f"ROUNDUP({quotient},0)"
-        case "down":
-            return f"ROUNDDOWN({quotient},0)"
-        case _:
-            pass
+    if way == "half up":
+        return f"ROUND({over.text}/{below},0)"
+    # ROUNDUP and ROUNDDOWN are not exact with so many figures; INT is.
     size, sign = (over.text, "") if over.low >= 0 else (f"ABS({over.text})", f"SIGN({over.text})*")
-    if way == "half down":
-        return f"{sign}INT((2*{size}+{under.text}-1)/(2*{under.text}))"
-    doubled = f"(2*{size}+{under.text})"
-    whole = f"INT({doubled}/(2*{under.text}))"
-    is_half = f"({doubled}=2*{under.text}*{whole})"
-    return f"{sign}({whole}-IF({is_half},{whole}-2*INT({whole}/2),0))"
+    match way:
+        case "up":
+            return f"{sign}INT(({size}+{below}-1)/{below})"
+        case "down":
+            return f"{sign}INT({size}/{below})"
+        case "half down":
+            return f"{sign}INT((2*{size}+{below}-1)/(2*{below}))"
+        case _:
+            doubled = f"(2*{size}+{below})"
+            whole = f"INT({doubled}/(2*{below}))"
+            return f"{sign}({whole}-IF({doubled}=2*{below}*{whole},{whole}-2*INT({whole}/2),0))"
 
 
 def _rounded_value(way: str, over: int, under: int) -> int:

@@ -10,6 +10,9 @@ from decimal import Decimal
 
 from attrs import Factory, define, field
 
+from pbrlang.backends.common.words import cited
+from pbrlang.source import Span
+
 Held = int | str | Decimal
 """What a cell holds; a blank is an empty text, a date the number of its day."""
 
@@ -25,6 +28,11 @@ FIRST_DAY = date(1900, 3, 1)
 def day_number(day: date) -> int:
     """The number by which a spreadsheet holds a day."""
     return (day - _DAY_0).days
+
+
+def clause_words(span: Span, clause: str = "") -> str:
+    """The words of a part of the contract, under the number of its clause."""
+    return "\n".join([*([f"Clause {clause}"] if clause else []), *cited(span)])
 
 
 def letters(index: int) -> str:

@@ -7,7 +7,7 @@ from pbrlang.backends.excel.expressions import Reader
 from pbrlang.backends.excel.homes import decline
 from pbrlang.backends.excel.numbers import Formula, Number, Word
 from pbrlang.backends.excel.plan import Book
-from pbrlang.backends.excel.sheets import COINS, TOP, WHOLE, WORDS, Column, Held, letters
+from pbrlang.backends.excel.sheets import COINS, TOP, WHOLE, WORDS, Column, Held, clause_words, letters
 from pbrlang.lower.model import Column as Prices
 from pbrlang.lower.nodes import ReadCell
 
@@ -50,7 +50,7 @@ def _grid(book: Book, prices: Prices, rows: Sequence[str | int], columns: Sequen
     if sheet is None:
         about = "A rate card of the contract, in whole numbers: money in its smallest coin."
         sheet = book.sheet(prices.tariff, prices.tariff, about, len(rows), len(rows))
-        sheet.kind, sheet.note = "tariff", f"Clause {tariff.clause}\n{tariff.span.text}"
+        sheet.kind, sheet.note = "tariff", clause_words(tariff.span, tariff.clause)
         sheet.known["tariff", prices.tariff] = sheet.given(tariff.keys[0], WORDS, list(rows))
     look = COINS if prices.scale == 100 else WHOLE
     title = prices.column if prices.scale in (1, 100) else f"{prices.column}, in parts of {prices.scale}"
