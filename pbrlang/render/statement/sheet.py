@@ -134,4 +134,5 @@ class Sheet:
     @property
     def every_line(self) -> tuple[SheetLine, ...]:
         """All lines, each once."""
-        return (*self.lines, *(each for each in self.put_right if each not in self.lines))
+        among = set(map(id, self.lines))
+        return (*self.lines, *(each for each in self.put_right if id(each) not in among))
