@@ -7,14 +7,14 @@ from attrs import define
 from pbrlang.ir.blanks import known_readings
 from pbrlang.ir.expressions import Apply, DayOf, Expr
 from pbrlang.ir.program import Cap, Clause, Program
-from pbrlang.ir.recovering import Recovery
+from pbrlang.ir.recovering import Advance, Recovery
 from pbrlang.ir.signs import conjuncts
 from pbrlang.ir.visit import walk
 from pbrlang.lower.expressions import Lowering
 from pbrlang.lower.forms import number
 from pbrlang.lower.known import refuse_unknown
 from pbrlang.lower.lowering import Names
-from pbrlang.lower.model import Ceiling, Due, Limit, Source
+from pbrlang.lower.model import Back, Ceiling, Due, Limit, Source
 from pbrlang.lower.nodes import Literal, Node, Operation, PeriodDays, PeriodWhole
 from pbrlang.lower.numbers import combined, rounded
 from pbrlang.lower.refusals import Refusal
@@ -111,12 +111,22 @@ class Clauses:
         limited = limited_clauses(self.program, cap)
         return Ceiling(cap, limited, in_coins, {each: cap_before(self.program, each, place) for each in limited})
 
+    def back(self, clause: Clause, advance: Advance) -> Back:
+        """What becomes of an advance that is not earned."""
+        for each in (advance, advance.unearned, advance.unearned.instalments):
+            if each is not None:
+                refuse_unknown(each, clause.name)
+        reader = self.names.reader(clause.home, clause.name, clause.clause)
+        return Back(clause.name, advance, reader.node(advance.unearned.day))
+
     def sources(self) -> dict[str, Source]:
         """The clauses that something is recovered from, each with its clawbacks."""
         found: dict[str, list[tuple[str, Recovery]]] = {}
         for name, clause in self.program.clauses.items():
             if clause.recovery is not None:
                 refuse_unknown(clause.recovery, name)
+                if clause.recovery.instalments is not None:
+                    refuse_unknown(clause.recovery.instalments, name)
                 if len(clause.recovery.clauses) > 1:
                     raise Refusal("unknown part", clause.span, f"a clawback from several clauses, {name}")
                 found.setdefault(clause.recovery.clauses[0], []).append((name, clause.recovery))

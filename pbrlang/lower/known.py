@@ -29,9 +29,12 @@ KNOWN: dict[type, frozenset[str]] = {
         pr.Tariff: "name keys columns cells places open_from clause span",
         pr.Often: "most paths homes span",
         pr.Clamp: "word value",
-        rc.Recovery: "clauses line sources home means within",
+        rc.Recovery: "clauses line sources home means within instalments",
+        rc.Instalments: "count months first",
+        rc.Advance: "clauses line sources home unearned",
+        rc.Unearned: "day means instalments",
         pr.Clause: "name word clause home day when amount clamps often recovery sign until parts payable_on_its_date "
-        "span outcome note runs_on",
+        "span outcome note runs_on advance",
         pr.Cap: "name clause clauses most home each loser until span term_only",
         tb.Table: "name plural fields key span clause dated lasts activity supplier verifier verified_against source "
         "already_collected note by_name",
@@ -69,7 +72,9 @@ WORDS: dict[tuple[type, str], frozenset[Any]] = {
     (pr.Rounding, "way"): frozenset(("half up", "half down", "half to even", "up", "down")),
     (pr.Clamp, "word"): frozenset(("not more than", "not less than")),
     (pr.Clause, "parts"): frozenset((None, "in full", "by days", "not paid")),
-    (pr.Clause, "word"): frozenset(("payment", "grant", "fee", "milestone", "bonus", "deduction", "clawback")),
+    (pr.Clause, "word"): frozenset(
+        ("payment", "grant", "fee", "milestone", "bonus", "deduction", "clawback", "advance")
+    ),
     (pr.Cap, "loser"): frozenset(("latest first", "in proportion")),
     (tb.Lasting, "noun"): frozenset(("night", "day")),
     (ex.DayOf, "which"): frozenset(("first day", "last day", "confirmation")),

@@ -1,7 +1,9 @@
 """A lowered contract: what every target reads."""
 
+import attrs
+
 from pbrlang.ir.program import Cap, Clause, Program
-from pbrlang.ir.recovering import Recovery
+from pbrlang.ir.recovering import Advance, Recovery
 from pbrlang.lower.nodes import Node, Tally
 from pbrlang.names.homes import Home, Path
 from pbrlang.source import Span
@@ -48,6 +50,14 @@ class Ceiling(metaclass=Late):
     clauses: tuple[str, ...]
     most: Node
     after: dict[str, str | None]
+
+
+class Back(metaclass=Late):
+    """An advance: on which day, read at what a line of it is for, what is left of it is recovered."""
+
+    clause: str
+    advance: Advance
+    closes: Node
 
 
 class Source(metaclass=Late):
@@ -102,5 +112,6 @@ class Lowered(metaclass=Late):
     ceilings: dict[str, Ceiling]
     sources: dict[str, Source]
     last_cap: dict[str, str | None]
+    advances: dict[str, Back] = attrs.field(factory=dict)
     payers: Shared | None = None
     splits: tuple[Shared, ...] = ()

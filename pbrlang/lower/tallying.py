@@ -61,6 +61,8 @@ class Tallying:
         """The lowered reading of the aggregate."""
         aggregate, over, clause = self.aggregate, self.aggregate.over, self.aggregate.span.clause or ""
         refuse_unknown(over, self.what)
+        if isinstance(over, Lines) and over.amount == "recovered" and self.world.program.clauses[over.clause].advance:
+            raise Refusal("unknown part", aggregate.span, f"what is taken back of an advance, {self.what}")
         members = _members(over)
         asked = {each: self.reader.node(each.of) for each in asked_of_subject(aggregate)}
         stand_ins = {

@@ -48,6 +48,17 @@ class _Whole:
         for cap in program.caps.values():
             ceilings[cap.name] = self._attempt(cap.name, cap.clause, cap.span, lambda cap=cap: clauses.ceiling(cap))  # type: ignore[misc]
         sources = self._attempt(program.terms.name, "", program.terms.span, clauses.sources)
+        advances = {}
+        for name, clause in program.clauses.items():
+            if clause.advance is not None:
+                advance = clause.advance
+                back = self._attempt(
+                    name,
+                    clause.clause,
+                    clause.span,
+                    lambda clause=clause, advance=advance: clauses.back(clause, advance),  # type: ignore[misc]
+                )
+                advances[name] = back
         payers = None
         if program.payers is not None:
             payers = self._shared(program.payers, "payers")
@@ -62,6 +73,7 @@ class _Whole:
             clauses={name: due for name, due in dues.items() if due is not None},
             ceilings={name: ceiling for name, ceiling in ceilings.items() if ceiling is not None},
             sources=sources or {},
+            advances={name: back for name, back in advances.items() if back is not None},
             payers=payers,
             splits=tuple(each for each in splits if each is not None),
             last_cap={name: cap_before(program, name, len(program.caps)) for name in program.clauses},

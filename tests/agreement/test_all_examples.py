@@ -12,9 +12,8 @@ from tests.agreement.node import Node, data_for, source_of
 
 EXAMPLES = sorted(each.name for each in (Path(__file__).parents[2] / "examples").iterdir() if each.is_dir())
 DECLINED = {
-    "partial-add-on": {"`advance`"},
     "peterborough": {"quotient"},
-    "transforming-rehabilitation": {"`date_tables`", "FigureOf", "`advance`"},
+    "transforming-rehabilitation": {"`date_tables`", "FigureOf"},
 }
 """What each declined example has that cannot be built; the words of the reasons that name it."""
 

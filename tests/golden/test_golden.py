@@ -8,7 +8,14 @@ import pbrlang
 from pbrlang.backends import PROGRAMS, build
 
 GOLDEN = Path(__file__).parent
-EXAMPLES = ("care-review", "drug-recovery", "resettlement", "west-yorkshire-custody", "work-programme")
+EXAMPLES = (
+    "care-review",
+    "drug-recovery",
+    "partial-add-on",
+    "resettlement",
+    "west-yorkshire-custody",
+    "work-programme",
+)
 
 
 @pytest.mark.parametrize("target", PROGRAMS)

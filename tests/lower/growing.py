@@ -174,14 +174,30 @@ cap Short Ceiling
     limits Short Visit to £100 for each Client, for the term only
     cutting the latest first
 
+advance Early Sum against Keen Sum, Client Sum
+    pays £30.01 on {day} {month} 2031, payable on its date
+    unearned on 30 September 2031 is recovered, as a debt
+
+advance Early Fine against Fine Sum
+    for each Client
+    pays {pence}
+    unearned on 1 March 2031 is recovered, {means}
+
 clawback Fine Undone
     for each Visit
     on Undone On
     when Undone On is not blank and Length is more than 29 minutes
-    recovers {share} of Cost from the Fine Sum paid for that Client, as a debt
+    recovers {share} of Cost from the Fine Sum paid for that Client, {means}
 """
 
 
+MEANS = st.sampled_from(
+    [
+        "as a debt",
+        "in 3 equal monthly instalments, the last takes the rest",
+        "in 2 equal quarterly instalments from 5 June 2031, the last takes the rest",
+    ]
+)
 DUE = st.sampled_from(["", "30 days", "1 month"])
 PAYERS = """
 payers
@@ -224,6 +240,7 @@ def contracts(draw: st.DrawFn) -> Grown:
         parts = {"share": draw(shares), "pence": draw(pence), "where": draw(conditions(depth=1)), "step": step}
         parts["extreme"] = draw(st.sampled_from(["greatest", "least"]))
         parts["end"] = draw(st.sampled_from(["latest", "earliest"]))
+        parts["means"] = draw(MEANS)
         parts["few"] = draw(st.sampled_from(["0", "30"]))
         parts["months"] = str(draw(st.integers(1, 14)))
         parts |= {"days": draw(st.sampled_from(["0", "1", "30", "91"])), "day": str(draw(st.integers(1, 30)))}

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from attrs import define
 
+from pbrlang.backends.common.backs import instalments
 from pbrlang.backends.common.expressions import Expressions
 from pbrlang.backends.common.language import Function, Gives
 from pbrlang.backends.common.layout import Call, Doc, Joined, Text, flat
@@ -105,6 +106,7 @@ class ClauseWriter:
             self._day(due),
             self._due(due),
             *([self._limit(due.limit, clause.home)] if due.limit else []),
+            *self._in_instalments(due),
         )
         return Function(
             naming.of_clause(clause.name, "lines"),
@@ -114,6 +116,18 @@ class ClauseWriter:
             Gives(made),
             remembered=True,
         )
+
+    def _in_instalments(self, due: Due) -> list[Doc]:
+        """What shares out the lines of a clawback over time."""
+        how = due.clause.recovery.instalments if due.clause.recovery else None
+        if how is None:
+            return []
+        of_lines = Joined("", instalments(self.scope, how), f".{self.scope.language.kit('of_lines')}")
+        no_limit = [] if due.limit else [Text(self.scope.language.blank)]
+        return [
+            *no_limit,
+            self.scope.language.lambda_(["lines", "until"], Call(of_lines, (Text("lines"), Text("until")))),
+        ]
 
     def _elements(self, home: Home, clause: Clause) -> Doc:
         naming, language = self.scope.naming, self.scope.language

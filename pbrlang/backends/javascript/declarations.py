@@ -172,7 +172,14 @@ def _results(scope: Scope) -> str:
         shares += [f"    splits: {{ clauses: string[]; receivers: {each} }}[];"]
     told = "    to: string;\n    total: string;\n    to_date: string;\n    clauses"
     lines = ["    to: string;", *more, "    total: string;", "    to_date: string;", *shares, "    clauses"]
-    return _ALWAYS.replace(told, "\n".join(lines))
+    kinds = []
+    if scope.lowered.advances:
+        kinds += ["    sets_off?: { clause: string; for: Record<string, string> };", "    unearned?: true;"]
+    if scope.lowered.advances or scope.lowered.sources:
+        kinds += ["    instalment?: number;", "    instalments?: number;"]
+    amount = "    amount: string;\n}"
+    found = _ALWAYS.replace(told, "\n".join(lines))
+    return found.replace(amount, "\n".join(["    amount: string;", *kinds, "}"]), 1)
 
 
 def _table(scope: Scope, table: Table) -> list[str]:

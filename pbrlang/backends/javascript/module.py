@@ -2,6 +2,7 @@
 
 from attrs import define, field
 
+from pbrlang.backends.common.backs import BackWriter, back_name
 from pbrlang.backends.common.clauses import ClauseWriter
 from pbrlang.backends.common.constants import ConstantWriter
 from pbrlang.backends.common.layout import Call, Doc, Text, flat, lay
@@ -90,6 +91,7 @@ class _Module:
         dues = [line for each in lowered.clauses.values() for line in clauses.clause(each)]
         caps = [line for each in lowered.ceilings.values() for line in clauses.ceiling(each)]
         backs = [line for each in lowered.sources.values() for line in clauses.source(each)]
+        advances = BackWriter(scope).written()
         late = values.written()
         settling = self._settling()
         above = [
@@ -103,9 +105,10 @@ class _Module:
             *_heading("What is due"),
             *dues,
             *late,
-            *(_heading("Caps and clawbacks") if caps or backs else []),
+            *(_heading("Caps, clawbacks and advances") if caps or backs or advances else []),
             *caps,
             *backs,
+            *advances,
         ]
         return above, [*_heading("The result"), *settling]
 
@@ -178,6 +181,7 @@ class _Module:
                 language.truth(clause.payable_on_its_date),
                 Text(self.scope.naming.of_clause(name, "lines")),
                 Text(settled_name(self.scope, name)),
+                *([Text(back_name(self.scope, name))] if name in self.lowered.advances else []),
             ),
         )
 

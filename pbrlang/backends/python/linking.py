@@ -7,8 +7,8 @@ from importlib.resources import files
 from attrs import frozen
 
 PARTS = (
-    *("days", "rows", "numbers", "tallies", "picks", "clauses", "caps", "proportion", "clawbacks", "statements"),
-    *("sharing", "accounting", "settling", "cells", "reading", "command"),
+    *("days", "rows", "numbers", "tallies", "picks", "clauses", "instalments", "caps", "proportion", "clawbacks"),
+    *("statements", "advances", "sharing", "accounting", "settling", "cells", "reading", "command"),
 )
 _PACKAGE = "pbrlang.backends.python.kit"
 

@@ -95,6 +95,8 @@ export interface StatementLine {
     due: string;
     cut: string;
     amount: string;
+    instalment?: number;
+    instalments?: number;
 }
 
 /** What is due for one settlement period, or on one day. */

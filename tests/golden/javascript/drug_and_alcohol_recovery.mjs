@@ -167,8 +167,23 @@ class Row {
 
 /** One amount that a clause makes due for one element, before caps. */
 class Line {
-    constructor(clause, element, day, due) {
-        Object.assign(this, { clause, element, day, due });
+    constructor(clause, element, day, due, part = 0, parts = 0) {
+        Object.assign(this, { clause, element, day, due, part, parts });
+    }
+
+    /** The line in whose statement it is. */
+    get fallsWith() {
+        return this;
+    }
+
+    /** Whether it takes back what was paid under its own clause. */
+    get takesBack() {
+        return false;
+    }
+
+    /** What it is, besides a sum: which of how many instalments. */
+    told() {
+        return this.parts ? { instalment: this.part, instalments: this.parts } : {};
     }
 }
 
@@ -251,7 +266,7 @@ function sortKey(element) {
         return element.key;
     }
     if (element instanceof Line) {
-        return [element.day, ...sortKey(element.element)];
+        return [element.day, ...sortKey(element.element), element.part];
     }
     if (element instanceof Pair) {
         return element.parts.flatMap(sortKey);
@@ -833,7 +848,7 @@ const lastingOutcomePaymentPaid = remembered((books) => {
     return ofLines(afterPersonCeiling(books), lastingOutcomePaymentLines(books));
 });
 
-// --- Caps and clawbacks
+// --- Caps, clawbacks and advances
 
 /**
  * What is left of each line after Person Ceiling (clause 12), in pence.
@@ -1084,8 +1099,12 @@ function noting(books, work, instead) {
     }
 }
 
-/** The lines of a clause by date and key. `due` gives nothing where the clause makes nothing due. */
-function makeLines(books, clause, window, elements, dayOfElement, due, limit = null) {
+/**
+ * The lines of a clause by date and key. `due` gives nothing where the clause makes nothing due.
+ *
+ * `instalments` gives those of some lines that have fallen due by a day.
+ */
+function makeLines(books, clause, window, elements, dayOfElement, due, limit = null, instalments = null) {
     const lines = [];
     for (const [day, element] of candidates(books, window, elements, dayOfElement)) {
         const amount = noting(books, () => due(element, day), undefined);
@@ -1096,8 +1115,10 @@ function makeLines(books, clause, window, elements, dayOfElement, due, limit = n
         }
     }
     const kept = limit === null ? lines : firstOf(books, limit, lines);
-    kept.forEach((line) => books.note(line.element, FATE.earned));
-    return kept;
+    const found = instalments === null ? kept : instalments(kept, lesser(books.asAt, window.settlesUntil));
+    kept.forEach((line) => books.note(line.element, FATE.later));
+    found.forEach((line) => books.note(line.element, FATE.earned));
+    return found;
 }
 
 /** The elements that may have a line, with its date, in the order of dates and keys. */
@@ -1191,8 +1212,18 @@ function latestFirst(entries, room) {
 
 /** A clause: its name, its number, whether it pays (1) or takes (-1), and how its lines are found. */
 class Clause {
-    constructor(name, number, sign, isClawback, onItsDate, lines, settled) {
-        Object.assign(this, { name, number, sign: BigInt(sign), isClawback, onItsDate, lines, settled });
+    constructor(name, number, sign, isClawback, onItsDate, lines, settled, takenBack = () => []) {
+        Object.assign(this, { name, number, sign: BigInt(sign), isClawback, onItsDate, lines, settled, takenBack });
+    }
+
+    /** What the provider receives of what is settled of a line, or, below nought, gives back. */
+    amount(line, settled) {
+        return line.takesBack ? -settled : settled * this.sign;
+    }
+
+    /** Its lines, and what is settled of each; last what takes back what was paid under it. */
+    allLines(books) {
+        return [...this.settled(books), ...this.takenBack(books)];
     }
 }
 
@@ -1210,10 +1241,11 @@ class Statement {
 
 /** The statement that a line belongs to, issued or not. */
 function statementOf(clauses, calendar, line) {
-    if (clauses.get(line.clause).onItsDate) {
-        return new Statement(inWords(line.day), line.day, line.day);
+    const { clause, day, takesBack } = line.fallsWith;
+    if (clauses.get(clause).onItsDate && !takesBack) {
+        return new Statement(inWords(day), day, day);
     }
-    return ofPeriod(calendar.of(line.day));
+    return ofPeriod(calendar.of(day));
 }
 
 /** The statement of a settlement period. */
@@ -1273,9 +1305,9 @@ function linesByStatement(books, clauses, calendar) {
     };
     calendar.periods.map(ofPeriod).forEach(take);
     for (const clause of clauses.values()) {
-        const settled = clause.settled(books);
-        for (const line of clause.lines(books)) {
-            take(statementOf(clauses, calendar, line)).push({ clause, line, settled: settled.get(line) });
+        for (const [line, settled] of clause.allLines(books)) {
+            const amount = clause.amount(line, settled);
+            take(statementOf(clauses, calendar, line)).push({ clause, line, settled, amount });
         }
     }
     return [...found.values()].sort((one, other) => inOrder(one.statement.order, other.statement.order));
@@ -1287,7 +1319,7 @@ function makeStatements(books, clauses, calendar) {
     let toDate = 0n;
     for (const { statement, lines } of linesByStatement(books, clauses, calendar)) {
         if (statement.last <= books.asAt) {
-            const total = lines.reduce((sum, { clause, settled }) => sum + settled * clause.sign, 0n);
+            const total = lines.reduce((sum, { amount }) => sum + amount, 0n);
             toDate += total;
             found.push({ statement, lines, total, toDate, shares: {} });
         }
@@ -1314,23 +1346,26 @@ function asTold({ statement, lines, total, toDate, shares }, terms, soFar) {
 /** What one clause comes to in a statement; `soFar` has what each came to earlier, and is carried on. */
 function clauseTotal(clause, lines, soFar, places) {
     const those = lines.filter((each) => each.clause === clause);
-    const settled = those.reduce((sum, each) => sum + each.settled, 0n);
-    const due = those.reduce((sum, { line }) => sum + line.due, 0n);
-    soFar.set(clause.name, soFar.get(clause.name) + settled * clause.sign);
+    const kept = those.filter(({ line }) => !line.takesBack);
+    const back = clause.isClawback ? those : those.filter(({ line }) => line.takesBack);
+    const due = kept.reduce((sum, { line }) => sum + line.due, 0n);
+    const left = kept.reduce((sum, { settled }) => sum + settled, 0n);
+    const total = those.reduce((sum, { amount }) => sum + amount, 0n);
+    soFar.set(clause.name, soFar.get(clause.name) + total);
     return {
         clause: clause.name,
         number: clause.number,
         count: those.length,
         due: money(due, places),
-        cut: money(due - settled, places),
-        recovered: money(clause.isClawback ? settled : 0n, places),
-        total: money(settled * clause.sign, places),
+        cut: money(due - left, places),
+        recovered: money(back.reduce((sum, { settled }) => sum + settled, 0n), places),
+        total: money(total, places),
         to_date: money(soFar.get(clause.name), places),
     };
 }
 
 /** A line of a statement; only its amount has a sign. */
-function oneLine({ clause, line, settled }, places) {
+function oneLine({ clause, line, settled, amount }, places) {
     return {
         clause: clause.name,
         number: clause.number,
@@ -1338,7 +1373,8 @@ function oneLine({ clause, line, settled }, places) {
         date: line.day,
         due: money(line.due, places),
         cut: money(line.due - settled, places),
-        amount: money(settled * clause.sign, places),
+        amount: money(amount, places),
+        ...line.told(),
     };
 }
 

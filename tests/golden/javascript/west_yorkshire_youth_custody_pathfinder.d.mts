@@ -91,6 +91,8 @@ export interface StatementLine {
     due: string;
     cut: string;
     amount: string;
+    instalment?: number;
+    instalments?: number;
 }
 
 /** What is due for one settlement period, or on one day. */

@@ -177,6 +177,23 @@ class Line(Generic[E]):
     element: E
     day: date
     due: int
+    part: int = 0
+    parts: int = 0
+    """Which of how many instalments it is, counted from 1."""
+
+    @property
+    def falls_with(self) -> Any:
+        """The line in whose statement it is."""
+        return self
+
+    @property
+    def takes_back(self) -> bool:
+        """Whether it takes back what was paid under its own clause."""
+        return False
+
+    def told(self) -> dict[str, Any]:
+        """What it is, besides a sum."""
+        return {"instalment": self.part, "instalments": self.parts} if self.parts else {}
 
 
 class RowAtFault(ValueError):
@@ -228,7 +245,7 @@ def sort_key(element: Any) -> tuple[tuple[bool, Any], ...]:
     if isinstance(element, Row):
         return tuple((value is not None, value) for value in element.key)
     if isinstance(element, Line):
-        return ((True, element.day), *sort_key(element.element))
+        return ((True, element.day), *sort_key(element.element), (True, element.part))
     if isinstance(element, Pair):
         return tuple(key for part in element.parts for key in sort_key(part))
     return ((True, element.number),) if isinstance(element, Period | Cohort | Word) else ()
@@ -420,7 +437,7 @@ def reinstated_care_lines(books: Books) -> Sequence[Line[CaseReview]]:
     )
 
 
-# --- Caps and clawbacks
+# --- Caps, clawbacks and advances
 
 
 @remembered
@@ -493,8 +510,12 @@ def make_lines(
     day_of: Callable[[E], date | None],
     due: Callable[[E, date], int | None],
     limit: First[E] | None = None,
+    instalments: Callable[[Sequence[Line[E]], date], Sequence[Line[E]]] | None = None,
 ) -> Sequence[Line[E]]:
-    """The lines of a clause by date and key. `due` gives nothing where the clause makes nothing due."""
+    """The lines of a clause by date and key. `due` gives nothing where the clause makes nothing due.
+
+    `instalments` gives those of some lines that have fallen due by a day.
+    """
     lines: list[Line[E]] = []
     for day, element in candidates(books, window, elements, day_of):
         try:
@@ -507,9 +528,11 @@ def make_lines(
         else:
             lines.append(Line(clause, element, day, amount))
     kept = first_of(books, limit, lines) if limit else lines
-    for line in kept:
-        books.note(line.element, EARNED)
-    return kept
+    found = instalments(kept, min(books.as_at, window.settles_until)) if instalments else kept
+    for fate, those in ((LATER, kept), (EARNED, found)):
+        for line in those:
+            books.note(line.element, fate)
+    return found
 
 
 def candidates(
@@ -623,7 +646,7 @@ def recover(
     in_order = sorted(paid.items(), key=lambda each: each[0].day)
     purses = {name: Purse(in_order, belongs_to) for name, belongs_to in kept_for.items()}
     claims = [(clawback, line) for clawback in clawbacks for line in clawback.lines]
-    claims.sort(key=lambda each: (each[1].day, each[0].place, sort_key(each[1].element)))
+    claims.sort(key=lambda each: (each[1].day, each[0].place, sort_key(each[1])))
     recovered: dict[Line[Any], int] = {}
     for clawback, line in claims:
         led = {name: leads_to(line) for name, leads_to in clawback.bounds.items()}
@@ -659,11 +682,24 @@ class Clause:
     on_its_date: bool
     lines: Callable[[Any], Sequence[Line[Any]]]
     settled: Callable[[Any], Amounts]
+    taken_back: Callable[[Any], Amounts] | None = None
+    """What was set off against an advance, and recovered of it."""
+
+    def amount(self, line: Line[Any], settled: int) -> int:
+        """What the provider receives of what is settled of a line, or, below nought, gives back."""
+        return -settled if line.takes_back else settled * self.sign
+
+    def all_lines(self, books: Any) -> Sequence[tuple[Line[Any], int]]:
+        """Its lines, and what is settled of each; last what takes back what was paid under it."""
+        settled = self.settled(books)
+        back = self.taken_back(books) if self.taken_back else {}
+        return [*settled.items(), *back.items()]
 
 
 def statement_of(clauses: Mapping[str, Clause], calendar: Calendar, line: Line[Any]) -> Statement:
     """The statement that a line belongs to, issued or not."""
-    if clauses[line.clause].on_its_date:
+    line = line.falls_with
+    if clauses[line.clause].on_its_date and not line.takes_back:
         return Statement(in_words(line.day), line.day, line.day)
     return of_period(calendar.of(line.day))
 
@@ -744,14 +780,13 @@ def make_statements(books: Any, clauses: Mapping[str, Clause], calendar: Calenda
     """A statement for each settlement period that is over and each day of its own."""
     issued: dict[Statement, list[tuple[Clause, Line[Any], int]]] = {of_period(each): [] for each in calendar.periods}
     for clause in clauses.values():
-        settled = clause.settled(books)
-        for line in clause.lines(books):
-            issued.setdefault(statement_of(clauses, calendar, line), []).append((clause, line, settled[line]))
+        for line, settled in clause.all_lines(books):
+            issued.setdefault(statement_of(clauses, calendar, line), []).append((clause, line, settled))
     found: list[Made] = []
     to_date = 0
     for statement in sorted(issued, key=lambda each: each.order):
         if statement.last <= settled_to:
-            total = sum(settled * clause.sign for clause, _, settled in issued[statement])
+            total = sum(clause.amount(line, settled) for clause, line, settled in issued[statement])
             to_date += total
             found.append(Made(statement, issued[statement], total, to_date))
     return found
@@ -782,17 +817,19 @@ def clause_total(
 ) -> dict[str, Any]:
     """What one clause comes to in a statement."""
     those = [(line, amount) for of, line, amount in lines if of is clause]
-    settled = sum(amount for _, amount in those)
-    due = sum(line.due for line, _ in those)
-    so_far[clause.name] += settled * clause.sign
+    due = sum(line.due for line, _ in those if not line.takes_back)
+    kept = sum(settled for line, settled in those if not line.takes_back)
+    recovered = sum(settled for line, settled in those if line.takes_back or clause.is_clawback)
+    total = sum(clause.amount(line, settled) for line, settled in those)
+    so_far[clause.name] += total
     return {
         "clause": clause.name,
         "number": clause.number,
         "count": len(those),
         "due": money(due, places),
-        "cut": money(due - settled, places),
-        "recovered": money(settled if clause.is_clawback else 0, places),
-        "total": money(settled * clause.sign, places),
+        "cut": money(due - kept, places),
+        "recovered": money(recovered, places),
+        "total": money(total, places),
         "to_date": money(so_far[clause.name], places),
     }
 
@@ -806,7 +843,8 @@ def one_line(clause: Clause, line: Line[Any], settled: int, places: int) -> dict
         "date": line.day.isoformat(),
         "due": money(line.due, places),
         "cut": money(line.due - settled, places),
-        "amount": money(settled * clause.sign, places),
+        "amount": money(clause.amount(line, settled), places),
+        **line.told(),
     }
 
 

@@ -31,8 +31,12 @@ function noting(books, work, instead) {
     }
 }
 
-/** The lines of a clause by date and key. `due` gives nothing where the clause makes nothing due. */
-function makeLines(books, clause, window, elements, dayOfElement, due, limit = null) {
+/**
+ * The lines of a clause by date and key. `due` gives nothing where the clause makes nothing due.
+ *
+ * `instalments` gives those of some lines that have fallen due by a day.
+ */
+function makeLines(books, clause, window, elements, dayOfElement, due, limit = null, instalments = null) {
     const lines = [];
     for (const [day, element] of candidates(books, window, elements, dayOfElement)) {
         const amount = noting(books, () => due(element, day), undefined);
@@ -43,8 +47,10 @@ function makeLines(books, clause, window, elements, dayOfElement, due, limit = n
         }
     }
     const kept = limit === null ? lines : firstOf(books, limit, lines);
-    kept.forEach((line) => books.note(line.element, FATE.earned));
-    return kept;
+    const found = instalments === null ? kept : instalments(kept, lesser(books.asAt, window.settlesUntil));
+    kept.forEach((line) => books.note(line.element, FATE.later));
+    found.forEach((line) => books.note(line.element, FATE.earned));
+    return found;
 }
 
 /** The elements that may have a line, with its date, in the order of dates and keys. */

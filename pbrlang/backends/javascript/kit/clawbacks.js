@@ -54,7 +54,7 @@ function recover(paid, keptFor, clawbacks) {
     const byDate = [...paid].sort(([one], [other]) => oneInOrder(one.day, other.day));
     const purses = new Map(Object.entries(keptFor).map(([name, belongsTo]) => [name, new Purse(byDate, belongsTo)]));
     const claims = clawbacks.flatMap((clawback) => clawback.lines.map((line) => ({ clawback, line })));
-    const order = ({ clawback, line }) => [line.day, clawback.place, ...sortKey(line.element)];
+    const order = ({ clawback, line }) => [line.day, clawback.place, ...sortKey(line)];
     const recovered = new Map();
     for (const { clawback, line } of claims.sort((one, other) => inOrder(order(one), order(other)))) {
         const led = Object.entries(clawback.bounds).map(([name, leadsTo]) => [name, leadsTo(line)]);

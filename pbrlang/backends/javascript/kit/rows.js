@@ -16,8 +16,23 @@ const THE_CONTRACT = { day: null };
 
 /** One amount that a clause makes due for one element, before caps. */
 class Line {
-    constructor(clause, element, day, due) {
-        Object.assign(this, { clause, element, day, due });
+    constructor(clause, element, day, due, part = 0, parts = 0) {
+        Object.assign(this, { clause, element, day, due, part, parts });
+    }
+
+    /** The line in whose statement it is. */
+    get fallsWith() {
+        return this;
+    }
+
+    /** Whether it takes back what was paid under its own clause. */
+    get takesBack() {
+        return false;
+    }
+
+    /** What it is, besides a sum: which of how many instalments. */
+    told() {
+        return this.parts ? { instalment: this.part, instalments: this.parts } : {};
     }
 }
 
@@ -147,7 +162,7 @@ function sortKey(element) {
         return element.key;
     }
     if (element instanceof Line) {
-        return [element.day, ...sortKey(element.element)];
+        return [element.day, ...sortKey(element.element), element.part];
     }
     if (element instanceof Pair) {
         return element.parts.flatMap(sortKey);

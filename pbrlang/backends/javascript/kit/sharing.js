@@ -99,7 +99,7 @@ function split(made, sharing, places) {
     let toDate = 0n;
     const totals = made.map(({ statement, lines }) => {
         const own = lines.filter(({ clause }) => sharing.clauses.includes(clause.name));
-        toDate = own.reduce((sum, { clause, settled }) => sum + settled * clause.sign, toDate);
+        toDate = own.reduce((sum, { amount }) => sum + amount, toDate);
         return [statement.last, toDate];
     });
     for (const [place, parts] of toldParts(sharing, totals, "receiver", places).entries()) {

@@ -38,8 +38,12 @@ def make_lines(
     day_of: Callable[[E], date | None],
     due: Callable[[E, date], int | None],
     limit: First[E] | None = None,
+    instalments: Callable[[Sequence[Line[E]], date], Sequence[Line[E]]] | None = None,
 ) -> Sequence[Line[E]]:
-    """The lines of a clause by date and key. `due` gives nothing where the clause makes nothing due."""
+    """The lines of a clause by date and key. `due` gives nothing where the clause makes nothing due.
+
+    `instalments` gives those of some lines that have fallen due by a day.
+    """
     lines: list[Line[E]] = []
     for day, element in candidates(books, window, elements, day_of):
         try:
@@ -52,9 +56,11 @@ def make_lines(
         else:
             lines.append(Line(clause, element, day, amount))
     kept = first_of(books, limit, lines) if limit else lines
-    for line in kept:
-        books.note(line.element, EARNED)
-    return kept
+    found = instalments(kept, min(books.as_at, window.settles_until)) if instalments else kept
+    for fate, those in ((LATER, kept), (EARNED, found)):
+        for line in those:
+            books.note(line.element, fate)
+    return found
 
 
 def candidates(

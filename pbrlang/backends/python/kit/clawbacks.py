@@ -61,7 +61,7 @@ def recover(
     in_order = sorted(paid.items(), key=lambda each: each[0].day)
     purses = {name: Purse(in_order, belongs_to) for name, belongs_to in kept_for.items()}
     claims = [(clawback, line) for clawback in clawbacks for line in clawback.lines]
-    claims.sort(key=lambda each: (each[1].day, each[0].place, sort_key(each[1].element)))
+    claims.sort(key=lambda each: (each[1].day, each[0].place, sort_key(each[1])))
     recovered: dict[Line[Any], int] = {}
     for clawback, line in claims:
         led = {name: leads_to(line) for name, leads_to in clawback.bounds.items()}

@@ -57,6 +57,23 @@ class Line(Generic[E]):
     element: E
     day: date
     due: int
+    part: int = 0
+    parts: int = 0
+    """Which of how many instalments it is, counted from 1."""
+
+    @property
+    def falls_with(self) -> Any:
+        """The line in whose statement it is."""
+        return self
+
+    @property
+    def takes_back(self) -> bool:
+        """Whether it takes back what was paid under its own clause."""
+        return False
+
+    def told(self) -> dict[str, Any]:
+        """What it is, besides a sum."""
+        return {"instalment": self.part, "instalments": self.parts} if self.parts else {}
 
 
 class RowAtFault(ValueError):
@@ -172,7 +189,7 @@ def sort_key(element: Any) -> tuple[tuple[bool, Any], ...]:
     if isinstance(element, Row):
         return tuple((value is not None, value) for value in element.key)
     if isinstance(element, Line):
-        return ((True, element.day), *sort_key(element.element))
+        return ((True, element.day), *sort_key(element.element), (True, element.part))
     if isinstance(element, Pair):
         return tuple(key for part in element.parts for key in sort_key(part))
     return ((True, element.number),) if isinstance(element, Period | Cohort | Word) else ()

@@ -115,7 +115,7 @@ def bear(made: Sequence[Made], payers: Sharing, places: int) -> None:
 def split(made: Sequence[Made], sharing: Sharing, places: int) -> None:
     """Share what some clauses come to among those who receive it."""
     own = [
-        sum(settled * clause.sign for clause, _, settled in each.lines if clause.name in sharing.clauses)
+        sum(clause.amount(line, settled) for clause, line, settled in each.lines if clause.name in sharing.clauses)
         for each in made
     ]
     totals = [(each.statement.last, total) for each, total in zip(made, accumulate(own), strict=True)]

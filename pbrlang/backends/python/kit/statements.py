@@ -35,11 +35,24 @@ class Clause:
     on_its_date: bool
     lines: Callable[[Any], Sequence[Line[Any]]]
     settled: Callable[[Any], Amounts]
+    taken_back: Callable[[Any], Amounts] | None = None
+    """What was set off against an advance, and recovered of it."""
+
+    def amount(self, line: Line[Any], settled: int) -> int:
+        """What the provider receives of what is settled of a line, or, below nought, gives back."""
+        return -settled if line.takes_back else settled * self.sign
+
+    def all_lines(self, books: Any) -> Sequence[tuple[Line[Any], int]]:
+        """Its lines, and what is settled of each; last what takes back what was paid under it."""
+        settled = self.settled(books)
+        back = self.taken_back(books) if self.taken_back else {}
+        return [*settled.items(), *back.items()]
 
 
 def statement_of(clauses: Mapping[str, Clause], calendar: Calendar, line: Line[Any]) -> Statement:
     """The statement that a line belongs to, issued or not."""
-    if clauses[line.clause].on_its_date:
+    line = line.falls_with
+    if clauses[line.clause].on_its_date and not line.takes_back:
         return Statement(in_words(line.day), line.day, line.day)
     return of_period(calendar.of(line.day))
 
@@ -120,14 +133,13 @@ def make_statements(books: Any, clauses: Mapping[str, Clause], calendar: Calenda
     """A statement for each settlement period that is over and each day of its own."""
     issued: dict[Statement, list[tuple[Clause, Line[Any], int]]] = {of_period(each): [] for each in calendar.periods}
     for clause in clauses.values():
-        settled = clause.settled(books)
-        for line in clause.lines(books):
-            issued.setdefault(statement_of(clauses, calendar, line), []).append((clause, line, settled[line]))
+        for line, settled in clause.all_lines(books):
+            issued.setdefault(statement_of(clauses, calendar, line), []).append((clause, line, settled))
     found: list[Made] = []
     to_date = 0
     for statement in sorted(issued, key=lambda each: each.order):
         if statement.last <= settled_to:
-            total = sum(settled * clause.sign for clause, _, settled in issued[statement])
+            total = sum(clause.amount(line, settled) for clause, line, settled in issued[statement])
             to_date += total
             found.append(Made(statement, issued[statement], total, to_date))
     return found
@@ -158,17 +170,19 @@ def clause_total(
 ) -> dict[str, Any]:
     """What one clause comes to in a statement."""
     those = [(line, amount) for of, line, amount in lines if of is clause]
-    settled = sum(amount for _, amount in those)
-    due = sum(line.due for line, _ in those)
-    so_far[clause.name] += settled * clause.sign
+    due = sum(line.due for line, _ in those if not line.takes_back)
+    kept = sum(settled for line, settled in those if not line.takes_back)
+    recovered = sum(settled for line, settled in those if line.takes_back or clause.is_clawback)
+    total = sum(clause.amount(line, settled) for line, settled in those)
+    so_far[clause.name] += total
     return {
         "clause": clause.name,
         "number": clause.number,
         "count": len(those),
         "due": money(due, places),
-        "cut": money(due - settled, places),
-        "recovered": money(settled if clause.is_clawback else 0, places),
-        "total": money(settled * clause.sign, places),
+        "cut": money(due - kept, places),
+        "recovered": money(recovered, places),
+        "total": money(total, places),
         "to_date": money(so_far[clause.name], places),
     }
 
@@ -182,7 +196,8 @@ def one_line(clause: Clause, line: Line[Any], settled: int, places: int) -> dict
         "date": line.day.isoformat(),
         "due": money(line.due, places),
         "cut": money(line.due - settled, places),
-        "amount": money(settled * clause.sign, places),
+        "amount": money(clause.amount(line, settled), places),
+        **line.told(),
     }
 
 
