@@ -83,6 +83,8 @@ def test_what_is_due_is_the_same_to_the_coin(case: Grown) -> None:
     reader = Reader(lowered_of(program), interpreter, [])
     for name, due in reader.lowered.clauses.items():
         for line in interpreter.lines(name):
+            if line.part:
+                continue  # an instalment of what is due
             assert reader.read(due.amount, line.element, line.date) == line.due * 100
             assert due.when is None or reader.read(due.when, line.element, line.date)
     if reader.found:

@@ -724,6 +724,9 @@ def readable(member: Any, adds: Callable[[Any, date], A | None]) -> tuple[A | No
 V = TypeVar("V")
 
 
+N = TypeVar("N", int, date)
+
+
 class Picks(Generic[M, V]):
     """What members of something hold, in a stretch of days; those that hold nothing do not count."""
 
@@ -763,7 +766,7 @@ Held = Sequence[tuple[Any, V]]
 """Members by date and key, each with what it holds."""
 
 
-def greatest_of(held: Held[Any]) -> Any:
+def greatest_of(held: Held[N]) -> N:
     """The greatest of what is held."""
     if not held:
         raise Undefined("there is nothing to pick")

@@ -11,6 +11,7 @@ from pbrlang.backends.python.kit.tallies import NO_MEMBERS, Gathered, readable
 
 M = TypeVar("M")
 V = TypeVar("V")
+N = TypeVar("N", int, date)
 
 
 class Picks(Generic[M, V]):
@@ -91,14 +92,14 @@ def only_of(held: Held[V]) -> V:
     return held[0][1]
 
 
-def greatest_of(held: Held[Any]) -> Any:
+def greatest_of(held: Held[N]) -> N:
     """The greatest of what is held."""
     if not held:
         raise Undefined("there is nothing to pick")
     return max(value for _, value in held)
 
 
-def least_of(held: Held[Any]) -> Any:
+def least_of(held: Held[N]) -> N:
     """The least of what is held."""
     if not held:
         raise Undefined("there is nothing to pick")
