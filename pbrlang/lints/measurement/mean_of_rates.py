@@ -1,10 +1,11 @@
 """A mean of rates."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from pbrlang.analysis.variables import without_fallback
 from pbrlang.diagnostics.prose import quoted
-from pbrlang.ir.expressions import Aggregate, Apply, Expr
+from pbrlang.ir.expressions import Aggregate, Apply, Constant, Expr
 from pbrlang.ir.visit import walk
 from pbrlang.kinds.model import Quantity
 from pbrlang.lints.advice import Advice
@@ -69,7 +70,7 @@ class MeanOfRates(Advice):
 
 
 def check(design: Design) -> Iterator[Advice]:
-    """Quotients of the total of a rate and the number of its rows, in measures and in what money depends on."""
+    """Quotients of the total of a rate and the number of its rows, and rates added and divided by their number."""
     read = {name for flow in design.flows.values() for name in flow.money.definitions}
     read |= {each.name for each in design.program.definitions.values() if each.role == "measure"}
     for own in design.program.definitions.values():
@@ -84,9 +85,13 @@ def check(design: Design) -> Iterator[Advice]:
 
 def _rate(expr: Expr) -> str | None:
     """What is averaged, where an expression is such a mean."""
-    if not isinstance(expr, Apply) or expr.operation != "divide":
+    if not isinstance(expr, Apply) or expr.operation not in ("divide", "multiply"):
         return None
     top, bottom = (without_fallback(each) for each in expr.arguments)
+    if isinstance(top, Constant) and expr.operation == "multiply":
+        top, bottom = bottom, top
+    if isinstance(bottom, Constant):
+        return _of_summands(top, bottom, divides=expr.operation == "divide")
     if not isinstance(top, Aggregate) or not isinstance(bottom, Aggregate) or top.body is None:
         return None
     kind = top.body.kind
@@ -94,3 +99,33 @@ def _rate(expr: Expr) -> str | None:
     if top.word == "total" and bottom.word == "number" and top.over == bottom.over and is_rate:
         return " ".join(top.body.span.text.split())
     return None
+
+
+def _of_summands(top: Expr, by: Constant, *, divides: bool) -> str | None:
+    """Two rates or more that are added and divided by their number, each with a bottom of its own."""
+    rates = [without_fallback(each) for each in _summands(top)]
+    number = Fraction(len(rates))
+    if len(rates) < 2 or by.value != (number if divides else 1 / number):
+        return None
+    bottoms = [_bottom(each) for each in rates]
+    if None in bottoms or all(each == bottoms[0] for each in bottoms):
+        return None
+    return " ".join(rates[0].span.text.split())
+
+
+def _bottom(rate: Expr) -> object:
+    """What a rate is a rate of; nothing where it is none."""
+    if isinstance(rate, Aggregate) and rate.word == "share":
+        return rate.over, rate.window, rate.where
+    if isinstance(rate, Apply) and rate.operation == "divide" and isinstance(rate.arguments[1], Aggregate):
+        below = rate.arguments[1]
+        return below.over, below.window, below.where
+    return None
+
+
+def _summands(expr: Expr) -> Iterator[Expr]:
+    if isinstance(expr, Apply) and expr.operation == "add":
+        for each in expr.arguments:
+            yield from _summands(each)
+    else:
+        yield expr
