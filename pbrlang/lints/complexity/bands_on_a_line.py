@@ -10,6 +10,7 @@ from pbrlang.ir.expressions import Band, Banded
 from pbrlang.ir.visit import clause_parts, walk
 from pbrlang.lints.advice import Advice
 from pbrlang.lints.design import Design
+from pbrlang.lints.rewriting import whole_lines
 from pbrlang.source import Span
 from pbrlang.syntax.tree.definitions import Tariff
 
@@ -135,18 +136,10 @@ def _is_between(cells: list[_Cells], bounds: list[Fraction | None], place: int) 
 
 def _without(card: Banded, idle: int) -> Edit:
     """The change that leaves a row out; without the second row, the first ends where the third begins."""
-    row = _line_of(card.bands[idle])
+    row = whole_lines(card.bands[idle].bound.span)
     if idle != 1:
         return Edit("leave the row out", row, "")
     first, third = card.bands[0].bound.span, card.bands[2].bound.span
     rest = first.source.text[first.end : row.start]
     whole = Span(first.source, first.start, row.end, first.clause)
     return Edit("join the two rows", whole, third.text + rest)
-
-
-def _line_of(band: Band) -> Span:
-    """The row as it stands in the text, with the end of its line."""
-    source, text = band.bound.span.source, band.bound.span.source.text
-    start = text.rfind("\n", 0, band.bound.span.start) + 1
-    end = text.find("\n", band.bound.span.end)
-    return Span(source, start, len(text) if end < 0 else end + 1, band.bound.span.clause)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from pbrlang.diagnostics import Severity
+from pbrlang.diagnostics import Edit, Severity
 from pbrlang.diagnostics.prose import quoted
 from pbrlang.lints.advice import Advice
 from pbrlang.lints.design import Design
+from pbrlang.lints.rewriting import without_block
 from pbrlang.source import Span
 
 
@@ -44,12 +45,16 @@ class NeverUsed(Advice):
     severity = Severity.NOTE
 
     what: str
+    edit: tuple[Edit, ...]
 
     def message(self) -> str:
         return f"the {self.what} {quoted(self.about)} is never used"
 
     def help(self) -> str:
         return "leave it out, or use it where it was meant"
+
+    def edits(self) -> tuple[Edit, ...]:
+        return self.edit
 
 
 def check(design: Design) -> Iterator[Advice]:
@@ -58,16 +63,16 @@ def check(design: Design) -> Iterator[Advice]:
     read = _read(design)
     for own in program.definitions.values():
         if own.role == "definition" and own.name not in read:
-            yield NeverUsed(own.span, own.name, "definition")
+            yield NeverUsed(own.span, own.name, "definition", without_block(design, own.clause))
     for group in program.groups.values():
         if group.name not in read:
-            yield NeverUsed(group.span, group.name, "group")
+            yield NeverUsed(group.span, group.name, "group", without_block(design, group.clause))
     for tariff in program.tariffs.values():
         if tariff.name not in read:
-            yield NeverUsed(tariff.span, tariff.name, "rate card")
+            yield NeverUsed(tariff.span, tariff.name, "rate card", without_block(design, tariff.clause))
     for cohort in program.cohorts.values():
         if cohort.name not in read and cohort.name not in _written(cohort.span, cohort.name):
-            yield NeverUsed(cohort.span, cohort.name, "cohort")
+            yield NeverUsed(cohort.span, cohort.name, "cohort", without_block(design, cohort.clause))
 
 
 def _read(design: Design) -> set[str]:

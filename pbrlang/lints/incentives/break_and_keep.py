@@ -3,9 +3,13 @@
 from collections.abc import Iterator
 
 from pbrlang.analysis.homes import recovered
+from pbrlang.diagnostics import Edit
 from pbrlang.diagnostics.prose import quoted, quoted_listing
+from pbrlang.ir.leaving import Break
 from pbrlang.lints.advice import Advice
 from pbrlang.lints.design import Design
+from pbrlang.lints.rewriting import block_of, without_item
+from pbrlang.syntax.tree.sharing import Break as Written
 from pbrlang.values.wording import in_words
 
 
@@ -62,6 +66,7 @@ class BreakAndKeep(Advice):
 
     day: str
     kept: tuple[str, ...]
+    edit: tuple[Edit, ...]
 
     def message(self) -> str:
         told = quoted_listing(self.kept, "and")
@@ -76,6 +81,9 @@ class BreakAndKeep(Advice):
     def help(self) -> str:
         return "leave out `keeps`, so that what is not earned by that day is given back"
 
+    def edits(self) -> tuple[Edit, ...]:
+        return self.edit
+
 
 def check(design: Design) -> Iterator[Advice]:
     """Breaks that keep what is otherwise recovered, on no condition that reads results."""
@@ -84,4 +92,10 @@ def check(design: Design) -> Iterator[Advice]:
         kept = tuple(name for name in each.keeps if name in at_risk)
         results = design.result_tables(design.reader.expression(each.when))
         if kept and not results:
-            yield BreakAndKeep(each.span, each.name, in_words(each.day), kept)
+            edit = _edit(design, each) if len(kept) == len(each.keeps) else ()
+            yield BreakAndKeep(each.span, each.name, in_words(each.day), kept, edit)
+
+
+def _edit(design: Design, own: Break) -> tuple[Edit, ...]:
+    block = block_of(design, own.clause)
+    return without_item(block.keeps[0], "keeps") if isinstance(block, Written) and len(block.keeps) == 1 else ()

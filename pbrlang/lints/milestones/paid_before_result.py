@@ -5,11 +5,14 @@ from datetime import date
 
 from pbrlang.analysis.homes import rows_of
 from pbrlang.analysis.timing import first_known, fixed_day, shift
+from pbrlang.diagnostics import Edit
 from pbrlang.diagnostics.prose import quoted
 from pbrlang.ir.program import Clause
 from pbrlang.lints.advice import Advice
 from pbrlang.lints.design import Design
+from pbrlang.lints.rewriting import block_of, without_item
 from pbrlang.names.homes import CohortHome
+from pbrlang.syntax.tree.clauses import Clause as Written
 from pbrlang.values.wording import in_words
 
 
@@ -70,12 +73,16 @@ class PaidBeforeResult(Advice):
     measure: str
     due: str
     known: str
+    edit: tuple[Edit, ...]
 
     def message(self) -> str:
         return f"{quoted(self.about)} is due {self.due}, and {quoted(self.measure)} is first known {self.known}"
 
     def help(self) -> str:
         return "leave the date out, so that it falls due when the result is confirmed"
+
+    def edits(self) -> tuple[Edit, ...]:
+        return self.edit
 
 
 def check(design: Design) -> Iterator[Advice]:
@@ -86,7 +93,7 @@ def check(design: Design) -> Iterator[Advice]:
             known = first_known(design.program, own.home)
             due = fixed_day(clause)
             if due is not None and known is not None and due < known:
-                yield PaidBeforeResult(clause.span, clause.name, own.name, _on(due), _on(known))
+                yield PaidBeforeResult(clause.span, clause.name, own.name, _on(due), _on(known), _edit(design, clause))
                 break
         else:
             yield from _for_each_member(design, clause)
@@ -103,7 +110,12 @@ def _for_each_member(design: Design, clause: Clause) -> Iterator[Advice]:
         days = cohort.days or cohort.months * 30
         if cohort.table == table and when and when.field == cohort.observed_from and when.days < days:
             due = f"{when.days} days after {when.field}" if when.days else f"on {when.field}"
-            yield PaidBeforeResult(clause.span, clause.name, own.name, due, f"after {days} days")
+            yield PaidBeforeResult(clause.span, clause.name, own.name, due, f"after {days} days", _edit(design, clause))
+
+
+def _edit(design: Design, clause: Clause) -> tuple[Edit, ...]:
+    block = block_of(design, clause.clause)
+    return without_item(block.on[0], "on") if isinstance(block, Written) and len(block.on) == 1 else ()
 
 
 def _on(day: date) -> str:

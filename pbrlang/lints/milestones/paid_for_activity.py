@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from pbrlang.diagnostics import Edit
 from pbrlang.diagnostics.prose import quoted, quoted_listing
 from pbrlang.ir.program import Clause
 from pbrlang.lints.advice import Advice
 from pbrlang.lints.design import Design
+from pbrlang.source import Span
 
 
 class PaidForActivity(Advice):
@@ -46,16 +48,19 @@ class PaidForActivity(Advice):
     tables: tuple[str, ...]
 
     def message(self) -> str:
-        return (
-            f"the {self.word} {quoted(self.about)} depends on {quoted_listing(self.tables, 'and')} "
-            "alone, which record activity"
-        )
+        records = "records" if len(self.tables) == 1 else "record"
+        on = quoted_listing(self.tables, "and")
+        return f"the {self.word} {quoted(self.about)} depends on {on} alone, which {records} activity"
 
     def precedent(self) -> str:
         return "the children's centre trials paid for outputs, such as sustained contact, as if they were outcomes"
 
     def help(self) -> str:
         return "pay for what came of it, or call it a `fee`"
+
+    def edits(self) -> tuple[Edit, ...]:
+        word = Span(self.span.source, self.span.start, self.span.start + len(self.word), self.span.clause)
+        return (Edit("call it what it is", word, "fee"),)
 
 
 def check(design: Design) -> Iterator[Advice]:

@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 
 from pbrlang.analysis.bounds import Bounds
+from pbrlang.diagnostics import Edit
 from pbrlang.diagnostics.prose import quoted
 from pbrlang.ir.program import Cap, Clause
 from pbrlang.lints.advice import Advice
 from pbrlang.lints.design import Design
+from pbrlang.lints.rewriting import block_of, whole_block
 from pbrlang.names.homes import CalendarHome, CohortHome, ContractHome
+from pbrlang.source import Span
 
 
 class NoCap(Advice):
@@ -83,6 +86,7 @@ class NoCap(Advice):
     name = "no-cap"
 
     half: str | None
+    tail: Span | None
 
     def message(self) -> str:
         if self.half is not None:
@@ -96,6 +100,9 @@ class NoCap(Advice):
         if self.half is not None:
             return "let the cap count `including results settled after the term`"
         return "add a cap: `limits all sums due to £… over the contract, including results settled after the term`"
+
+    def edits(self) -> tuple[Edit, ...]:
+        return (Edit("count the run-off", self.tail, _WITH_TAIL),) if self.tail is not None else ()
 
 
 def check(design: Design) -> Iterator[Advice]:
@@ -113,9 +120,23 @@ def check(design: Design) -> Iterator[Advice]:
             each for each in design.program.caps.values() if clause.name in each.clauses and _is_finite(design, each)
         ]
         if not caps:
-            yield NoCap(clause.span, clause.name, None)
+            yield NoCap(clause.span, clause.name, None, None)
         elif all(_leaves_tail(design, each, clause) for each in caps):
-            yield NoCap(clause.span, clause.name, caps[0].name)
+            yield NoCap(clause.span, clause.name, caps[0].name, _tail(design, caps[0]))
+
+
+_WITHOUT_TAIL, _WITH_TAIL = "for the term only", "including results settled after the term"
+
+
+def _tail(design: Design, cap: Cap) -> Span | None:
+    """Where the text of a limit says that it leaves the run-off out."""
+    block = block_of(design, cap.clause)
+    if block is None:
+        return None
+    whole = whole_block(block)
+    place = whole.text.find(_WITHOUT_TAIL)
+    start = whole.start + place
+    return Span(whole.source, start, start + len(_WITHOUT_TAIL), whole.clause) if place >= 0 else None
 
 
 def _is_finite(design: Design, cap: Cap) -> bool:
