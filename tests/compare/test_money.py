@@ -5,7 +5,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pbrlang.api import load
@@ -30,6 +30,7 @@ def test_a_changed_price_is_told_by_clause_and_period(tmp_path: Path) -> None:
     assert moneys.total.more == -1000
 
 
+@settings(max_examples=25)
 @given(price=st.integers(0, 2000), cap=st.integers(0, 5000))
 def test_the_difference_is_what_the_newer_pays_less_what_the_older_pays(
     tmp_path_factory: pytest.TempPathFactory, price: int, cap: int
