@@ -8,7 +8,7 @@ from hashlib import sha256
 from pbrlang.diagnostics.prose import listing
 from pbrlang.pages.reading import Contract, NotShown
 from pbrlang.pipeline import Compilation
-from pbrlang.render.model import Block, Clause, Document, Note, Section, plain
+from pbrlang.render.model import Block, Clause, Document, Note, Program, Section, plain
 from pbrlang.render.model.visiting import every, numbers
 from pbrlang.site.findings import open_notes
 
@@ -57,9 +57,12 @@ def _document_of(made: Compilation, text: str) -> Document:
 def _html(document: Document, blocks: Iterable[Block]) -> str:
     from pbrlang.render.furniture import furniture
     from pbrlang.render.html.blocks import Blocks
-    from pbrlang.render.html.programs import running
 
-    return Blocks(numbers(document), furniture(document.language), running).write(blocks, 3)
+    return Blocks(numbers(document), furniture(document.language), _no_program).write(blocks, 3)
+
+
+def _no_program(_program: Program, _instead: str) -> None:
+    """Nothing runs inside a page that is not its own; what stands for it is shown."""
 
 
 def _prefixed(html: str, prefix: str) -> str:

@@ -9,6 +9,9 @@ import pytest
 pytest.importorskip("mkdocs", reason="needs mkdocs")
 pytest.importorskip("jinja2", reason="needs jinja2")
 
+from pbrlang.pages.fences import fences
+from pbrlang.pages.reading import Reader
+from pbrlang.pages.showing import shown
 from tests.cli.homes import CONTRACT
 from tests.pages.sites import MATERIAL, PLAIN, ROOT, build, declare
 
@@ -128,8 +131,8 @@ def test_a_contract_from_its_file_is_shown_in_each_way(tmp_path: Path) -> None:
 
 
 def test_of_the_clauses_those_that_are_named_are_shown(tmp_path: Path) -> None:
-    shown = fenced(CONTRACT, ' show="clauses" only="small home, Yearly Budget"')
-    html = build(tmp_path, {"index.md": shown}).page()
+    page = fenced(CONTRACT, ' show="clauses" only="small home, Yearly Budget"')
+    html = build(tmp_path, {"index.md": page}).page()
     assert re.findall(r"</span> ([^<]+)</h3>", html) == ["Small Home", "Yearly Budget"]
 
 
@@ -177,3 +180,11 @@ def test_a_mistake_in_a_file_is_told_with_its_line_there(tmp_path: Path) -> None
     (tmp_path / "docs" / "c.pbr").write_text(WRONG, encoding="utf-8")
     (told,) = build(tmp_path, {"index.md": '# A\n\n```pbr file="c.pbr"\n```\n'}).warnings
     assert told.startswith(f"index.md:3: c.pbr, line {LINE}: PBR")
+
+
+def test_no_program_runs_on_a_page_of_a_site() -> None:
+    reader = Reader((ROOT / "examples",))
+    contract = reader.read(fences(['```pbr file="work-programme"', "```"])[0])
+    html = shown(contract, "document", "one")
+    assert "Worked examples" in html
+    assert "<script" not in html
