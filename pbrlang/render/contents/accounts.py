@@ -7,7 +7,7 @@ from pbrlang.render.contents.material import Material
 from pbrlang.render.contents.parts import lettered, paragraph
 from pbrlang.render.english.homes import for_each
 from pbrlang.render.english.places import Here
-from pbrlang.render.english.saying import fill, join, sentence
+from pbrlang.render.english.saying import fill, join
 from pbrlang.render.model import Block, Inlines
 
 
@@ -20,7 +20,7 @@ def account_blocks(material: Material, account: Definition) -> list[Block]:
     told = [_movement(material, move, here) for move in moves]
     period = step.step if step else "period"
     blocks: list[Block] = [
-        paragraph(sentence(fill("means a balance that is reckoned for {each}", each=each))),
+        paragraph(fill("means a balance that is reckoned for {each}.", each=each)),
         paragraph(
             fill(
                 "It opens at {opening}; later it opens at the balance with which the {step} before closed.",

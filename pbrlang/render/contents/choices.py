@@ -7,6 +7,7 @@ from pbrlang.ir.program import Clause as IrClause
 from pbrlang.names.homes import CalendarHome, part_of
 from pbrlang.render.contents.material import Material
 from pbrlang.render.contents.parts import paragraph, table
+from pbrlang.render.english.places import Here
 from pbrlang.render.english.reading import rounding
 from pbrlang.render.english.saying import Words, listed
 from pbrlang.render.english.values import day_in_words
@@ -100,7 +101,8 @@ def _clause(material: Material, clause: IrClause) -> Iterator[Choice]:
         yield "What happens where a sum to date falls?", _FALLS[clause.to_date], where
     for clamp in clause.clamps:
         if clamp.word == "not less than":
-            yield "What is due where the sum would be below its least?", "the least", where
+            least = material.speaker.value(clamp.value, Here(clause.home))
+            yield "What is due where the sum would come to less than its least?", least, where
     if isinstance(node := material.blocks.get(clause.name), ClauseNode) and node.negative:
         yield "Does the provider pay where the sum is below nought?", "yes", where
 

@@ -109,7 +109,7 @@ def _counted(material: Material, cap: Cap) -> Iterator[Inlines]:
             "Sums that are taken back make room again: what is recovered, and sums below nought, from the day after "
             "their own date."
         )
-    else:
+    elif not _deducts(material, cap):
         yield join("Deductions, and sums that are taken back, make no room.")
 
 

@@ -18,7 +18,7 @@ from pbrlang.names.homes import (
     part_of,
     rows_of,
 )
-from pbrlang.render.english.homes import for_each, opening, runs_to
+from pbrlang.render.english.homes import opening, runs_to
 from pbrlang.render.english.phrases import CLAUSES, MEANS, PARTS, TO_DATE
 from pbrlang.render.english.places import Here
 from pbrlang.render.english.saying import Words, fill, join, listed, sentence
@@ -67,7 +67,7 @@ class ClauseSpeaker:
 
     def _amount(self) -> Inlines:
         words = self.speaker.value(self.clause.amount, self.here)
-        return join("what is by then due to date in all: ", words) if self.clause.to_date else words
+        return join("to date in all ", words) if self.clause.to_date else words
 
     def _out_of(self) -> Inlines:
         clause = self.clause
@@ -163,7 +163,8 @@ class ClauseSpeaker:
         often = self.clause.often
         if often is None:
             return
-        each = listed([for_each(self.speaker.places, home) for home in often.homes])
+        nouns = listed([self.speaker.places.noun(home) for home in often.homes])
+        each = join("each combination of " if len(often.homes) > 1 else "each ", nouns)
         most = often.most
         if isinstance(most, Constant) and most.value == 1:
             times: Words = "once"
@@ -172,8 +173,8 @@ class ClauseSpeaker:
         else:
             times = join("at most as many times as ", self.speaker.value(most, self.here), " says,")
         yield fill(
-            "It is due {times} for {each}: the first by date count, and of those of one date the first by key. "
-            "What comes after is not due; a sum of {nought} uses up a place like any other.",
+            "It is due {times} for {each}. Those that come first by date stand, and of those of one date the first by "
+            "key; what comes after is not due. A sum of {nought} uses up a place like any other.",
             times=times,
             each=each,
             nought=f"{self.speaker.program.terms.symbol}0",
