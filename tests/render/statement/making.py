@@ -1,6 +1,7 @@
 """Statements of the contracts that the how-to pages show, as documents."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pbrlang
@@ -10,6 +11,15 @@ from pbrlang.render.model.visiting import every
 from pbrlang.render.statement import Sheet, sheet_of, statement_document
 
 _BLOCK = re.compile(r"^```(pbr|csv)(?: title=\"(.+?)\")?\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+EXAMPLES = Path(__file__).parents[3] / "examples"
+
+
+@cache
+def paid(example: str) -> Payment:
+    """What an example pays on its data, worked out once."""
+    return pbrlang.load(EXAMPLES / example).pay()
 
 
 def written(page: Path, folder: Path) -> pbrlang.Contract:

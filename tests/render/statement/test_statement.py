@@ -15,7 +15,7 @@ from pbrlang.render.model import Items, Note, Paragraph, Section, plain
 from pbrlang.render.model.visiting import every
 from pbrlang.render.statement import explained, held, lines_csv, lines_for, sheet_of
 from tests.render.everything import HOSTILE
-from tests.render.statement.making import cells, document, facts, sheet, written
+from tests.render.statement.making import cells, document, facts, paid, sheet, written
 
 FAST = ("care-review", "cash-on-delivery", "drug-recovery", "partial-add-on", "transforming-rehabilitation")
 
@@ -26,8 +26,8 @@ def coins(shown: str) -> Fraction:
 
 
 @pytest.mark.parametrize("example", FAST)
-def test_every_statement_adds_up_on_paper(repository: Path, example: str) -> None:
-    payment = pbrlang.load(repository / "examples" / example).pay()
+def test_every_statement_adds_up_on_paper(example: str) -> None:
+    payment = paid(example)
     before = Fraction(0)
     for each in payment.settlement.statements:
         of = sheet_of(payment.settlement, each, "0")
@@ -49,8 +49,8 @@ def test_every_statement_adds_up_on_paper(repository: Path, example: str) -> Non
         before += each.total
 
 
-def test_says_whose_it_is_and_when_it_is_to_be_paid(repository: Path) -> None:
-    payment = pbrlang.load(repository / "examples/partial-add-on").pay()
+def test_says_whose_it_is_and_when_it_is_to_be_paid() -> None:
+    payment = paid("partial-add-on")
     assert facts(document(sheet(payment, "August 2032"))) == {
         "Commissioner": "A combined authority",
         "Provider": "A charity",
@@ -63,14 +63,14 @@ def test_says_whose_it_is_and_when_it_is_to_be_paid(repository: Path) -> None:
     }
 
 
-def test_what_is_below_nought_is_to_be_repaid(repository: Path) -> None:
-    payment = pbrlang.load(repository / "examples/partial-add-on").pay()
+def test_what_is_below_nought_is_to_be_repaid() -> None:
+    payment = paid("partial-add-on")
     told = facts(document(evolve(sheet(payment, "August 2032"), payable=Fraction(-5))))
     assert told["To be repaid by the provider"] == "£5.00"
 
 
-def test_what_is_set_off_is_not_due(repository: Path) -> None:
-    payment = pbrlang.load(repository / "examples/transforming-rehabilitation").pay()
+def test_what_is_set_off_is_not_due() -> None:
+    payment = paid("transforming-rehabilitation")
     rows = cells(document(sheet(payment, "quarter 4 of year 5")), "lines")[4]
     assert [row[2] for row in rows] == ["£10,000.00", "", "", "", "£10,000.00"]
     assert [row[-1] for row in rows] == ["£10,000.00", "-£8,000.00", "-£1,400.00", "-£600.00", "£0.00"]
@@ -139,8 +139,8 @@ def test_what_no_payer_bears_is_taken_off_on_paper(repository: Path, tmp_path: P
     assert beyond
 
 
-def test_explains_the_largest_of_each_clause_and_what_is_asked(repository: Path) -> None:
-    payment = pbrlang.load(repository / "examples/drug-recovery").pay()
+def test_explains_the_largest_of_each_clause_and_what_is_asked() -> None:
+    payment = paid("drug-recovery")
     of = sheet(payment, "quarter 3 of year 3")
     largest = explained(payment.settlement, of, [])
     assert 0 < len(largest) <= 3
@@ -156,8 +156,8 @@ def test_explains_the_largest_of_each_clause_and_what_is_asked(repository: Path)
     assert [len(each.items) for each in lists] == [len(each.lines) for each in both]
 
 
-def test_no_line_is_for_what_the_statement_does_not_have(repository: Path) -> None:
-    payment = pbrlang.load(repository / "examples/drug-recovery").pay()
+def test_no_line_is_for_what_the_statement_does_not_have() -> None:
+    payment = paid("drug-recovery")
     of = sheet(payment, "quarter 3 of year 3")
     assert lines_for(of, {"": "nobody"}) == []
     name, value = of.lines[0].key[0]
@@ -177,15 +177,15 @@ def test_names_the_files_with_their_digests(repository: Path) -> None:
         (path,) = [*contract.path.parent.glob(each.name), *contract.data.glob(each.name)]
         assert each.digest == sha256(path.read_bytes()).hexdigest()
     assert files[2].read == len(reading.rows["Offender"])
-    payment = contract.pay(reading)
+    payment = paid("transforming-rehabilitation")
     shown = document(evolve(sheet_of(payment.settlement, payment.settlement.statements[0], "0"), held=files))
     assert files[0].digest in shown.imprint
     words = [plain(each.words) for each in every(shown.sections) if isinstance(each, Paragraph)]
     assert {each.digest for each in files} <= set(words)
 
 
-def test_a_provisional_one_says_so_on_each_page(repository: Path) -> None:
-    payment = pbrlang.load(repository / "examples/care-review").pay()
+def test_a_provisional_one_says_so_on_each_page() -> None:
+    payment = paid("care-review")
     final = sheet_of(payment.settlement, payment.settlement.statements[0], "0")
     shown = document(evolve(final, provisional=True))
     assert shown.title.startswith("Provisional statement 1")
@@ -196,8 +196,8 @@ def test_a_provisional_one_says_so_on_each_page(repository: Path) -> None:
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
-def test_markup_in_data_stays_words(repository: Path, suffix: str) -> None:
-    payment = pbrlang.load(repository / "examples/care-review").pay()
+def test_markup_in_data_stays_words(suffix: str) -> None:
+    payment = paid("care-review")
     of = next(
         each for each in (sheet_of(payment.settlement, one, "0") for one in payment.settlement.statements) if each.lines
     )
@@ -207,8 +207,8 @@ def test_markup_in_data_stays_words(repository: Path, suffix: str) -> None:
     assert b"<b>bold" not in shown
 
 
-def test_parts_are_numbered_in_their_order(repository: Path) -> None:
-    payment = pbrlang.load(repository / "examples/care-review").pay()
+def test_parts_are_numbered_in_their_order() -> None:
+    payment = paid("care-review")
     of = next(
         each for each in (sheet_of(payment.settlement, one, "0") for one in payment.settlement.statements) if each.lines
     )
