@@ -1,6 +1,9 @@
 """`pbr statement` on the command line."""
 
+import contextlib
 import io
+import sqlite3
+from hashlib import sha256
 from pathlib import Path
 
 import pypdf
@@ -81,6 +84,19 @@ def test_says_what_is_wrong_and_writes_nothing(
     assert done.exit_code == 2
     assert told in " ".join(done.output.replace("│", " ").split())
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_database_is_named_as_one_file(tmp_path: Path) -> None:
+    home, database = write(tmp_path), tmp_path / "moves.sqlite"
+    with contextlib.closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute('create table "Moves" ("Move" text, "Moved On" text, "Bedrooms" integer)')
+        connection.execute("insert into \"Moves\" values ('M1', '2020-04-03', 2)")
+    words = ("--data", database, "--complete-to", "2020-04-30", "--period", "April 2020", "-o", tmp_path / "april.md")
+    done = run("statement", home, *words)
+    assert done.exit_code == 0, done.output
+    text = (tmp_path / "april.md").read_text(encoding="utf-8")
+    assert f"`{sha256(database.read_bytes()).hexdigest()}`\n\n  1 row was read." in text
+    assert "moves.csv" not in text
 
 
 @pytest.fixture

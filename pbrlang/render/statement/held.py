@@ -13,11 +13,14 @@ _CHUNK = 1 << 20
 
 
 def held(contract: Path, folder: Path, program: Program, reading: Reading) -> tuple[Held, ...]:
-    """The contract, the files that it reads figures from, and those of the folder of data that were read."""
+    """The contract, the files that it reads figures from, and those of the folder of data, or the database itself."""
     found = [Held(contract.name, digest(contract))]
     figures = sorted({each.file for each in program.date_tables.values() if each.file})
     found += [Held(name, digest(contract.parent / name)) for name in figures]
-    if program.tables and folder.is_dir():
+    if folder.is_file():
+        read, bad = sum(reading.read.values()), sum(map(reading.bad_count, reading.read))
+        found.append(Held(folder.name, digest(folder), read, bad))
+    elif program.tables and folder.is_dir():
         files = match_files(folder, tuple(program.tables.values())).by_table
         for name, path in files.items():
             found.append(Held(path.name, digest(path), reading.read.get(name), reading.bad_count(name)))
