@@ -1,7 +1,6 @@
 """What became of each row that is in a database, told in numbers: used, or outside every clause and why."""
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -11,15 +10,13 @@ from pbrlang.backends.sql.sheets import Sheet
 from pbrlang.backends.sql.sources import Source
 from pbrlang.backends.sql.values import both, either
 from pbrlang.backends.sql.walking import dated
+from pbrlang.engines.databases import Database
 from pbrlang.engines.planning import Plan
 from pbrlang.interpret import Fate
 from pbrlang.ir.tables import Table
 from pbrlang.settle import TableAccount
 from pbrlang.settle.accounting import first_waiting
 from pbrlang.settle.reckoning import Reckoned
-
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection as Connection
 
 Counts = dict[Fate, int]
 
@@ -29,7 +26,7 @@ class Accounts:
     """Counts the rows of each table by fate: those that earned a line, and the others only if there are any."""
 
     plan: Plan
-    connection: "Connection"
+    connection: Database
     world: Reckoned
     total_rows: dict[str, int]
     unasked: set[Source]

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import define, field
 
 from pbrlang.calendar.periods import Period
 from pbrlang.data.rows import Row
 from pbrlang.engines.accounting import Accounts
+from pbrlang.engines.databases import Database
 from pbrlang.engines.errors import DataDeclinedByEngine, Declined
 from pbrlang.engines.part_rows import Columns, Rows, Shape
 from pbrlang.engines.planning import Plan
@@ -21,9 +22,6 @@ from pbrlang.interpret.windows import Days
 from pbrlang.ir.expressions import Aggregate
 from pbrlang.settle import TableAccount
 from pbrlang.settle.reckoning import Reckoned
-
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection as Connection
 
 Reader = tuple[tuple[Any, ...], Days, date]
 """Who asks: what tells the element, the days that count, and the date."""
@@ -61,7 +59,7 @@ class Answers:
     """What a database answers while a contract is settled. `world` is what came of it."""
 
     plan: Plan
-    connection: "Connection"
+    connection: Database
     total_rows: dict[str, int]
     rows: Rows = field(init=False)
     shapes: dict[str, tuple[list[str], Shape]] = field(factory=dict)

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from pbrlang.backends.sql.clauses import Days
-from pbrlang.backends.sql.dialects import DUCKDB
+from pbrlang.backends.sql.dialects import DUCKDB, Dialect
 from pbrlang.backends.sql.expressions import Seen
 from pbrlang.backends.sql.naming import quoted, relation
 from pbrlang.data.reading import Reading
 from pbrlang.data.sifting import Progress
 from pbrlang.engines.answering import Answers
 from pbrlang.engines.connecting import Resources, connected
+from pbrlang.engines.databases import Database
 from pbrlang.engines.errors import DataDeclinedByEngine, Declined, NoSuchEngine
 from pbrlang.engines.exactness import to_settle_apart
 from pbrlang.engines.loading import BeyondWholeNumbers, load
@@ -102,7 +103,9 @@ def _paid(
         raise Declined((DataDeclinedByEngine(program.terms.span, what),)) from None
 
 
-def settle_in(connection: "Connection", program: Program, seen: Seen, asked: Asked) -> Settlement:
+def settle_in(
+    connection: Database, program: Program, seen: Seen, asked: Asked, dialect: Dialect = DUCKDB
+) -> Settlement:
     """Settle a contract over the rows that a database has, in the relations that `naming` names.
 
     `seen` has the least and the most of each number. Raises Declined, with reasons, where that is not done exactly.
@@ -112,7 +115,7 @@ def settle_in(connection: "Connection", program: Program, seen: Seen, asked: Ask
     counts = rows_in(connection, program)
     apart = set(program.clauses) if asked.lines else set[str]()
     while True:
-        plan = planned(program, asked, seen, counts, apart)
+        plan = planned(program, asked, seen, counts, apart, dialect)
         answers = Answers(plan, connection, counts)
         try:
             answers.prepare()
@@ -124,7 +127,7 @@ def settle_in(connection: "Connection", program: Program, seen: Seen, asked: Ask
                 provisional=asked.provisional,
                 bulk=answers,
             )
-        except duckdb.OutOfRangeException:
+        except (duckdb.OutOfRangeException, OverflowError):
             raise _too_large(program) from None
         if settlement.faults:
             raise Declined((DataDeclinedByEngine(program.terms.span, "something cannot be read"),))
@@ -137,17 +140,19 @@ def _too_large(program: Program) -> Declined:
     return Declined((DataDeclinedByEngine(program.terms.span, "a number is larger than a database holds exactly"),))
 
 
-def planned(program: Program, asked: Asked, seen: Seen, counts: dict[str, int], apart: set[str]) -> Plan:
+def planned(
+    program: Program, asked: Asked, seen: Seen, counts: dict[str, int], apart: set[str], dialect: Dialect = DUCKDB
+) -> Plan:
     """The plan of a contract; raises Declined where there is none."""
     terms = program.terms
     last = min(asked.as_at, asked.complete_to, terms.settles_until)
-    plan = Planner(program, DUCKDB, Days(terms.starts, terms.settles_until, last), seen, counts, apart).plan()
+    plan = Planner(program, dialect, Days(terms.starts, terms.settles_until, last), seen, counts, apart).plan()
     if isinstance(plan, Plan):
         return plan
     raise Declined(plan)
 
 
-def rows_in(connection: "Connection", program: Program) -> dict[str, int]:
+def rows_in(connection: Database, program: Program) -> dict[str, int]:
     """How many rows there are of each table."""
     counts = {}
     for name in program.tables:

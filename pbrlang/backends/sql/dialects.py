@@ -12,7 +12,8 @@ class Dialect(metaclass=Late):
     """A database's way of saying things. Texts in braces are filled with SQL.
 
     `whole` and `wide` are types of whole numbers, of 64 bits and of more. `over` divides two numbers that are not
-    below nought and leaves out the rest. `row` tells a row of a stored table from all others.
+    below nought and leaves out the rest. `row` tells a row of a stored table from all others. `escape` stands before
+    a quotation mark within a text.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Dialect(metaclass=Late):
     temporary: str
     months: str
     quote: str = '"'
+    escape: str = "'"
 
     def named(self, name: str) -> str:
         """A name as it stands in SQL."""
@@ -39,7 +41,8 @@ class Dialect(metaclass=Late):
             case date():
                 return f"DATE '{value.isoformat()}'"
             case str():
-                return "'" + value.replace("'", "''") + "'"
+                escaped = value.replace("\\", "\\\\") if self.escape == "\\" else value
+                return "'" + escaped.replace("'", self.escape + "'") + "'"
             case _:
                 return str(value)
 
@@ -80,3 +83,31 @@ DUCKDB = Dialect(
     temporary="CREATE OR REPLACE TEMP TABLE {} AS",
     months="(YEAR({0}) * 12 + MONTH({0}))",
 )
+
+POSTGRES = Dialect(
+    name="postgres",
+    whole="BIGINT",
+    wide="NUMERIC",
+    over="DIV({}, {})",  # of whole numbers too: a quotient of numerics has decimals
+    between="CAST({} - {} AS BIGINT)",  # else of 32 bits, as what is multiplied with it would be
+    later="({} + CAST({} AS INTEGER))",
+    months_later="CAST({} + INTERVAL '{} MONTH' AS DATE)",
+    row='{}."_row"',
+    temporary="DROP TABLE IF EXISTS {0}; CREATE TEMP TABLE {0} AS",
+    months="CAST(EXTRACT(YEAR FROM {0}) * 12 + EXTRACT(MONTH FROM {0}) AS BIGINT)",
+)
+SPARK = Dialect(
+    name="spark",
+    whole="BIGINT",
+    wide="DECIMAL(38, 0)",
+    over="({} DIV {})",
+    between="CAST(DATEDIFF({}, {}) AS BIGINT)",
+    later="DATE_ADD({}, CAST({} AS INT))",
+    months_later="ADD_MONTHS({}, {})",
+    row="{}.`_row`",
+    temporary="CREATE OR REPLACE TEMPORARY VIEW {} AS",
+    months="CAST(YEAR({0}) * 12 + MONTH({0}) AS BIGINT)",
+    quote="`",
+    escape="\\",  # two quotation marks end one text and begin another, which are joined
+)
+DIALECTS = {each.name: each for each in (DUCKDB, POSTGRES, SPARK)}
