@@ -14,7 +14,7 @@ from pbrlang.lower import Lowered, lower
 PROGRAMS = ("python", "javascript")
 """The targets that are programs and need nothing but the data."""
 
-TARGETS = (*PROGRAMS, "json", "excel")
+TARGETS = (*PROGRAMS, "sql", "json", "excel")
 """The targets by name. A workbook is made from data too, by `pbrlang.backends.excel`."""
 
 
@@ -24,8 +24,12 @@ def build(program: Program, target: str) -> dict[str, str] | tuple[Diagnostic, .
         from pbrlang.backends.json import build as compiled
 
         return compiled(program)
-    writer = _writer(target)
     lowered = lower(program)
+    if target == "sql":
+        from pbrlang.backends.sql.script import build as script
+
+        return script(lowered) if isinstance(lowered, Lowered) else lowered
+    writer = _writer(target)
     return writer(lowered) if isinstance(lowered, Lowered) else lowered
 
 

@@ -84,7 +84,9 @@ class Spark:
             table = quoted(relation(name))
             columns = connection.execute(f"DESCRIBE {table}").fetchall()
             # A number of 128 bits would be handed over as a binary fraction.
-            told = ", ".join(f"CAST({quoted(at)} AS {_LONG if kind == 'HUGEINT' else kind})" for at, kind, *_ in columns)
+            told = ", ".join(
+                f"CAST({quoted(at)} AS {_LONG if kind == 'HUGEINT' else kind})" for at, kind, *_ in columns
+            )
             file = self.folder / f"{relation(name)}.parquet"
             target = "'" + str(file).replace("'", "''") + "'"
             connection.execute(f"COPY (SELECT {told} FROM {table}) TO {target} (FORMAT parquet)")

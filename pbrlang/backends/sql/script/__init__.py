@@ -1,0 +1,25 @@
+"""A contract as views in a database: the lines of each clause and the statement of each period.
+
+One script for each database. It makes input tables where there are none, and views over them; whoever selects from
+the statement gets an error, and no sums, while some row must not be used. What views cannot say is refused: what is
+settled for each period, cohort or list, shares of payers, sums taken back but for those of the same row, and limits
+other than on money over the contract or a period.
+"""
+
+from pbrlang.backends.common.words import words as words_of
+from pbrlang.backends.sql.script.flavours import FLAVOURS
+from pbrlang.backends.sql.script.refusing import refused
+from pbrlang.backends.sql.script.writing import ScriptWriter
+from pbrlang.diagnostics import Diagnostic
+from pbrlang.lower.model import Lowered
+
+__all__ = ["build"]
+
+
+def build(lowered: Lowered) -> dict[str, str] | tuple[Diagnostic, ...]:
+    """The script of each database by the name of its file, or all that views cannot say."""
+    told = refused(lowered)
+    if told:
+        return told
+    name = "_".join(each.lower() for each in words_of(lowered.program.terms.name))
+    return {f"{name}.{each.dialect.name}.sql": ScriptWriter(lowered, each).script() for each in FLAVOURS}
