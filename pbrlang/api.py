@@ -202,25 +202,28 @@ class Contract:
         without it, one bad row stops all payment.
 
         With the engine `duckdb`, data is read into a database and worked out there, to the same statements; `data` is
-        a folder or database then, and `resources` say what it may use. Where no single `lines` are wanted, it adds
+        a folder or database then, and `resources` say what it may use. With `postgres` and `spark`, rows are handed
+        on from there. Where no single `lines` are wanted, it adds
         them up by clause and day. `progress` is as for `read`. Raises Declined where that engine cannot do it.
 
         Raises ContractMistakes if the contract has errors, DataMistakes if the data has; ValueError if neither
         `as_at` nor the data says up to which day to settle, as in a contract without data; OSError if a file
         cannot be opened or written.
         """
-        if engine == "duckdb" and self.program.tables:
+        from pbrlang.engines.choosing import DATABASES, ENGINES
+
+        if engine in DATABASES and self.program.tables:
             from pbrlang.engines.paying import Wanted, pay_in_database
 
             if not isinstance(data, str | PathLike | None):
                 raise TypeError("a database reads a folder, or another database, and no rows")
             wanted = Wanted(as_at, complete_to, set_aside is not None, lines)
             folder = self.data if data is None else Path(data)
-            reading, settled = pay_in_database(self.program, folder, wanted, resources, progress)
+            reading, settled = pay_in_database(self.program, folder, wanted, resources, progress, engine)
             if settled is None:
                 raise DataMistakes(reading.problems, reading.bad)
             settlement = settled
-        elif engine in ("python", "duckdb"):
+        elif engine in ENGINES:
             reading = self._read(data, complete_to)
             provisional = set_aside is not None and bool(reading.bad)
             settlement = self._settle(reading, as_at, complete_to, provisional)

@@ -34,6 +34,8 @@ class Wanted(Protocol):
     @property
     def engine(self) -> str | None: ...
     @property
+    def url(self) -> str | None: ...
+    @property
     def memory(self) -> str | None: ...
     @property
     def threads(self) -> int | None: ...
@@ -46,7 +48,7 @@ def paid_in_database(wanted: Wanted, contract: "Contract") -> "Payment | None":
 
     Where a database was asked for and declines, it tells why and ends the command.
     """
-    asked = wanted.engine == "duckdb"
+    asked = wanted.engine is not None
     if wanted.engine == "python" or not contract.program.tables:
         return None
     if not asked:
@@ -77,7 +79,7 @@ def _paid(wanted: Wanted, contract: "Contract") -> "Payment":
             as_at=wanted.as_at,
             complete_to=wanted.complete_to,
             set_aside=wanted.set_aside,
-            engine="duckdb",
+            engine=wanted.engine or "duckdb",
             lines=wanted.lines,
             resources=_resources(wanted),
             progress=progress,
@@ -87,7 +89,7 @@ def _paid(wanted: Wanted, contract: "Contract") -> "Payment":
 def _resources(wanted: Wanted) -> "Resources":
     from pbrlang.engines.connecting import Resources
 
-    return Resources(memory=wanted.memory, threads=wanted.threads)
+    return Resources(memory=wanted.memory, threads=wanted.threads, url=wanted.url)
 
 
 def put_plan(contract: "Contract") -> None:

@@ -69,8 +69,11 @@ DATA = click.option(
 )
 ENGINE = click.option(
     "--engine",
-    type=click.Choice(("python", "duckdb")),
+    type=click.Choice(("python", "duckdb", "postgres", "spark")),
     help="Where to work it out; by default a database in this process for much data, if it can, else the interpreter.",
+)
+URL = click.option(
+    "--url", metavar="URL", help="The server for --engine postgres, as in postgresql://user@host/database."
 )
 MEMORY = click.option("--memory", metavar="SIZE", help="The most memory that a database may use, as in 4GB.")
 THREADS = click.option("--threads", metavar="N", type=int, help="How many threads a database may use.")

@@ -10,7 +10,7 @@ from pbrlang.cli.engines import paid_in_database, put_plan
 from pbrlang.cli.failures import PROVISIONAL
 from pbrlang.cli.groups import Command
 from pbrlang.cli.messages import put_json, strong, tell
-from pbrlang.cli.options import AS_AT, COMPLETE_TO, CONTRACT, DATA, ENGINE, MEMORY, NO_COLOUR, THREADS
+from pbrlang.cli.options import AS_AT, COMPLETE_TO, CONTRACT, DATA, ENGINE, MEMORY, NO_COLOUR, THREADS, URL
 from pbrlang.cli.reading import need_day, read, told
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ _NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--set-aside", metavar="FILE", type=_NEW_FILE, help="Write bad rows here and pay the rest provisionally.")
 @click.option("--most", metavar="N", default=20, show_default=True, help="How many bad rows to show.")
 @ENGINE
+@URL
 @MEMORY
 @THREADS
 @click.option("--plan", is_flag=True, help="Pay nothing; tell what would run where, with its SQL.")
@@ -93,6 +94,7 @@ class Wanted(NamedTuple):
     set_aside: Path | None
     most: int
     engine: str | None
+    url: str | None
     memory: str | None
     threads: int | None
     plan: bool
@@ -107,6 +109,8 @@ def _refuse_misuse(wanted: Wanted, contract: "Contract") -> None:
     """Raise UsageError for options that do not go together, before anything is read or written."""
     if wanted.lines_file is not None:
         _refuse_other_formats(wanted.lines_file)
+    if (wanted.url is None) == (wanted.engine == "postgres"):
+        raise click.UsageError("--engine postgres and --url go together: the one names the other's server")
     if wanted.scenario is not None:
         _refuse_unknown_scenario(wanted, contract)
         return

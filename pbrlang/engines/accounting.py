@@ -69,7 +69,7 @@ class Accounts:
         counts[fate] = counts.get(fate, 0) + count
 
     def _all(self, query: str) -> list[tuple[int, ...]]:
-        return self.connection.execute(query).fetchall()
+        return list(self.connection.execute(query).fetchall())
 
     def _issued_to(self, sheet: Sheet) -> list[date]:
         """For each clause, the last day whose lines are in a statement."""

@@ -89,7 +89,7 @@ class Answers:
         return int(found[0]) if found else 0
 
     def _all(self, query: str) -> list[tuple[Any, ...]]:
-        return self.connection.execute(query).fetchall()
+        return list(self.connection.execute(query).fetchall())
 
     # --- lines
 

@@ -3,8 +3,9 @@
 from importlib.util import find_spec
 from pathlib import Path
 
-ENGINES = ("python", "duckdb")
-"""The engines by name: the interpreter, and a database in this process."""
+DATABASES = ("duckdb", "postgres", "spark")
+ENGINES = ("python", *DATABASES)
+"""The engines by name: the interpreter, a database in this process, and others."""
 LARGE = 16 * 2**20
 """From so many bytes of data on, all files together, a database is faster though it has to be filled first."""
 

@@ -52,7 +52,8 @@ class NoSuchEngine(Diagnostic):
     """An engine was asked for that is not installed.
 
     ## Why
-    Many rows are worked out inside DuckDB, which is installed by `pip install 'pbrlang[bulk]'`.
+    Many rows are worked out inside DuckDB, which is installed by `pip install 'pbrlang[bulk]'`; on a server of
+    PostgreSQL with `pip install 'pbrlang[postgres]'`, in Spark with `pip install 'pbrlang[spark]'`.
     """
 
     code = "PBR622"
@@ -68,7 +69,28 @@ class NoSuchEngine(Diagnostic):
         return f"install it with `pip install 'pbrlang[{self.extra}]'`, or leave out --engine"
 
 
-ENGINE_ERRORS = (DeclinedByEngine, DataDeclinedByEngine, NoSuchEngine)
+class ServerDoesNotAnswer(Diagnostic):
+    """The server that a contract was to be worked out on does not answer, or does not let us in.
+
+    ## Why
+    With `--engine postgres` rows are worked out on the server that `--url` names, as in
+    `postgresql://user@host:5432/database`. Whoever connects has to be allowed temporary tables there, and nothing
+    else.
+    """
+
+    code = "PBR623"
+    name = "server-does-not-answer"
+
+    why: str
+
+    def message(self) -> str:
+        return f"the server cannot be used: {self.why}"
+
+    def help(self) -> str | None:
+        return "see that it runs and that `--url` is right, or leave out --engine"
+
+
+ENGINE_ERRORS = (DeclinedByEngine, DataDeclinedByEngine, NoSuchEngine, ServerDoesNotAnswer)
 
 
 class Declined(Exception):

@@ -1,5 +1,6 @@
 """Paying in a database: data is loaded, lines and totals are worked out in SQL, and the rest is settled here."""
 
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from pbrlang.data.sifting import Progress
 from pbrlang.engines.answering import Answers
 from pbrlang.engines.connecting import Resources, connected
 from pbrlang.engines.databases import Database
+from pbrlang.engines.elsewhere import database_of
 from pbrlang.engines.errors import DataDeclinedByEngine, Declined, NoSuchEngine
 from pbrlang.engines.exactness import to_settle_apart
 from pbrlang.engines.loading import BeyondWholeNumbers, load
@@ -52,8 +54,9 @@ def pay_in_database(
     wanted: Wanted,
     resources: Resources | None = None,
     progress: Progress | None = None,
+    engine: str = "duckdb",
 ) -> tuple[Reading, Settlement | None]:
-    """Read data into a database, and settle a contract there: what came of reading, and the settlement.
+    """Read data into a database, and settle a contract in that of an engine: what came of reading, and the settlement.
 
     There is no settlement where data cannot be used, or not all of it and the rest is not to be paid. Raises Declined,
     with reasons, where SQL cannot work all of it out exactly; UnusableResources; ValueError where nothing says up to
@@ -61,13 +64,19 @@ def pay_in_database(
     """
     try:
         with connected(resources) as connection:
-            return _paid(connection, program, data, wanted, progress)
+            database = database_of(engine, connection, program, resources or Resources())
+            return _paid(connection, program, data, wanted, progress, database)
     except ImportError:
         raise Declined((NoSuchEngine(program.terms.span, "duckdb", "bulk"),)) from None
 
 
 def _paid(
-    connection: "Connection", program: Program, data: Path, wanted: Wanted, progress: Progress | None
+    connection: "Connection",
+    program: Program,
+    data: Path,
+    wanted: Wanted,
+    progress: Progress | None,
+    where: AbstractContextManager[tuple[Database, Dialect]],
 ) -> tuple[Reading, Settlement | None]:
     from duckdb import OutOfMemoryException
 
@@ -94,7 +103,8 @@ def _paid(
         asked = Asked(wanted.as_at or complete, complete, bool(reading.bad), wanted.lines)
         if progress:
             progress("", 0)
-        return reading, settle_in(connection, program, seen, asked)
+        with where as (database, dialect):
+            return reading, settle_in(database, program, seen, asked, dialect)
     except BeyondWholeNumbers as beyond:
         what = f"a number of {beyond.field.name} is longer than a database holds exactly"
         raise Declined((DataDeclinedByEngine(program.terms.span, what),)) from None

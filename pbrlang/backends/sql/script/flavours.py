@@ -10,16 +10,21 @@ _SPARE = 4
 class Flavour(metaclass=Late):
     """A database's script: types of columns, what comes first, and how a query is refused.
 
-    `number` is the type of numbers, `text` that of words; `refuse` is SQL that stops a query with a text, as a truth.
+    `number` is the type of numbers, and `roomy` one with more figures; `text` is that of words; `refuse` is SQL that stops a query with a text, as a truth.
     """
 
     dialect: Dialect
     title: str
     number: str
+    roomy: str
     text: str
     text_key: str
     preamble: tuple[str, ...]
     refuse: str
+
+    def widened(self, at: str, places: int) -> str:
+        """A number with room to be multiplied by its scale."""
+        return self.roomy.format(at, places + _SPARE)
 
     def number_type(self, places: int) -> str:
         """The type of a column of numbers with so many decimal places."""
@@ -38,6 +43,7 @@ FLAVOURS = (
         dialect=_viewed(DUCKDB, "CREATE OR REPLACE VIEW {} AS"),
         title="DuckDB",
         number="DECIMAL(18, {})",
+        roomy="CAST({} AS DECIMAL(30, {}))",
         text="VARCHAR",
         text_key="VARCHAR",
         preamble=(),
@@ -47,6 +53,7 @@ FLAVOURS = (
         dialect=_viewed(POSTGRES, "DROP VIEW IF EXISTS {0} CASCADE;\nCREATE VIEW {0} AS"),
         title="PostgreSQL",
         number="NUMERIC",
+        roomy="{}",
         text='TEXT COLLATE "C"',
         text_key="TEXT",
         preamble=("-- Words are compared by their bytes, whatever the language of the server.", _REFUSE),
@@ -56,6 +63,7 @@ FLAVOURS = (
         dialect=_viewed(SPARK, "CREATE OR REPLACE VIEW {} AS"),
         title="Apache Spark",
         number="DECIMAL(18, {})",
+        roomy="CAST({} AS DECIMAL(30, {}))",
         text="STRING",
         text_key="STRING",
         preamble=(

@@ -106,7 +106,7 @@ class InputWriter:
 
     def _scaled(self, at: str, field: Field) -> str:
         """A number times the scale of its field; a share is in per cent already."""
-        return f"{at} * {10**field.places}" if field.places else at
+        return f"{self.flavour.widened(at, field.places)} * {10**field.places}" if field.places else at
 
     # --- what is wrong
 
@@ -131,7 +131,8 @@ class InputWriter:
                 low, high = guard(field)
                 scaled = self._scaled(at, field)
                 whole = self.flavour.dialect.cast_whole(scaled)
-                inside = f"CASE WHEN {scaled} BETWEEN {low} AND {high} THEN {whole} <> {scaled} ELSE TRUE END"
+                least, most = (_decimal(each, field.places) for each in (low, high))
+                inside = f"CASE WHEN {at} BETWEEN {least} AND {most} THEN {whole} <> {scaled} ELSE TRUE END"
                 return [(f"{at} IS NOT NULL AND {inside}", "is out of its range, or has too many decimal places")]
             case Day():
                 first, last = f"DATE '{FIRST_YEAR}-01-01'", f"DATE '{LAST_YEAR}-12-31'"
@@ -167,3 +168,9 @@ class InputWriter:
             )
             found.append(self._problem(test, f"{each.name} names no row of {input_name(target)}", "r."))
         return found
+
+
+def _decimal(whole: int, places: int) -> str:
+    """A whole number over a power of ten, as a decimal."""
+    sign, size = "-" if whole < 0 else "", str(abs(whole)).rjust(places + 1, "0")
+    return f"{sign}{size[:-places]}.{size[-places:]}" if places else f"{whole}"
