@@ -49,7 +49,7 @@ def _target(value: str) -> str:
     metavar="TARGET",
     type=_target,
     required=True,
-    help="What to write: python, javascript, json or excel.",
+    help="What to write: python, javascript, sql, json or excel.",
 )
 @click.option(
     "-o",
@@ -72,8 +72,9 @@ def _target(value: str) -> str:
 def build(ctx: click.Context, /, target: str, output: Path, **options: Any) -> None:
     """Write a program in another language that gives what `pbr pay` gives, to the penny, and needs no pbrlang.
 
-    With `--to json`, write the compiled contract itself, for another tool to read and compute with. With `--to
-    excel`, write a workbook with live formulae over the contract's data.
+    With `--to sql`, write views for databases: DuckDB, PostgreSQL and Apache Spark. With `--to json`, write the
+    compiled contract itself, for another tool to read and compute with. With `--to excel`, write a workbook with live
+    formulae over the contract's data.
 
     Where the target cannot say a part of the contract, that part and the reason are told, and nothing is written.
     """

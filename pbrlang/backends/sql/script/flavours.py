@@ -10,7 +10,8 @@ _SPARE = 4
 class Flavour(metaclass=Late):
     """A database's script: types of columns, what comes first, and how a query is refused.
 
-    `number` is the type of numbers, and `roomy` one with more figures; `text` is that of words; `refuse` is SQL that stops a query with a text, as a truth.
+    `number` is the type of numbers, `roomy` one with more figures, and `text` that of words; `refuse` is SQL that
+    stops a query with a text, as a truth.
     """
 
     dialect: Dialect

@@ -1,0 +1,158 @@
+-- Care Budget Review: what is due for each row and in each settlement period, as views for
+-- PostgreSQL. Fill the input tables, and select from the view statement, which is an error while
+-- the view problems has a row. Amounts are in GBP. The whole of the contract is worked out, as if
+-- all data were complete to 2017-03-31. Written by pbr build; do not change it by hand.
+
+-- Words are compared by their bytes, whatever the language of the server.
+
+CREATE OR REPLACE FUNCTION pbr_refuse(why TEXT) RETURNS BOOLEAN LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION '%', why; END $$;
+
+-- ------------------------------------------------------
+-- Input tables: fill these, in the units of the contract
+-- ------------------------------------------------------
+
+CREATE TABLE IF NOT EXISTS "case_reviews" (
+  "case" TEXT COLLATE "C",
+  "approved_budget" NUMERIC,
+  "revised_budget" NUMERIC,
+  "amount_reinstated" NUMERIC,
+  "reviewed_on" DATE,
+  "reinstated_on" DATE  -- may be null
+);
+
+-- -------------------------------------------------------------------
+-- The same in whole numbers: pence, or the smallest part of each unit
+-- -------------------------------------------------------------------
+
+DROP VIEW IF EXISTS "case_review" CASCADE;
+CREATE VIEW "case_review" AS
+SELECT
+  "case" AS "case",
+  CAST("approved_budget" * 100 AS BIGINT) AS "approved_budget",
+  CAST("revised_budget" * 100 AS BIGINT) AS "revised_budget",
+  CAST("amount_reinstated" * 100 AS BIGINT) AS "amount_reinstated",
+  "reviewed_on" AS "reviewed_on",
+  "reinstated_on" AS "reinstated_on"
+FROM "case_reviews";
+
+-- ------------------------
+-- What is due for each row
+-- ------------------------
+
+-- what is due for each Case Review: Share Of Saving (3.2), Reinstated Care (4)
+DROP VIEW IF EXISTS "_case_review_due" CASCADE;
+CREATE VIEW "_case_review_due" AS
+SELECT
+  review1."case" AS "_c1",
+  CASE WHEN ((review1."reviewed_on" BETWEEN DATE '2015-04-01' AND DATE '2017-03-31') AND ((review1."approved_budget" - review1."revised_budget") > 0)) THEN (CASE WHEN (50 * (review1."approved_budget" - review1."revised_budget")) < 0 THEN - DIV((ABS((50 * (review1."approved_budget" - review1."revised_budget"))) + (50 - 1)), 100) ELSE DIV((ABS((50 * (review1."approved_budget" - review1."revised_budget"))) + (50 - 1)), 100) END) END AS "_due1",
+  review1."reviewed_on" AS "_day1",
+  CASE WHEN (COALESCE((review1."reinstated_on" BETWEEN DATE '2015-04-01' AND DATE '2017-03-31'), FALSE) AND (review1."reinstated_on" IS NOT NULL)) THEN DIV(((50 * review1."amount_reinstated") + (50 - 1)), 100) END AS "_due2",
+  review1."reinstated_on" AS "_day2",
+  FALSE AS "_fault"
+FROM "case_review" AS review1
+WHERE (((review1."reviewed_on" BETWEEN DATE '2015-04-01' AND DATE '2017-03-31') AND ((review1."approved_budget" - review1."revised_budget") > 0)) OR (COALESCE((review1."reinstated_on" BETWEEN DATE '2015-04-01' AND DATE '2017-03-31'), FALSE) AND (review1."reinstated_on" IS NOT NULL)));
+
+-- ---------------------------------------------------------------------
+-- Rows that must not be used; while there is one, no statement is given
+-- ---------------------------------------------------------------------
+
+-- a row for each problem
+DROP VIEW IF EXISTS "problems" CASCADE;
+CREATE VIEW "problems" ("input", "row_key", "problem") AS
+SELECT 'case_reviews', CONCAT_WS(', ', CAST("case" AS TEXT)), 'Case is blank'
+  FROM "case_reviews" WHERE "case" IS NULL
+UNION ALL SELECT 'case_reviews', CONCAT_WS(', ', CAST("case" AS TEXT)), 'Case begins or ends with a space, or is empty'
+  FROM "case_reviews" WHERE "case" <> TRIM("case") OR "case" = ''
+UNION ALL SELECT 'case_reviews', CONCAT_WS(', ', CAST("case" AS TEXT)), 'Approved Budget is blank'
+  FROM "case_reviews" WHERE "approved_budget" IS NULL
+UNION ALL SELECT 'case_reviews', CONCAT_WS(', ', CAST("case" AS TEXT)), 'Approved Budget is out of its range, or has too many decimal places'
+  FROM "case_reviews" WHERE "approved_budget" IS NOT NULL AND CASE WHEN "approved_budget" BETWEEN 0.00 AND 10000000000.00 THEN CAST("approved_budget" * 100 AS BIGINT) <> "approved_budget" * 100 ELSE TRUE END
+UNION ALL SELECT 'case_reviews', CONCAT_WS(', ', CAST("case" AS TEXT)), 'Revised Budget is blank'
+  FROM "case_reviews" WHERE "revised_budget" IS NULL
+UNION ALL SELECT 'case_reviews', CONCAT_WS(', ', CAST("case" AS TEXT)), 'Revised Budget is out of its range, or has too many decimal places'
+  FROM "case_reviews" WHERE "revised_budget" IS NOT NULL AND CASE WHEN "revised_budget" BETWEEN 0.00 AND 10000000000.00 THEN CAST("revised_budget" * 100 AS BIGINT) <> "revised_budget" * 100 ELSE TRUE END
+UNION ALL SELECT 'case_reviews', CONCAT_WS(', ', CAST("case" AS TEXT)), 'Amount Reinstated is blank'
+  FROM "case_reviews" WHERE "amount_reinstated" IS NULL
+UNION ALL SELECT 'case_reviews', CONCAT_WS(', ', CAST("case" AS TEXT)), 'Amount Reinstated is out of its range, or has too many decimal places'
+  FROM "case_reviews" WHERE "amount_reinstated" IS NOT NULL AND CASE WHEN "amount_reinstated" BETWEEN 0.00 AND 10000000000.00 THEN CAST("amount_reinstated" * 100 AS BIGINT) <> "amount_reinstated" * 100 ELSE TRUE END
+UNION ALL SELECT 'case_reviews', CONCAT_WS(', ', CAST("case" AS TEXT)), 'Reviewed On is blank'
+  FROM "case_reviews" WHERE "reviewed_on" IS NULL
+UNION ALL SELECT 'case_reviews', CONCAT_WS(', ', CAST("case" AS TEXT)), 'Reviewed On is not in the years 1900 to 2199'
+  FROM "case_reviews" WHERE "reviewed_on" NOT BETWEEN DATE '1900-01-01' AND DATE '2199-12-31'
+UNION ALL SELECT 'case_reviews', CONCAT_WS(', ', CAST("case" AS TEXT)), 'Reinstated On is not in the years 1900 to 2199'
+  FROM "case_reviews" WHERE "reinstated_on" NOT BETWEEN DATE '1900-01-01' AND DATE '2199-12-31'
+UNION ALL SELECT 'case_reviews', CONCAT_WS(', ', CAST("case" AS TEXT)), 'there is another row with the same Case'
+  FROM "case_reviews" WHERE TRUE
+  GROUP BY "case" HAVING COUNT(*) > 1
+UNION ALL SELECT 'case_review', '', 'something that the contract asks for cannot be read, such as a price for its year'
+  FROM "_case_review_due" WHERE "_fault";
+
+-- true, or an error
+DROP VIEW IF EXISTS "_guard" CASCADE;
+CREATE VIEW "_guard" AS
+SELECT CASE WHEN EXISTS (SELECT 1 FROM "problems") THEN pbr_refuse('some rows must not be used: select from the view problems') ELSE TRUE END AS "ok";
+
+-- ------------------------
+-- The lines of each clause
+-- ------------------------
+
+-- Share Of Saving (3.2): what is due, in coins
+DROP VIEW IF EXISTS "_share_of_saving_lines" CASCADE;
+CREATE VIEW "_share_of_saving_lines" ("_day", "case", "_due") AS
+SELECT s."_day1", s."_c1", s."_due1"
+FROM "_case_review_due" AS s
+WHERE (s."_due1" IS NOT NULL);
+
+-- Reinstated Care (4): what is due, in coins
+DROP VIEW IF EXISTS "_reinstated_care_lines" CASCADE;
+CREATE VIEW "_reinstated_care_lines" ("_day", "case", "_due") AS
+SELECT s."_day2", s."_c1", s."_due2"
+FROM "_case_review_due" AS s
+WHERE (s."_due2" IS NOT NULL);
+
+-- Share Of Saving (3.2)
+DROP VIEW IF EXISTS "share_of_saving_lines" CASCADE;
+CREATE VIEW "share_of_saving_lines" AS
+SELECT l."_day" AS "line_date", l."case", CAST(l."_due" AS DECIMAL(20, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS due, CAST((l."_due" - l."_due") AS DECIMAL(20, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS cut, CAST((l."_due") AS DECIMAL(20, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS amount
+FROM (SELECT *, ROW_NUMBER() OVER (ORDER BY "_day", "case" NULLS FIRST) AS "_place" FROM "_share_of_saving_lines") AS l;
+
+-- Reinstated Care (4)
+DROP VIEW IF EXISTS "reinstated_care_lines" CASCADE;
+CREATE VIEW "reinstated_care_lines" AS
+SELECT l."_day" AS "line_date", l."case", CAST(l."_due" AS DECIMAL(20, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS due, CAST((l."_due" - GREATEST(LEAST(l."_due", COALESCE(o."_due", 0)), 0)) AS DECIMAL(20, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS cut, CAST((-GREATEST(LEAST(l."_due", COALESCE(o."_due", 0)), 0)) AS DECIMAL(20, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS amount
+FROM (SELECT *, ROW_NUMBER() OVER (ORDER BY "_day", "case" NULLS FIRST) AS "_place" FROM "_reinstated_care_lines") AS l
+LEFT JOIN "_share_of_saving_lines" AS o ON o."case" = l."case" AND o."_day" <= l."_day";
+
+-- ----------
+-- Statements
+-- ----------
+
+-- one for each quarter
+DROP VIEW IF EXISTS "settlement_periods" CASCADE;
+CREATE VIEW "settlement_periods" AS
+SELECT * FROM (VALUES
+  (1, 'quarter 1 of year 1', DATE '2015-04-01', DATE '2015-06-30'),
+  (2, 'quarter 2 of year 1', DATE '2015-07-01', DATE '2015-09-30'),
+  (3, 'quarter 3 of year 1', DATE '2015-10-01', DATE '2015-12-31'),
+  (4, 'quarter 4 of year 1', DATE '2016-01-01', DATE '2016-03-31'),
+  (5, 'quarter 1 of year 2', DATE '2016-04-01', DATE '2016-06-30'),
+  (6, 'quarter 2 of year 2', DATE '2016-07-01', DATE '2016-09-30'),
+  (7, 'quarter 3 of year 2', DATE '2016-10-01', DATE '2016-12-31'),
+  (8, 'quarter 4 of year 2', DATE '2017-01-01', DATE '2017-03-31')
+) AS p ("number", "period", "first_day", "last_day");
+
+-- for each settlement period and clause: lines, what is due, cut and paid
+DROP VIEW IF EXISTS "statement" CASCADE;
+CREATE VIEW "statement" AS
+SELECT
+  p.number AS period_number, p.period, p.first_day, p.last_day, c.clause, c.number, COUNT(l.due) AS line_count,
+  COALESCE(SUM(l.due), 0) AS due, COALESCE(SUM(l.cut), 0) AS cut, COALESCE(SUM(l.amount), 0) AS amount
+FROM "settlement_periods" AS p
+CROSS JOIN (SELECT * FROM (VALUES (1, 'Share Of Saving', '3.2'), (2, 'Reinstated Care', '4')) AS v (place, clause, number)) AS c
+LEFT JOIN (
+  SELECT 1 AS place, line_date, due, cut, amount FROM "share_of_saving_lines"
+  UNION ALL SELECT 2 AS place, line_date, due, cut, amount FROM "reinstated_care_lines"
+) AS l ON l.place = c.place AND l.line_date BETWEEN p.first_day AND p.last_day
+WHERE (SELECT ok FROM "_guard")
+GROUP BY p.number, p.period, p.first_day, p.last_day, c.place, c.clause, c.number;
