@@ -23,6 +23,8 @@ ORDERS = {
     "tcPr": "tcW tcBorders shd vAlign",
     "pBdr": "top left bottom right",
     "tblBorders": "top left bottom right insideH",
+    "abstractNum": "nsid multiLevelType lvl",
+    "trPr": "cantSplit tblHeader",
     "lvl": "start numFmt lvlText lvlJc pPr rPr",
     "sectPr": "headerReference footerReference pgSz pgMar titlePg",
     "style": "name basedOn next uiPriority qFormat pPr rPr tblPr tblStylePr",
