@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from pbrlang.interpret import SetOff, Unearned
 from pbrlang.ir.program import Example, Program, Scenario
 from pbrlang.settle.examples import suppose
 from pbrlang.settle.reckoning import reckon
@@ -29,6 +30,8 @@ def sums_due(program: Program, case: Example | Scenario) -> Sums | None:
     due = dict.fromkeys(program.clauses, Fraction(0))
     cut = Fraction(0)
     for line, each in world.settled.items():
+        if isinstance(line, SetOff | Unearned):
+            continue  # what an advance sets off or takes back falls due under no clause
         due[line.clause] += line.due
         cut += each.cut if each.clause.sign > 0 else 0
     return Sums(due, cut)

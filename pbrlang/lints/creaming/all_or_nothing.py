@@ -44,11 +44,13 @@ class AllOrNothing(Advice):
     field: str
     threshold: str
     amount: str
+    supposed: str | None
 
     def message(self) -> str:
+        given = f" (supposing {self.supposed})" if self.supposed else ""
         return (
             f"{quoted(self.about)} pays {self.amount} from {self.threshold} of "
-            f"{quoted(self.field)} on, and nothing for less"
+            f"{quoted(self.field)} on{given}, and nothing for less"
         )
 
     def help(self) -> str:
@@ -68,7 +70,8 @@ def check(design: Design) -> Iterator[Advice]:
             if step is not None and not _is_graded(design, clause, table, variable.name):
                 point, amount = step
                 told = design.show(point, variable.kind), design.money(amount)
-                yield AllOrNothing(clause.span, clause.name, variable.name, *told)
+                supposed = " and ".join(design.sums.supposed(clause, variable)) or None
+                yield AllOrNothing(clause.span, clause.name, variable.name, *told, supposed)
 
 
 def _step(design: Design, clause: Clause, field: str) -> tuple[Fraction, Fraction] | None:
