@@ -19,7 +19,8 @@ def paid_on(design: Design) -> Iterator[Table]:
     A list is a table that other data refers to, and of which clauses read nothing but that there is a row, or its
     groups.
     """
-    referred = {field.refers_to for table in design.program.tables.values() for field in table.fields}
+    tables = design.program.tables.values()
+    referred = {field.refers_to for table in tables for field in table.fields if field.refers_to != table.name}
     for table in used(design):
         if table.activity is not None or table.name not in referred:
             yield table

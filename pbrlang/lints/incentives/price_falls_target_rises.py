@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from attrs import frozen
+
 from pbrlang.diagnostics.prose import quoted
-from pbrlang.ir.program import Tariff
+from pbrlang.kinds.model import Kind
 from pbrlang.lints.advice import Advice
 from pbrlang.lints.design import Design
+from pbrlang.source import Span
 
 
 class PriceFallsTargetRises(Advice):
@@ -60,24 +63,54 @@ class PriceFallsTargetRises(Advice):
         return "keep the price, or raise it with what is asked"
 
 
+@frozen(eq=False)
+class Card:
+    """Prices and numbers by year, of a rate card or a table: for each column a row of figures for each other key."""
+
+    name: str
+    span: Span
+    columns: dict[str, Kind]
+    series: dict[str, list[list[Fraction]]]
+
+
 def check(design: Design) -> Iterator[Advice]:
-    """Rate cards by year alone with a price that only falls beside a number that only rises."""
-    for tariff in design.program.tariffs.values():
-        series = {name: _series(tariff, name) for name in tariff.columns}
-        prices = [each for each in tariff.columns if design.has_money(tariff.columns[each]) and _falls(series[each])]
-        targets = [
-            each for each in tariff.columns if not design.has_money(tariff.columns[each]) and _falls(series[each][::-1])
-        ]
+    """Rate cards and tables by year with a price that only falls beside a number that only rises."""
+    for card in (*_tariffs(design), *_tables(design)):
+        money = {name: design.has_money(kind) for name, kind in card.columns.items()}
+        prices = [each for each in card.columns if money[each] and _falls(card.series[each])]
+        risen = {name: [each[::-1] for each in rows] for name, rows in card.series.items()}
+        targets = [each for each in card.columns if not money[each] and _falls(risen[each])]
         if prices and targets:
-            yield PriceFallsTargetRises(tariff.span, tariff.name, prices[0], targets[0])
+            yield PriceFallsTargetRises(card.span, card.name, prices[0], targets[0])
 
 
-def _series(tariff: Tariff, column: str) -> list[Fraction]:
-    cells = [(keys[0], value) for (name, keys), value in tariff.cells.items() if name == column and len(keys) == 1]
-    years = [(key, value) for key, value in cells if isinstance(key, int)]
-    return [value for _, value in sorted(years)] if len(years) == len(cells) else []
+def _tariffs(design: Design) -> Iterator[Card]:
+    for tariff in design.program.tariffs.values():
+        series: dict[str, dict[tuple[str | int, ...], dict[int, Fraction]]] = {name: {} for name in tariff.columns}
+        for (column, keys), value in tariff.cells.items():
+            years = [each for each in keys if isinstance(each, int)]
+            others = tuple(each for each in keys if not isinstance(each, int))
+            if len(years) == 1:
+                series[column].setdefault(others, {})[years[0]] = value
+        ordered = {name: [_in_order(each) for each in rows.values()] for name, rows in series.items()}
+        yield Card(tariff.name, tariff.span, tariff.columns, ordered)
 
 
-def _falls(values: list[Fraction]) -> bool:
-    """Whether values never rise, and fall somewhere."""
-    return len(values) > 1 and values == sorted(values, reverse=True) and values[0] > values[-1]
+def _tables(design: Design) -> Iterator[Card]:
+    for table in design.program.date_tables.values():
+        if table.step == "year" and table.file is None:
+            rows = {
+                name: {year: each[-1].value for year, each in table.figures[name].items()} for name in table.columns
+            }
+            series = {name: [_in_order(each)] for name, each in rows.items()}
+            yield Card(table.name, table.span, table.columns, series)
+
+
+def _in_order(by_year: dict[int, Fraction]) -> list[Fraction]:
+    return [value for _, value in sorted(by_year.items())]
+
+
+def _falls(rows: list[list[Fraction]]) -> bool:
+    """Whether no row ever rises, and one falls somewhere."""
+    never_rises = all(values == sorted(values, reverse=True) for values in rows)
+    return never_rises and any(len(values) > 1 and values[0] > values[-1] for values in rows)
