@@ -86,13 +86,14 @@ def _grid(frame: _Frame, amount: Told) -> Iterator[str]:
 
 
 def _marks(frame: _Frame, named: tuple[Mark, ...]) -> Iterator[str]:
-    """Each on a line of its own, so that words never meet."""
-    for number, each in enumerate(named):
-        line = 14 + _LINE * number
-        yield _line(f"M {frame.x(each.at)} {line + 4} V {frame.bottom}", "#7a5", ' stroke-dasharray="1 4"')
-        late = frame.seen.share(each.at) > Fraction(1, 2)
-        anchor = "end" if late else "start"
-        yield _text(_pixel(frame.across(each.at) + (-5 if late else 5)), str(line), each.words, anchor, "#374")
+    """Each on a line of its own, in an order in which no line crosses the words of its neighbours."""
+    early = [each for each in named if frame.seen.share(each.at) <= _HALF]
+    late = [each for each in named if frame.seen.share(each.at) > _HALF]
+    for number, each in enumerate([*early, *reversed(late)]):
+        line, is_late = 14 + _LINE * number, number >= len(early)
+        yield _line(f"M {frame.x(each.at)} {line + 4} V {frame.bottom}", "#5a8a3a", ' stroke-dasharray="2 3"')
+        beside = _pixel(frame.across(each.at) + (-5 if is_late else 5))
+        yield _text(beside, str(line), each.words, "end" if is_late else "start", "#374")
 
 
 def _curve(frame: _Frame) -> Iterator[str]:
@@ -108,6 +109,7 @@ def _curve(frame: _Frame) -> Iterator[str]:
 
 
 _FONT = 'font-family="Liberation Sans, Arial, sans-serif" font-size="13"'
+_HALF = Fraction(1, 2)
 _THICK = ' stroke-width="2"'
 
 
