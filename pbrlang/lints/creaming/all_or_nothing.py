@@ -63,7 +63,7 @@ def check(design: Design) -> Iterator[Advice]:
         table = rows_of(clause.home)
         if table is None or not design.pays_for_results(clause) or design.measured_by[clause.name]:
             continue
-        if design.program.tables[table].activity is not False:
+        if design.program.tables[table].activity is not False or _is_repeated(design, clause):
             continue
         for variable in design.variables.of_row(clause):
             step = _step(design, clause, variable.name)
@@ -72,6 +72,11 @@ def check(design: Design) -> Iterator[Advice]:
                 told = design.show(point, variable.kind), design.money(amount)
                 supposed = " and ".join(design.sums.supposed(clause, variable)) or None
                 yield AllOrNothing(clause.span, clause.name, variable.name, *told, supposed)
+
+
+def _is_repeated(design: Design, clause: Clause) -> bool:
+    """Whether the same person can bring it more than once, so that it is itself a step of several."""
+    return clause.often is not None and design.bounds.of(clause.often.most).high != 1
 
 
 def _step(design: Design, clause: Clause, field: str) -> tuple[Fraction, Fraction] | None:
