@@ -43,8 +43,9 @@ class Browser:
         return self.ask("/execute/sync", script=script, args=list(arguments))
 
     def resize(self, width: int, height: int = 900) -> None:
-        """Give the window a size in pixels; a headless one is at least 500 wide."""
-        self.ask("/window/rect", width=width, height=height)
+        """Give the page a size in pixels, as on a screen of that size."""
+        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
+        self.ask("/goog/cdp/execute", cmd="Emulation.setDeviceMetricsOverride", params=size)
 
 
 @contextmanager

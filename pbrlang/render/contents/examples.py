@@ -20,6 +20,8 @@ from pbrlang.settle.examples import Outcome, expected_elements, expected_lines
 
 MOST_LINES = 6
 """How many sums of one expectation are explained one by one; the others are counted."""
+MOST_COLUMNS = 6
+"""How many columns a table of rows has; where there are more, and few rows, each row stands in a column of its own."""
 MOST_UNDUE = 2
 """How many things are explained for which no sum falls due."""
 
@@ -68,9 +70,13 @@ def _rows(material: Material, given: GivenRows) -> Block:
     plural = material.program.tables[given.table].plural
     if not given.rows:
         return paragraph(join("There are no ", material.term(given.table, plural), "."))
-    heads = [(name, "left") for name, _ in given.headings]
+    caption = material.term(given.table, plural)
+    names = [name for name, _ in given.headings]
     rows = [tuple(text for text, _ in row) for row in given.rows]
-    return table(heads, rows, material.term(given.table, plural))
+    if len(names) > MOST_COLUMNS >= len(rows):
+        first, *others = zip(names, *rows, strict=True)
+        return table([(each, "left") for each in first], others, caption)
+    return table([(each, "left") for each in names], rows, caption)
 
 
 def _supposed(material: Material, given: GivenValue) -> Inlines:

@@ -34,7 +34,7 @@ class Blocks:
     """Writes blocks one after another; headings of blocks inside others are one level smaller."""
 
     numbers: Mapping[str, str]
-    furniture: Mapping[str, str]
+    furniture: dict[str, str]
     programs: Callable[[Program, str], str | None]
     _inliner: Inliner = field(init=False)
     _pictures: int = 0

@@ -1,10 +1,10 @@
 """Formulae as MathML Core, which browsers draw by themselves."""
 
-from collections.abc import Mapping
 from html import escape
 
 from attrs import frozen
 
+from pbrlang.render.lines import lines
 from pbrlang.render.model import (
     Bracket,
     Call,
@@ -19,6 +19,8 @@ from pbrlang.render.model import (
     Words,
 )
 
+ROOM = 66
+"""How many letters of a formula stand on one line of a printed page."""
 _SIGNS = {"-": "−", "*": "×", "/": "÷"}
 
 
@@ -26,12 +28,16 @@ _SIGNS = {"-": "−", "*": "×", "/": "÷"}
 class Mathematician:
     """Writes formulae; `furniture` are the words that it adds."""
 
-    furniture: Mapping[str, str]
+    furniture: dict[str, str]
 
     def write(self, math: Math, spoken: str) -> str:
         """A formula on a line of its own, with what is said of it aloud."""
-        label = escape(spoken)
-        return f'<math display="block" aria-label="{label}">{_row(self._one(math))}</math>'
+        first, *more = [_row(self._one(each)) for each in lines(math, self.furniture, ROOM)]
+        if not more:
+            return f'<math display="block" aria-label="{escape(spoken)}">{first}</math>'
+        rows = [first, *(f'<mrow><mspace width="1.5em"/>{each}</mrow>' for each in more)]
+        table = "".join(f"<mtr><mtd>{each}</mtd></mtr>" for each in rows)
+        return f'<math display="block" class="lines" aria-label="{escape(spoken)}"><mtable>{table}</mtable></math>'
 
     def _one(self, part: Math) -> str:
         match part:
