@@ -21,6 +21,8 @@ from pbrlang.render.model import (
 
 ROOM = 66
 """How many letters of a formula stand on one line of a printed page."""
+_OPEN, _CLOSE = (f'<mo lspace="0" rspace="0">{sign}</mo>' for sign in "()")
+_SPACE = '<mspace width="0.25em"/>'
 _SIGNS = {"-": "−", "*": "×", "/": "÷"}
 
 
@@ -53,7 +55,7 @@ class Mathematician:
             case Over(above=above, below=below):
                 return f"<mfrac>{_row(self._one(above))}{_row(self._one(below))}</mfrac>"
             case Bracket(inner=inner):
-                return _row(f"<mo>(</mo>{self._one(inner)}<mo>)</mo>")
+                return _row(f"{_OPEN}{self._one(inner)}{_CLOSE}")
             case Call() | SumOver() | Cases():
                 return self._called(part)
             case _:
@@ -63,9 +65,9 @@ class Mathematician:
         match part:
             case Call(name=name, arguments=arguments):
                 inner = "<mo>;</mo>".join(map(self._one, arguments))
-                return _row(f"<mtext>{escape(name, quote=False)}</mtext><mo>(</mo>{inner}<mo>)</mo>")
+                return _row(f"<mtext>{escape(name, quote=False)}</mtext>{_SPACE}{_OPEN}{inner}{_CLOSE}")
             case SumOver(word=word, over=over, of=of):
-                what = f"<mo>(</mo>{self._one(of)}<mo>)</mo>" if of is not None else ""
+                what = f"{_SPACE}{_OPEN}{self._one(of)}{_CLOSE}" if of is not None else ""
                 below = f"<mtext>{escape(over, quote=False)}</mtext>"
                 return _row(f"<munder><mtext>{escape(word, quote=False)}</mtext>{below}</munder>{what}")
             case Cases(cases=cases):
@@ -85,4 +87,5 @@ def _row(inner: str) -> str:
 def _sign(sign: str) -> str:
     if sign.isalpha():
         return f'<mspace width="0.3em"/><mtext>{escape(sign)}</mtext><mspace width="0.3em"/>'
-    return f'<mo lspace="0.3em" rspace="0.3em">{escape(_SIGNS.get(sign, sign), quote=False)}</mo>'
+    shown = escape(_SIGNS.get(sign, sign), quote=False)
+    return f'{_SPACE}<mo lspace="0" rspace="0">{shown}</mo>{_SPACE}'
