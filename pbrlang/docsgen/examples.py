@@ -29,9 +29,14 @@ def example_files(examples: Path, cache: Path) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     for each in _contracts(examples):
         drawn = _cached(each, cache / f"{code}-{_digest(each.parent.rglob('*'))}")
-        found |= {f"examples/{each.parent.name}/{name}": content for name, content in drawn.items()}
+        found |= {f"examples/{each.parent.name}/{name}": content for name, content in drawn.items() if _stands(name)}
         found[f"examples/{each.parent.name}/{SOURCE}"] = each.read_bytes()
     return found
+
+
+def _stands(name: str) -> bool:
+    """Whether a file stands on the site as it is: MkDocs would make a page of Markdown, in the place of our own."""
+    return not name.endswith(".md")
 
 
 def _contracts(examples: Path) -> list[Path]:

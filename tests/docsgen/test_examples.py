@@ -34,6 +34,8 @@ def test_each_example_has_a_page_with_its_contract_and_its_documents(examples: P
         "examples/cash-on-delivery/index.md",
     ]
     files = example_files(examples, tmp_path / "cache")
+    assert files["examples/care-review/schedule.html"].startswith(b"<!DOCTYPE html>")
+    assert not [each for each in files if each.endswith(".md")]  # a page of that name would take the place of ours
     for path, text in pages.items():
         for target in re.findall(r"\]\(([^)#:]+)\)", text):
             there = (Path(path).parent / target).as_posix()
