@@ -94,13 +94,13 @@ class Clauses:
             return None
         refuse_unknown(clause.often, clause.name)
         for home in clause.often.homes:
-            _refuse_group(home, clause.often.span, f"a limit for each member of a group in {clause.name}")
+            _refuse_group(home, clause.often.span)
         return Limit(reader.number(clause.often.most), clause.often.paths)
 
     def ceiling(self, cap: Cap) -> Ceiling:
         """A cap."""
         refuse_unknown(cap, cap.name)
-        _refuse_group(cap.home, cap.span, f"a cap for each member of a group, {cap.name}")
+        _refuse_group(cap.home, cap.span)
         reader = self.names.reader(cap.home, cap.name, cap.clause)
         most = reader.number(cap.most)
         if most.form.least is None or most.form.least < 0:
@@ -128,15 +128,15 @@ class Clauses:
                 if clause.recovery.instalments is not None:
                     refuse_unknown(clause.recovery.instalments, name)
                 if len(clause.recovery.clauses) > 1:
-                    raise Refusal("unknown part", clause.span, f"a clawback from several clauses, {name}")
+                    raise Refusal("recovered together", clause.span)
                 found.setdefault(clause.recovery.clauses[0], []).append((name, clause.recovery))
         return {name: Source(name, tuple(those)) for name, those in found.items()}
 
 
-def _refuse_group(home: Home, span: Span, what: str) -> None:
+def _refuse_group(home: Home, span: Span) -> None:
     """Who is a member on the day of a line decides whether that is limited, and no target asks for it."""
     if part_of(home, GroupHome) is not None:
-        raise Refusal("unknown part", span, what)
+        raise Refusal("members limited", span)
 
 
 def limited_clauses(program: Program, cap: Cap) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ KNOWN: dict[type, frozenset[str]] = {
     kind: frozenset(names.split())
     for kind, names in {
         pr.Program: "terms nouns calendars lists tables cohorts tariffs groups definitions clauses caps payers splits "
+        "breaks date_tables "
         "examples always accepted scenarios variations prose order timed",
         pr.Terms: "name purposes parties currency symbol places starts ends settles_until step rounding part_periods "
         "month_ends span examples_prevail due_after",
@@ -88,16 +89,41 @@ WORDS: dict[tuple[type, str], frozenset[Any]] = {
 """For each attribute that holds one of several words, those whose meaning is carried over."""
 
 
+NOT_OFFERED = {
+    "PreviousOf": "earlier period",
+    "Program.stepped": "earlier period",
+    "FigureOf": "figures by date",
+    "IndexedBy": "figures by date",
+    "DateTable": "figures by date",
+    "Break": "break",
+    "Clause.to_date": "to date",
+    "Table.recorded": "recorded",
+    "Covered": "covered",
+    "FirstDay": "first day",
+    "Cap.carried": "carried on",
+    "Cap.loser": "which stand",
+    "Cap.limits": "which stand",
+    "Cap.alternatives": "which stand",
+    "Cap.net": "net",
+    "Cap.taken": "net",
+    "Cohort.group": "entering group",
+}
+"""Why a class of node, or what an attribute says, is refused, where that has a reason of its own."""
+
+
 def refuse_unknown(node: Any, what: str) -> None:
     """Raise Refusal where a node holds something of which nothing is known here; `what` says what it is part of."""
     kind = type(node)
     known = KNOWN.get(kind)
     if known is None:
-        raise Refusal("unknown part", getattr(node, "span", None), f"{kind.__name__} in {what}")
+        why = NOT_OFFERED.get(kind.__name__, "unknown part")
+        raise Refusal(why, getattr(node, "span", None), f"{kind.__name__} in {what}")
     for attribute in attrs.fields(kind):
         value = getattr(node, attribute.name)
         if attribute.name not in known and value != attribute.default and value not in (None, (), {}, False, ""):
-            raise Refusal("unknown part", getattr(node, "span", None), f"`{attribute.name}` of {what}")
+            why = NOT_OFFERED.get(f"{kind.__name__}.{attribute.name}", "unknown part")
+            raise Refusal(why, getattr(node, "span", None), f"`{attribute.name}` of {what}")
         words = WORDS.get((kind, attribute.name))
         if words is not None and value not in words:
-            raise Refusal("unknown part", getattr(node, "span", None), f"`{value}` in {what}")
+            why = NOT_OFFERED.get(f"{kind.__name__}.{attribute.name}", "unknown part")
+            raise Refusal(why, getattr(node, "span", None), f"`{value}` in {what}")

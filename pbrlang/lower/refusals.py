@@ -5,6 +5,29 @@ from pbrlang.source import Span
 REASONS = {
     "sum of quotients": "each member of this total is a quotient with a divisor of its own, so that the exact sum "
     "grows with every row",
+    "earlier period": "it goes on from what stood in the period or cohort before, as an account does, and built "
+    "programs do not step from one to the next",
+    "figures by date": "it reads a table of figures by date; which figure counts depends on what was published by the "
+    "day of each statement, and built programs make all statements from what is known at once",
+    "break": "a break may end the term early, and built programs have one term",
+    "to date": "it pays what each period adds to an entitlement so far, and built programs pay each sum by itself",
+    "recorded": "its rows count from the day on which they are recorded, and built programs make all statements from "
+    "what is known at once",
+    "covered": "it counts nights or days that one of several rows covers, each of them once, and built programs add up "
+    "those of each row",
+    "first day": "it looks for the first day on which a condition holds, and built programs read one on a day that "
+    "they know",
+    "members limited": "who is a member on the day of a sum decides whether that is limited, and built programs limit "
+    "whole tables, periods and words",
+    "carried on": "what it cuts, or the room that is left, is carried forward to the next period, and built programs "
+    "limit each period by itself",
+    "which stand": "it decides anew, whenever something is earned, which of several sums stand, and built programs cut "
+    "amounts",
+    "net": "sums that are taken back make room in it again, and built programs recover only after all limits",
+    "recovered together": "it recovers from several clauses together, and built programs keep what is paid under each "
+    "clause apart",
+    "entering group": "only rows that are in a group when they enter belong to it, and built programs group whole "
+    "tables",
     "unknown part": "`pbr build` does not know {what}",
     "not in SQL": "SQL cannot say {what}",
     "too large": "its sums may grow beyond what a database holds exactly",
@@ -14,7 +37,14 @@ REASONS = {
 ADVICE = {
     "sum of quotients": "round each in a definition of its own, `Part for each … means ((…) rounded to the nearest "
     "penny, half up)`, and total that",
-    "unknown part": "`pbr pay` works it out",
+    **dict.fromkeys(
+        (
+            *("earlier period", "figures by date", "break", "to date", "recorded", "covered", "first day"),
+            *("members limited", "carried on", "which stand", "net", "recovered together", "entering group"),
+            "unknown part",
+        ),
+        "`pbr pay` works it out, and `pbr build --to json` hands the compiled contract to other tools",
+    ),
     "not in SQL": "`pbr pay --engine python` works it out",
     "too large": "say in the data block how large a number may be, `at most £10,000`",
 }

@@ -99,7 +99,7 @@ class _Whole:
         for table in program.tables.values():
             parts += [(table.name, table), *((table.name, each) for each in table.fields)]
             parts += [(table.name, table.lasts)] if table.lasts else []
-        parts += [(each.name, each) for each in program.cohorts.values()]
+        parts += [*program.cohorts.items(), *program.date_tables.items(), *program.breaks.items()]
         for name, part in parts:
             span = getattr(part, "span", terms.span)
             number = getattr(part, "clause", "")

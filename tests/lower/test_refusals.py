@@ -28,8 +28,80 @@ Length Sum means total of Visit Part of Visits to date
 """
 READ_BY_ANOTHER = SUM_OF_QUOTIENTS + "Twice The Length means Length Share * 2\n"
 
-CASES = {"sum of quotients": SUM_OF_QUOTIENTS}
+VISIT = "payment Visit Made\n    for each Visit\n    pays £20\n"
+CAP = VISIT + "\ncap Ceiling\n    limits {what}, including results settled after the term\n    {how}\n"
+GROUP = "Keen Client means each Client where Joined On is before 1 May 2030\n\n"
+RECORDED = """
+data Session
+    Session      identifier
+    Held On      date
+    Entered On   date
+    one row for each Session
+    dated Held On
+    recorded on Entered On
+"""
+STAYS = """
+data Stay
+    Stay         identifier
+    Client       refers to Client
+    Arrived On   date
+    Left On      date
+    one row for each Stay
+    lasts from Arrived On to Left On, in nights
+
+Nights Housed means number of nights covered by Stays to date
+"""
+ACCOUNT = """
+account Sum Owed
+    steps each year
+    opens at £1,000
+    reduced by Repayment
+
+payment Repayment
+    for each year
+    pays £100
+"""
+FIGURES = """
+table Fuel Price by year
+    | Year | Fuel Price |
+    | 1    | £0.31      |
+    | 2    | £0.33      |
+    | 3    | £0.34      |
+    | 4    | £0.34      |
+
+Fuel for each year means Fuel Price
+"""
+CASES = {
+    "sum of quotients": SUM_OF_QUOTIENTS,
+    "earlier period": ACCOUNT,
+    "figures by date": FIGURES,
+    "break": VISIT + "\nbreak Early Exit\n    on 31 March 2032\n    ends the term\n",
+    "to date": "payment Share Of Cost\n    pays to date total of Cost of Visits to date / 3\n",
+    "recorded": RECORDED,
+    "covered": STAYS,
+    "first day": "Third One for each Client means the first day on which number of Visits to that day is at least 3\n",
+    "members limited": GROUP + VISIT + "    once for each Keen Client\n",
+    "carried on": CAP.format(
+        what="Visit Made to £30 for each year",
+        how="cutting the latest first\n    unused room is carried forward\n    money cut is lost",
+    ),
+    "which stand": CAP.format(what="number of Visiting Fees to 2 for each Client", how="the greatest stand").replace(
+        "Visit Made", "Visiting Fee"
+    ),
+    "net": CAP.format(
+        what="Visit Made to £30 over the contract", how="cutting the latest first\n    net of sums taken back"
+    )
+    + "\nclawback Undone\n    for each Visit\n    recovers £5 from Visit Made, as a debt\n",
+    "recovered together": VISIT
+    + "\nbonus Long Visit\n    for each Visit\n    pays £5\n"
+    + "\nclawback Undone\n    for each Visit\n    recovers £5 from Visit Made, Long Visit, as a debt\n",
+    "entering group": GROUP
+    + "cohort Intake\n    groups Keen Clients by Joined On every quarter, from 1 April 2030 to 31 March 2033\n"
+    "    each Keen Client is observed for 30 days from Joined On\n    confirmed at once\n",
+}
 """A contract for each refusal that a contract can meet."""
+
+IN_DATABASES = {"not in SQL", "too large"}
 
 
 def told(text: str) -> tuple[CannotBuild, ...]:
@@ -39,16 +111,18 @@ def told(text: str) -> tuple[CannotBuild, ...]:
 
 
 def test_each_refusal_has_a_case() -> None:
-    assert {*CASES, "unknown part"} == set(REASONS) == set(ADVICE)
+    assert {*CASES, "unknown part"} == set(REASONS) - IN_DATABASES
+    assert set(REASONS) == set(ADVICE)
 
 
 @pytest.mark.parametrize("why", CASES)
 def test_each_refusal_refuses(why: str) -> None:
-    (each,) = told(CASES[why])
-    assert each.reason == REASONS[why]
-    assert each.help() == ADVICE[why]
-    assert each.number
-    assert f"(clause {each.number})" in each.message()
+    found = told(CASES[why])
+    for each in found:
+        assert each.number or each.part == "Visits"
+        assert not each.number or f"(clause {each.number})" in each.message()
+    assert (REASONS[why], ADVICE[why]) in [(each.reason, each.help()) for each in found]
+    assert not [each for each in found if "does not know" in each.reason]
 
 
 def test_what_reads_a_refused_part_is_refused_too() -> None:
@@ -59,19 +133,9 @@ def test_a_rounded_quotient_may_be_added_up() -> None:
     assert isinstance(lower(compiled(FRAME + ROUNDED_QUOTIENTS)), Lowered)
 
 
-GROUP = "Keen Client means each Client where Joined On is before 1 May 2030\n"
-LIMITS = {
-    "a limit for each member of a group": "payment Visit Made\n    for each Visit\n    pays £20\n"
-    "    once for each Keen Client\n",
-    "a cap for each member of a group": "payment Visit Made\n    for each Visit\n    pays £20\n\n"
-    "cap Ceiling\n    limits Visit Made to £30 for each Keen Client, for the term only\n"
-    "    cutting the latest first\n",
-}
-
-
-@pytest.mark.parametrize("what", LIMITS)
-def test_a_limit_for_each_member_of_a_group_is_refused(what: str) -> None:
-    assert what in refused(compiled(FRAME + GROUP + LIMITS[what]))
+def test_a_cap_for_each_member_of_a_group_is_refused() -> None:
+    limit = "limits Visit Made to £30 for each Keen Client, for the term only\n    cutting the latest first\n"
+    assert REASONS["members limited"] in refused(compiled(FRAME + GROUP + VISIT + "\ncap Ceiling\n    " + limit))
 
 
 # --- parts of the language that came after

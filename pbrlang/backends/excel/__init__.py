@@ -8,6 +8,7 @@ is written.
 from pbrlang.backends.excel.caps import cap, clawback
 from pbrlang.backends.excel.clauses import clause_sheet
 from pbrlang.backends.excel.data import data_sheets
+from pbrlang.backends.excel.homes import ADVICE
 from pbrlang.backends.excel.numbers import TooLarge
 from pbrlang.backends.excel.plan import Basis, Book, Declined
 from pbrlang.backends.excel.settling import check_sheet, settlement_sheet, statement_sheet
@@ -35,6 +36,7 @@ def build(basis: Basis) -> bytes | tuple[CannotBuild, ...]:
 
 def _book(basis: Basis) -> tuple[Book, Sheet]:
     terms = basis.program.terms
+    _refuse_shares(basis)
     _refuse_many_rows(basis)
     if terms.starts < FIRST_DAY:
         reason = "the contract begins before 1 March 1900, and spreadsheets do not agree on such dates"
@@ -46,6 +48,13 @@ def _book(basis: Basis) -> tuple[Book, Sheet]:
             continue
     reason = "its sums may grow larger than a spreadsheet reckons with exactly"
     raise Declined(terms.name, "", terms.span, reason, "say `at most` of the numbers in its data, or use `pbr pay`")
+
+
+def _refuse_shares(basis: Basis) -> None:
+    """Decline statements that are shared: a workbook shows what each comes to, and not on whom it falls."""
+    for each in filter(None, (basis.program.payers, *basis.program.splits)):
+        reason = "`pbr build --to excel` does not share statements among several payers or receivers"
+        raise Declined(basis.program.terms.name, each.clause, each.span, reason, ADVICE)
 
 
 def _refuse_many_rows(basis: Basis) -> None:

@@ -46,6 +46,10 @@ def clause_sheet(book: Book, due: Due) -> None:
 def _refuse(clause: Clause) -> None:
     if clause.payable_on_its_date:
         raise decline(clause, f"a clause that is payable on its date, {clause.name}")
+    if clause.advance is not None:
+        raise decline(clause, f"an advance, {clause.name}")
+    if clause.recovery is not None and clause.recovery.instalments is not None:
+        raise decline(clause, f"a clawback in instalments, {clause.name}")
     if clause.parts not in (None, "in full") and part_of(clause.home, CalendarHome) is not None:
         raise decline(clause, f"part periods, in {clause.name}")
 
