@@ -1,4 +1,4 @@
-"""`pbr verify`: the reference interpreter and what is built from a contract, on the same data."""
+"""`pbr verify`: the reference interpreter, what is built from a contract, and engines, on the same data."""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -31,6 +31,18 @@ def _targets(values: tuple[str, ...]) -> tuple[str, ...]:
     return values
 
 
+def _engines(values: tuple[str, ...]) -> tuple[str, ...]:
+    if not values:
+        return values
+    from pbrlang.diagnostics.prose import listing
+    from pbrlang.verify.engines import ENGINES
+
+    for value in values:
+        if value not in ENGINES:
+            raise click.BadParameter(f"{value} is no engine that is compared here: there are {listing(ENGINES, 'and')}")
+    return values
+
+
 @click.command(
     cls=Command,
     short_help="Compare what is built with the reference.",
@@ -48,6 +60,14 @@ def _targets(values: tuple[str, ...]) -> tuple[str, ...]:
     multiple=True,
     callback=lambda _ctx, _param, values: _targets(values),
     help="What to build and compare: python, javascript or json; may be repeated. By default each.",
+)
+@click.option(
+    "--engine",
+    "engines",
+    metavar="ENGINE",
+    multiple=True,
+    callback=lambda _ctx, _param, values: _engines(values),
+    help="Compare an engine of `pbr pay` too: duckdb or spark; may be repeated.",
 )
 @DATA
 @AS_AT
@@ -83,11 +103,11 @@ def verify(ctx: click.Context, /, **options: Any) -> None:
     with told(ctx):
         program = contract.program
         every = dict(_data(contract, wanted))
-    ways = _ways(program, wanted.targets)
+    ways = _ways(program, wanted.targets) if wanted.targets or not wanted.engines else {}
     same = not wanted.targets or len(ways) == len(set(wanted.targets))
-    for name, way in ways.items():
+    for name, way in (ways | _in_databases(contract, wanted.engines)).items():
         with closing(way):
-            same = _told(program, name, way, every, wanted) and same
+            same = _told_or_declined(program, name, way, every, wanted) and same
     ctx.exit(0 if same else MISTAKES)
 
 
@@ -96,6 +116,7 @@ class Wanted(NamedTuple):
 
     path: Path
     targets: tuple[str, ...]
+    engines: tuple[str, ...]
     data: Path | None
     as_at: "date | None"
     complete_to: "date | None"
@@ -157,6 +178,26 @@ def _ways(program: "Program", targets: tuple[str, ...]) -> "dict[str, Way]":
             tell(way, err=True)
         click.echo(f"{target}: declined" + ("" if targets else f"; `pbr build --to {target}` says why"), err=True)
     return found
+
+
+def _in_databases(contract: "Contract", engines: tuple[str, ...]) -> "dict[str, Way]":
+    if not engines:
+        return {}
+    from pbrlang.verify.engines import InDatabase
+
+    return {f"{engine} (engine)": InDatabase(contract, engine) for engine in engines}
+
+
+def _told_or_declined(program: "Program", name: str, way: "Way", every: "dict[str, Data]", wanted: Wanted) -> bool:
+    """The same, unless an engine cannot work the contract out; then that is told."""
+    from pbrlang.engines.errors import Declined
+
+    try:
+        return _told(program, name, way, every, wanted)
+    except Declined as declined:
+        tell(declined.diagnostics, err=True)
+        click.echo(f"{name}: declined", err=True)
+        return False
 
 
 def _told(program: "Program", name: str, way: "Way", every: "dict[str, Data]", wanted: Wanted) -> bool:

@@ -9,7 +9,7 @@ import pytest
 
 import pbrlang
 from pbrlang.backends import build
-from pbrlang.verify import TARGETS, WayFailed, compared, differences, grown_data, way_of
+from pbrlang.verify import TARGETS, WayFailed, compared, differences, grown_data, plain, way_of
 from pbrlang.verify import ways as ways_module
 from pbrlang.verify.ways import BuiltPython
 from tests.cli.homes import BAD_MOVES, CONTRACT, run, write
@@ -133,3 +133,28 @@ def test_bad_rows_are_told(tmp_path: Path) -> None:
     done = run("verify", path)
     assert done.exit_code == 1
     assert "Nothing is paid." in done.stderr
+
+
+def test_an_engine_is_compared(repository: Path) -> None:
+    pytest.importorskip("duckdb")
+    done = run("verify", repository / "examples" / "care-review", "--engine", "duckdb", "--grown", "4")
+    assert done.exit_code == 0
+    assert done.stdout.splitlines()[2:] == ["duckdb (engine): the same, to the byte"]
+
+
+def test_an_engine_that_loses_a_row_is_told(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("duckdb")
+    real = plain.tables_of
+    monkeypatch.setattr(
+        "pbrlang.verify.engines.tables_of",
+        lambda program, rows: {name: those[1:] for name, those in real(program, rows).items()},
+    )
+    done = run("verify", repository / "examples" / "care-review", "--engine", "duckdb", "--grown", "0")
+    assert done.exit_code == 1
+    assert "duckdb (engine): differs on 1 of 1 set of data" in done.stdout
+
+
+def test_an_unknown_engine_is_wrong_usage(repository: Path) -> None:
+    done = run("verify", repository / "examples" / "care-review", "--engine", "postgres")
+    assert done.exit_code == 2
+    assert "there are duckdb and spark" in done.stderr

@@ -15,12 +15,11 @@ from pbrlang.backends.excel.settling import check_sheet, settlement_sheet, state
 from pbrlang.backends.excel.sheets import FIRST_DAY, Sheet, total
 from pbrlang.backends.excel.writing import NotInstalled, written
 from pbrlang.lower.errors import CannotBuild
-from pbrlang.names.homes import rows_of
 
 __all__ = ["Basis", "NotInstalled", "build"]
 
-MOST_ROWS, MOST_COMPARED = 200_000, 20_000
-"""How many rows of a kind of data a workbook may have: as a rule, and where a limit or cap compares them all."""
+MOST_ROWS = 20_000
+"""How many rows of a kind of data a workbook may have, those that are left blank among them."""
 
 _LARGEST = [10**power for power in range(11, 4, -1)]
 
@@ -58,20 +57,11 @@ def _refuse_shares(basis: Basis) -> None:
 
 
 def _refuse_many_rows(basis: Basis) -> None:
-    """Decline more rows than a spreadsheet reckons with in minutes."""
-    compared = set()
-    for due in basis.lowered.clauses.values():
-        rows = rows_of(due.clause.home)
-        if rows is not None and (
-            due.limit or any(due.clause.name in each.clauses for each in basis.program.caps.values())
-        ):
-            compared.add(rows.table)
+    """Decline more rows than a spreadsheet opens and reckons with in minutes."""
     for table in basis.program.tables.values():
         count = len(basis.rows.get(table.name, ())) + basis.room
-        most = MOST_COMPARED if table.name in compared else MOST_ROWS
-        if count > most:
-            why = "a limit or cap compares its rows with each other, and " if table.name in compared else ""
-            reason = f"{why}a spreadsheet would take very long over {count:,} rows; {most:,} are the most"
+        if count > MOST_ROWS:
+            reason = f"a spreadsheet would take very long over {count:,} rows; {MOST_ROWS:,} are the most"
             advice = "make a workbook of a part of the rows with `--data`, and pay all of them by `pbr pay`"
             raise Declined(table.plural, table.clause, table.span, reason, advice)
 

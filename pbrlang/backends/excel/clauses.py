@@ -223,7 +223,7 @@ def _amount(sheet: Sheet, reader: Reader, node: Node) -> Number:
     over, under = numbers.shortened(over, numbers.times(under, numbers.constant(node.under)))
     if under.low == under.high == 1:
         return numbers.rounded(node.way, over, under, node.step)
-    above = sheet.add("Before it is divided", WHOLE, over.held().text, over.value)
+    above = sheet.add("Before it is divided", COINS, over.held().text, over.value)
     over = Number(above.own, lambda at: int(above.values[at]), over.low, over.high)
     if under.low != under.high:
         below = sheet.add("Divided by", WHOLE, under.held().text, under.value)

@@ -62,6 +62,9 @@ def _sheet(workbook: Any, sheet: Sheet, looks: Looks, book: Book) -> None:
     first_typed = min((each.index for each in sheet.columns if each.formula is not None), default=1)
     page.freeze_panes(TOP - 1, 1 if sheet.kind != "data" else min(first_typed, 1))
     _paper(page, book.basis.program.terms.name, sheet)
+    if sheet.columns:
+        last = TOP - 2 + max(sheet.filled, 1) + (sheet.kind == "statement")
+        page.print_area(0, 0, last, len(sheet.columns) - 1)
 
 
 def _plain_formulae() -> Any:
