@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from pbrlang.api import Contract, load
+from pbrlang.api import CannotBeBuilt, Contract, load
 from pbrlang.render.formats import FORMATS
 from pbrlang.site import document_files
 
@@ -84,25 +84,37 @@ def _page(folder: Path) -> str:
     """What the example's own README says, with its documents and its contract."""
     text = (folder / "README.md").read_text(encoding="utf-8")
     heading, _, rest = text.partition("\n## ")
-    parts = [heading.rstrip(), "", *_downloads(), "", *_shown(folder), "", f"## {rest.rstrip()}" if rest else ""]
+    contract = load(folder)
+    rest = f"## {rest.rstrip()}" if rest else ""
+    parts = [heading.rstrip(), "", *_downloads(contract), "", *_shown(folder, contract), "", rest]
     return "\n".join(parts) + "\n"
 
 
-def _downloads() -> Iterator[str]:
-    yield "As a document: [the payment schedule](schedule.html), to read here."
+def _downloads(contract: Contract) -> Iterator[str]:
+    calculator = ", with a calculator" if _can_run(contract) else ""
+    yield f"As a document: [the payment schedule](schedule.html), to read here{calculator}."
     kinds = [f"[{each.name}](schedule{suffix})" for suffix, each in FORMATS.items() if suffix not in (".html", ".md")]
     yield f"To download: {', '.join([*kinds, f'[the contract as it is written]({SOURCE})'])}."
 
 
-def _shown(folder: Path) -> Iterator[str]:
+def _shown(folder: Path, contract: Contract) -> Iterator[str]:
     yield "## The contract"
     yield ""
     yield f'```pbr file="examples/{folder.name}"'
     yield "```"
-    if _moves(load(folder)):
+    if _moves(contract):
         yield from ("", "## What is paid as results move", "")
         yield f'```pbr file="examples/{folder.name}" show="curve"'
         yield "```"
+
+
+def _can_run(contract: Contract) -> bool:
+    """Whether the contract can be built as a program that a web page runs."""
+    try:
+        contract.build("javascript")
+    except CannotBeBuilt:
+        return False
+    return True
 
 
 def _moves(contract: Contract) -> bool:

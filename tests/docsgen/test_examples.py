@@ -42,7 +42,8 @@ def test_each_example_has_a_page_with_its_contract_and_its_documents(examples: P
             assert there in files or there in pages
     page = pages["examples/care-review/index.md"]
     assert '```pbr file="examples/care-review"\n```' in page
-    assert "](schedule.html)" in page
+    assert "](schedule.html), to read here, with a calculator." in page
+    assert b"<script" in files["examples/care-review/schedule.html"]
     readme = (examples / "care-review" / "README.md").read_text(encoding="utf-8")
     assert all(line in page for line in readme.splitlines())
     index = pages["examples/index.md"]
