@@ -79,6 +79,16 @@ def _try_presets(name: str, window: Browser, folder: Path) -> None:
         assert total == amount(due, program.terms.symbol, program.terms.places), f"{title}: {told}"
 
 
+def test_what_a_measure_comes_to_is_marked_in_its_picture(window: Browser, tmp_path: Path) -> None:
+    window.open(_page("west-yorkshire-custody", tmp_path))
+    window.run(_CHOOSE, "0")
+    words = window.run(
+        "return [...document.querySelectorAll('#calculator-results svg text')].map((e) => e.textContent);"
+    )
+    assert {"year 1: 36,000 nights", "year 2: 29,000 nights"} <= set(words)
+    assert not {each for each in words if each.startswith("baseline")}
+
+
 def test_rows_that_are_pasted_are_read_as_they_are_written(window: Browser, tmp_path: Path) -> None:
     window.open(_page("care-review", tmp_path))
     heading = "Case,Approved Budget,Revised Budget,Amount Reinstated,Reviewed On,Reinstated On"

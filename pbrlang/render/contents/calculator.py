@@ -19,6 +19,7 @@ from pbrlang.kinds.model import Day, Identifier, Quantity, YesNo
 from pbrlang.lower import Lowered, lower
 from pbrlang.lower.forms import NUMBER, RATIO
 from pbrlang.names.homes import CalendarHome, CohortHome, Home, ListHome, PairHome
+from pbrlang.render.contents.curves import pictured
 from pbrlang.render.contents.material import Material
 from pbrlang.render.contents.parts import items, paragraph
 from pbrlang.render.english.values import digits
@@ -120,8 +121,14 @@ class _Asked:
             "until": terms.settles_until.isoformat(),
             "tables": [self._table(name) for name in self._program.tables],
             "values": list(values.values()),
+            "pictures": list(self._pictures()),
             "presets": [each for each in map(self._preset, self._cases()) if each is not None],
         }
+
+    def _pictures(self) -> Iterator[dict[str, str]]:
+        """The pictures in the document on which a value can be marked, with the ends of their axes."""
+        for name, anchor, low, high in pictured(self._material):
+            yield {"value": name, "picture": anchor, "low": str(low), "high": str(high)}
 
     def _cases(self) -> Iterator[Example | Scenario]:
         yield from self._program.examples

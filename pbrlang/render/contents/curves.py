@@ -5,8 +5,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 from pbrlang.analysis.charts import View, view
-from pbrlang.analysis.held import Case, case_of, cases_of
-from pbrlang.analysis.incentive import Incentive, Piece, incentives
+from pbrlang.analysis.held import Case, case_of
+from pbrlang.analysis.incentive import Incentive, Piece
 from pbrlang.analysis.polynomials import value
 from pbrlang.names.homes import ContractHome
 from pbrlang.render.contents.material import Material
@@ -25,8 +25,7 @@ _MOST_TICKS = 6
 
 def curves(material: Material) -> Section | None:
     """The section, where something is paid by what moves."""
-    cases = cases_of(material.program)
-    found = [_Curve(material, each) for each in incentives(material.program, cases)]
+    found = [_Curve(material, each) for each in material.incentives]
     if not found:
         return None
     lead = paragraph(
@@ -37,13 +36,21 @@ def curves(material: Material) -> Section | None:
     return Section("curves", (Text("What is paid as results move"),), (lead, *parts))
 
 
+def pictured(material: Material) -> Iterator[tuple[str, str, Fraction, Fraction]]:
+    """The measures that have a picture: the name, the anchor of the picture, and the ends of its axis."""
+    for place, each in enumerate(material.incentives, 1):
+        if each.variable.measure is not None:
+            seen = _Curve(material, each).seen
+            yield each.variable.measure, f"picture-of-{place}", seen.low, seen.high
+
+
 class _Curve:
     """One quantity, and what is paid by it."""
 
     def __init__(self, material: Material, found: Incentive) -> None:
         self._material = material
         self._found = found
-        self._seen = view(found.total, (found.baseline,) if found.baseline is not None else ())
+        self.seen = view(found.total, (found.baseline,) if found.baseline is not None else ())
 
     def section(self, place: int) -> Section:
         """Its picture, its table, and what stands out."""
@@ -81,7 +88,7 @@ class _Curve:
         return about(number, self._found.variable.kind, self._material.program)
 
     def _chart(self, title: str) -> Chart:
-        seen = self._seen
+        seen = self.seen
         inside = [x for x in seen.curve.points if seen.low < x < seen.high][:_MOST_TICKS]
         across = [(x, self._quantity(x)) for x in dict.fromkeys((seen.low, *inside, seen.high))]
         heights = dict.fromkeys((seen.least, seen.most, *(self._nought(seen))))

@@ -6,6 +6,8 @@ from functools import cached_property
 
 from attrs import frozen
 
+from pbrlang.analysis.held import cases_of
+from pbrlang.analysis.incentive import Incentive, incentives
 from pbrlang.ir.program import Program
 from pbrlang.lints import Found, find
 from pbrlang.render.english.speaker import Speaker
@@ -35,6 +37,11 @@ class Material:
     def worked(self) -> Worked:
         """Its worked examples, each run once."""
         return Worked(self.program)
+
+    @cached_property
+    def incentives(self) -> tuple[Incentive, ...]:
+        """What is paid by each quantity that moves, all else held at the values of worked examples and scenarios."""
+        return tuple(incentives(self.program, cases_of(self.program)))
 
     @cached_property
     def found(self) -> Found:

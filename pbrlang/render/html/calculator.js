@@ -232,16 +232,72 @@
 
     const worked = (books) => asked.values.flatMap((value) => value.elements.map(({ key, label }) => {
         try {
-            const element = value.place === null ? null : elementOf(value, key);
-            const given = { books, on: asked.until };
-            const args = value.parameters.map((name, at) => (at === value.place ? element : given[name]));
-            const note = supposed.has(`${value.name}|${key}`) ? "supposed" : "the rows";
-            return [value.title, label, shown(value, SLOTS[value.name].get()(...args)), note];
+            const note = supposed.has(`${value.name}|${key}`) ? "supposed" : "worked out";
+            return [value.title, label, shown(value, valueAt(value, key, books)), note];
         } catch (met) {
             const told = met instanceof RangeError || met.constructor.name === "Undefined" ? "no value" : String(met.message);
-            return [value.title, label, told, "the rows"];
+            return [value.title, label, told, "worked out"];
         }
     }));
+
+    // --- Pictures of what is paid as a measure moves, with what it came to
+
+    const valueAt = (value, key, books) => {
+        const element = value.place === null ? null : elementOf(value, key);
+        const given = { books, on: asked.until };
+        return SLOTS[value.name].get()(...value.parameters.map((name, at) => (at === value.place ? element : given[name])));
+    };
+
+    const near = (text) => {
+        const [over, under = "1"] = text.split("/");
+        return Number(over) / Number(under);
+    };
+
+    const inSvg = (tag, attributes, words = "") => {
+        const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
+        Object.entries(attributes).forEach(([name, value]) => made.setAttribute(name, value));
+        made.textContent = words;
+        return made;
+    };
+
+    const marked = (value, { picture, low, high }, books) => {
+        const drawn = document.querySelector(`#${picture} svg`);
+        const area = drawn.querySelector("path.axis").getBBox();
+        const copy = drawn.cloneNode(true);
+        copy.querySelectorAll("title, desc, .mark, .mark + .words").forEach((each) => each.remove());
+        copy.removeAttribute("aria-labelledby");
+        const told = [];
+        for (const { key, label } of value.elements) {
+            try {
+                const found = valueAt(value, key, books);
+                const number = typeof found === "bigint" ? Number(found) / value.scale : Number(found.over) / Number(found.under);
+                const share = (number - near(low)) / (near(high) - near(low));
+                const words = `${label ? `${label}: ` : ""}${shown(value, found)}`;
+                if (share >= 0 && share <= 1 && told.length < 6) {
+                    const x = (area.x + share * area.width).toFixed(1);
+                    const right = share > 0.6;
+                    copy.append(
+                        inSvg("path", { class: "mark", d: `M${x} ${area.y} v${area.height}`, stroke: "#7a4b00", "stroke-dasharray": "2 3" }),
+                        inSvg("text", {
+                            class: "words", x: Number(x) + (right ? -6 : 6), y: area.y + 14 + 17 * told.length,
+                            "text-anchor": right ? "end" : "start", fill: "#222",
+                        }, words),
+                    );
+                    told.push(words);
+                }
+            } catch (met) {
+                // What has no value has no place in the picture; the table below says so.
+            }
+        }
+        copy.setAttribute("aria-label", `What is paid by ${value.title}, with ${told.join("; ")}`);
+        const caption = make("figcaption", {}, `What is paid by ${value.title}, and where it lies here`);
+        return told.length ? [make("figure", {}, copy, caption)] : [];
+    };
+
+    const pictures = (books) => asked.pictures.flatMap((each) => {
+        const value = asked.values.find(({ name }) => name === each.value);
+        return value ? marked(value, each, books) : [];
+    });
 
     const elementOf = (value, key) => ELEMENTS[value.name]().find((each) => keyOf(each) === key);
 
@@ -254,6 +310,7 @@
             table("Statements", ["Period", "Clause", "Sums", "Total"], statement(result), [2, 3]),
             table("Each sum", ["Clause", "For", "Date", "Due", "Cut", "In the statement"], told, [3, 4, 5]),
             ...(values.length ? [table("Values on the way", ["Value", "For", "Comes to", "From"], values, [2])] : []),
+            ...pictures(books),
         );
     };
 
