@@ -74,7 +74,7 @@ WORDS: dict[tuple[type, str], frozenset[Any]] = {
     (pr.Clamp, "word"): frozenset(("not more than", "not less than")),
     (pr.Clause, "parts"): frozenset((None, "in full", "by days", "not paid")),
     (pr.Clause, "word"): frozenset(
-        ("payment", "grant", "fee", "milestone", "bonus", "deduction", "clawback", "advance")
+        ("payment", "grant", "fee", "milestone", "bonus", "deduction", "clawback", "advance", "floor")
     ),
     (pr.Cap, "loser"): frozenset(("latest first", "in proportion")),
     (tb.Lasting, "noun"): frozenset(("night", "day")),
