@@ -33,9 +33,7 @@ def database_of(
         opened = _postgres(connection, program, resources) if engine == "postgres" else _spark(connection, program)
         with opened as database:
             yield database
-    except ImportError as missing:
-        if missing.name not in ("psycopg", "pyspark"):
-            raise
+    except ImportError:
         raise Declined((NoSuchEngine(span, engine, EXTRAS[engine]),)) from None
 
 
@@ -55,11 +53,13 @@ def _postgres(connection: "Connection", program: Program, resources: Resources) 
 
 @contextmanager
 def _spark(connection: "Connection", program: Program) -> Iterator[tuple[Database, Dialect]]:
-    from pbrlang.engines.spark import NotSaid, in_spark
+    from pbrlang.engines.spark import DoesNotStart, NotSaid, in_spark
 
     try:
         with in_spark() as session:
             session.take(connection, program)
             yield session, session.dialect
+    except DoesNotStart as why:
+        raise Declined((ServerDoesNotAnswer(program.terms.span, f"Spark does not start: {why}"),)) from None
     except NotSaid as why:
         raise Declined((DataDeclinedByEngine(program.terms.span, f"Spark does not plan a statement: {why}"),)) from None

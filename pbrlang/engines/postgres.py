@@ -33,7 +33,7 @@ _CHUNK = 1 << 20
 
 
 class CannotConnect(Exception):
-    """A server does not answer, or does not let us in; the text says why."""
+    """A server does not answer, or does not let us do what is needed; the text says why."""
 
 
 @define(eq=False)
@@ -105,4 +105,7 @@ def on_server(url: str) -> Iterator[Postgres]:
         session.adapters.register_loader("numeric", Whole)
         session.execute("SET client_encoding TO 'UTF8'")
         session.execute("SET datestyle TO 'ISO, YMD'")
-        yield Postgres(session)
+        try:
+            yield Postgres(session)
+        except psycopg.Error as wrong:
+            raise CannotConnect(" ".join(str(wrong).split())) from None

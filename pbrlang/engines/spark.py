@@ -39,6 +39,10 @@ class NotSaid(Exception):
     """Spark does not plan a statement; the text is its reason."""
 
 
+class DoesNotStart(Exception):
+    """Spark does not start, as where there is no Java; the text is its reason."""
+
+
 @frozen
 class Answer:
     """The rows of an answer; whole numbers are whole."""
@@ -60,7 +64,7 @@ class Spark:
 
     session: "SparkSession"
     folder: Path
-    partitions: int = 1
+    partitions: int
     dialect: Dialect = SPARK
 
     def execute(self, query: str) -> Answer:
@@ -97,16 +101,24 @@ class Spark:
 
 
 @contextmanager
-def in_spark(partitions: int = 1, scratch: Path | None = None) -> Iterator[Spark]:
-    """A session of Spark: that of the program it is started by, or one on this machine. ImportError without pyspark."""
+def in_spark(partitions: int = 4, scratch: Path | None = None) -> Iterator[Spark]:
+    """A session of Spark: that of the program it is started by, or one on this machine. ImportError without pyspark.
+
+    Rows are spread over so many partitions at the least, or over as many as Spark runs at once.
+    """
+    from pyspark.errors import PySparkException
     from pyspark.sql import SparkSession
 
     builder = SparkSession.builder.appName("pbr")
     for name, value in SETTINGS.items():
         builder = builder.config(name, value)
-    session = builder.getOrCreate()
+    try:
+        session = builder.getOrCreate()
+    except (PySparkException, OSError) as wrong:
+        raise DoesNotStart(f"{' '.join(str(wrong).split())} (it needs Java)") from None
     try:
         with tempfile.TemporaryDirectory(prefix="pbr-", dir=scratch) as folder:
-            yield Spark(session, Path(folder), partitions)
+            at_once = session.sparkContext.defaultParallelism
+            yield Spark(session, Path(folder), max(partitions, at_once))
     finally:
         session.stop()

@@ -67,6 +67,16 @@ def test_a_server_that_is_not_there_is_told(repository: Path) -> None:
     assert isinstance(why, ServerDoesNotAnswer)
 
 
+def test_whoever_may_make_no_temporary_tables_is_told(repository: Path, postgres_url: str) -> None:
+    with on_server(postgres_url) as server:
+        server.execute("CREATE DATABASE strict")
+        server.execute("REVOKE TEMPORARY ON DATABASE strict FROM PUBLIC")
+        server.execute("CREATE ROLE clerk LOGIN")
+    resources = Resources(url=postgres_url.replace("pbr@/postgres", "clerk@/strict"))
+    with pytest.raises(Declined, match="permission denied to create temporary tables"):
+        load(repository / "examples" / "care-review").pay(engine="postgres", resources=resources)
+
+
 @pytest.mark.parametrize("words", [["--engine", "postgres"], ["--url", "postgresql://x"]])
 def test_a_server_and_its_engine_go_together(repository: Path, words: list[str]) -> None:
     done = run("pay", repository / "examples" / "care-review", *words)

@@ -23,6 +23,7 @@ def test_its_habits_are_those_that_are_reckoned_with(tmp_path: Path) -> None:
 
     text = 'it\'s a \\ and "b"'
     with in_spark(4) as spark:
+        assert spark.partitions >= 4
         assert spark.execute(f"SELECT {SPARK.literal(text)}").fetchone() == (text,)
         with pytest.raises(OverflowError):
             spark.execute("SELECT CAST(9223372036854775807 AS BIGINT) + 1")
