@@ -37,7 +37,7 @@ SHARES = st.sampled_from(["37.5%", "37.55%", "0.5", "-1%", "100 %", "%", "", "12
 MONEY = st.sampled_from(["8000", "8,000.5", "£8", "-£3", "-0", "0.005", ".5", "(3)", "$4", "", "99999999999999999.99"])
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=10)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=6)
 @given(
     people=st.lists(st.tuples(NAMES, GROUPS, DAYS, TRUTHS), max_size=6),
     claims=st.lists(st.tuples(NAMES, WEEKS, DAYS), max_size=8),

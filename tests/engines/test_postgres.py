@@ -22,8 +22,8 @@ from tests.lower.buildable import SETTLES, STARTS, Grown
 from tests.lower.growing import contracts
 from tests.properties.paying import compiled
 
-EXAMPLES = ("care-review", "childrens-centres", "resettlement", "west-yorkshire-custody", "work-programme")
-SLOW = ("transforming-rehabilitation",)
+EXAMPLES = ("care-review", "childrens-centres", "west-yorkshire-custody")
+SLOW = ("resettlement", "transforming-rehabilitation", "work-programme")
 
 
 @pytest.mark.parametrize("name", [*EXAMPLES, *(pytest.param(each, marks=pytest.mark.slow) for each in SLOW)])
