@@ -6,8 +6,10 @@ from fractions import Fraction
 from attrs import frozen
 
 from pbrlang.analysis.curves import Curve
+from pbrlang.analysis.homes import rows_of
 from pbrlang.analysis.variables import Variable
 from pbrlang.diagnostics.prose import quoted
+from pbrlang.ir.expressions import Aggregate
 from pbrlang.ir.program import Clause
 from pbrlang.lints.advice import Advice
 from pbrlang.lints.design import Design
@@ -103,11 +105,17 @@ def check(design: Design) -> Iterator[Advice]:
 def _of_clause(design: Design, clause: Clause, variable: Variable, jump: Jump) -> Iterator[Advice]:
     curve = design.curve(clause, variable)
     own = next((each for each in _jumps(curve, variable, clause.sign) if each.at == jump.at), None) if curve else None
-    if own is None or not _is_about_results(design, clause):
+    if own is None or not _is_about_results(design, clause) or _is_the_first(clause, variable, jump):
         return
     told = design.show(jump.at, variable.kind), design.money(own.by)
     supposed = " and ".join(design.sums.supposed(clause, variable)) or None
     yield Cliff(clause.span, clause.name, variable.name, *told, supposed, clause.sign < 0)
+
+
+def _is_the_first(clause: Clause, variable: Variable, jump: Jump) -> bool:
+    """Whether it is that something happens to a person at all."""
+    counts = any(isinstance(each, Aggregate) and each.word == "number" for each in variable.whole)
+    return rows_of(clause.home) is not None and counts and jump.at in (0, 1)
 
 
 def _is_about_results(design: Design, clause: Clause) -> bool:

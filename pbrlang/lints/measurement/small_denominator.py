@@ -11,6 +11,7 @@ from pbrlang.ir.program import Clause
 from pbrlang.lints.advice import Advice
 from pbrlang.lints.chance.paid_by_chance import size_of
 from pbrlang.lints.design import Design
+from pbrlang.values.rounding import round_to
 
 
 class SmallDenominator(Advice):
@@ -121,7 +122,12 @@ def _told(design: Design, clause: Clause, variable: Variable) -> Advice | None:
     if steepest == 0:
         return None
     own = design.program.definitions[variable.measure or ""]
-    return SmallDenominator(own.span, own.name, size, clause.name, design.money(steepest / size))
+    return SmallDenominator(own.span, own.name, size, clause.name, design.money(_coins(design, steepest / size)))
+
+
+def _coins(design: Design, amount: Fraction) -> Fraction:
+    """An amount to the nearest coin, as a reader takes it in."""
+    return round_to(amount, Fraction(1, 10**design.program.terms.places), "half up")
 
 
 def _steepest(curve: Curve) -> Fraction:
