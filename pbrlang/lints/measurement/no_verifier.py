@@ -86,6 +86,8 @@ class NoVerifier(Advice):
 def check(design: Design) -> Iterator[Advice]:
     """Data on which money depends, of the provider's or nobody's supplying, without a verifier."""
     for table in paid_on(design):
+        if table.supplier is None and table.activity is None:
+            continue  # nothing is said of this data at all
         supplier = table.supplier or "provider"
         if supplier.startswith("provider") and table.verifier is None:
             item = provenance(design, table, "supplied")
