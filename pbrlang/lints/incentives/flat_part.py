@@ -99,7 +99,7 @@ def check(design: Design) -> Iterator[Advice]:
 
 def _held_up_to(design: Design, total: Curve, variable: Variable) -> Fraction | None:
     """Where the sum begins to grow towards better results, if it is level and above nought at the baseline."""
-    baseline = design.baseline(variable.measure or "")
+    baseline = design.baseline(variable.measure) if variable.measure is not None else None
     if baseline is None or variable.better is None:
         return None
     for low, high, poly in total.stretches():

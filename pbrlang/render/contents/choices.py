@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from pbrlang.ir.expressions import Apply
 from pbrlang.ir.program import Cap
 from pbrlang.ir.program import Clause as IrClause
+from pbrlang.ir.visit import walk
 from pbrlang.names.homes import CalendarHome, part_of
 from pbrlang.render.contents.material import Material
 from pbrlang.render.contents.parts import paragraph, table
@@ -12,7 +14,9 @@ from pbrlang.render.english.reading import rounding
 from pbrlang.render.english.saying import Words, listed
 from pbrlang.render.english.values import day_in_words
 from pbrlang.render.model import Section, Text
+from pbrlang.syntax.tree.clauses import Cap as CapNode
 from pbrlang.syntax.tree.clauses import Clause as ClauseNode
+from pbrlang.syntax.tree.definitions import Tariff
 
 Choice = tuple[str, Words, Words]
 """The question, how it is answered, and where."""
@@ -27,6 +31,16 @@ _LOSERS = {
     "in proportion": "all sums of a statement lose the same part",
     "first": "the first by date stands",
     "greatest": "the greatest stands",
+}
+_FALLBACKS = {
+    "otherwise": "What holds where there is nothing to divide by, or nothing to pick from?",
+    "at the start": "What holds in the first period, which none comes before?",
+}
+_BANDS = {
+    "lump sum": "the band that is reached has one sum, whatever the quantity",
+    "whole quantity": "the band that is reached prices the whole quantity",
+    "slice by slice": "each band prices the part of the quantity that lies in it",
+    "straight line": "between two points the price lies on the straight line",
 }
 _PARTS = {"by days": "paid by the days of the period", "in full": "paid in full", "not paid": "not paid"}
 _FALLS = {
@@ -53,6 +67,7 @@ def _every(material: Material) -> Iterator[Choice]:
         yield from _clause(material, clause)
     for cap in material.program.caps.values():
         yield from _cap(material, cap)
+    yield from _values(material)
     yield from _data(material)
     yield from _payers(material)
 
@@ -107,9 +122,30 @@ def _clause(material: Material, clause: IrClause) -> Iterator[Choice]:
         yield "Does the provider pay where the sum is below nought?", "yes", where
 
 
+def _values(material: Material) -> Iterator[Choice]:
+    """What holds where a value cannot be worked out, whom a rate compares, and what bands do."""
+    for own in material.program.definitions.values():
+        if own.role not in ("definition", "measure"):
+            continue
+        where = material.term(own.name, f"{own.clause} {own.name}".strip())
+        for each in walk(own.body):
+            if isinstance(each, Apply) and each.operation in _FALLBACKS:
+                yield _FALLBACKS[each.operation], material.speaker.value(each.arguments[1], Here(own.home)), where
+        if own.other_people:
+            yield "Are those above the line of the fraction among those below it?", "not necessarily", where
+    for node in material.blocks.values():
+        if isinstance(node, Tariff) and node.band is not None:
+            where = material.term(node.name.text, f"{node.number or ''} {node.name.text}".strip())
+            yield "What does a band of the rate card price?", _BANDS[node.band.word], where
+
+
 def _cap(material: Material, cap: Cap) -> Iterator[Choice]:
     where = material.term(cap.name, f"{cap.clause} {cap.name}".strip())
     yield "Who loses when the limit is reached?", _LOSERS[cap.loser], where
+    node = material.blocks.get(cap.name)
+    if isinstance(node, CapNode) and node.after:
+        earlier = listed([material.term(each.text) for each in node.after])
+        yield "Which limit is applied first?", earlier, where
     tail = "no" if cap.term_only or cap.until < material.program.terms.settles_until else "yes"
     yield "Do sums that settle after the term count towards it?", tail, where
     if cap.taken or cap.net:
