@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pbrlang.analysis.bounds import Bounds
+from pbrlang.interpret.evaluating import Given
 from pbrlang.ir.program import Program
 from pbrlang.pipeline import compile_text
 from pbrlang.settle.reckoning import reckon
@@ -67,7 +68,7 @@ def test_no_repayment_is_beyond_the_bound(opens: int, grows: int, added: int, sa
     program = loan(f"£{opens:,}", f"{grows}%", moved)
     most = Bounds(program).line(program.clauses["Repayment"]).high
     years = program.calendars["year"].periods
-    given_savings = {("Saving", year): Fraction(each) for year, each in zip(years, savings, strict=False)}
+    given_savings: Given = {("Saving", year): Fraction(each) for year, each in zip(years, savings, strict=False)}
     world = reckon(program, {}, program.terms.settles_until, given_savings)
     dues = [line.due for line in world.interpreter.lines("Repayment")]
     assert most is not None
