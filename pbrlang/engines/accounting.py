@@ -1,6 +1,8 @@
 """What became of each row that is in a database, told in numbers: used, or outside every clause and why."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from attrs import frozen
 
@@ -30,6 +32,7 @@ class Accounts:
     world: Reckoned
     total_rows: dict[str, int]
     unasked: set[Source]
+    together: Mapping[str, Sequence[Sequence[Any]]]
 
     def told(self) -> tuple[TableAccount, ...]:
         """What became of the rows of each table, in the order of the text."""
@@ -46,11 +49,12 @@ class Accounts:
             return self._read_or_not(table)
         counts: Counts = {}
         before: Counts = {}
-        for first, fate, count in self._all(sheet.fates(self._issued_to(sheet)).sql):
+        for first, fate, count in self._candidates(sheet):
             self._add(before, Fate(first), count)
             self._add(counts, Fate(fate), count)
         earned: Counts = {fate: count for fate, count in counts.items() if fate in (Fate.EARNED, Fate.LATER)}
-        if sum(earned.values()) == self.total_rows[table.name]:
+        rows = self.total_rows[table.name]
+        if sum(earned.values()) == rows or (sum(counts.values()) == rows and not self._is_used(table)):
             return counts
         if self._is_used(table):
             counts, before, query = earned, {}, self._others(table, sheet)
@@ -59,6 +63,20 @@ class Accounts:
         for fate, count in self._all(query):
             self._add(counts, Fate(fate), count - before.get(Fate(fate), 0))
         return counts
+
+    def _candidates(self, sheet: Sheet) -> Iterable[tuple[int, int, int]]:
+        """For candidates, the fate that their days give them, their own, and how many."""
+        issued_to = self._issued_to(sheet)
+        known = self.together.get(sheet.name)
+        if known is None:
+            yield from ((row[0], row[1], row[2]) for row in self._all(sheet.fates(issued_to).sql))
+            return
+        clauses = len(sheet.clauses)
+        for day, *others in known:
+            kept, count = others[:clauses], others[2 * clauses]
+            issued = any(one and day <= to for one, to in zip(kept, issued_to, strict=True))
+            fate = Fate.EARNED if issued else Fate.LATER if any(kept) else Fate.LIMIT
+            yield Fate.CONDITION, fate, count
 
     def _is_used(self, table: Table) -> bool:
         """Whether rows may count, or be named, that earn nothing."""

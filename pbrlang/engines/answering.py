@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import define, field
 
+from pbrlang.backends.sql.sheets import Sheet
 from pbrlang.calendar.periods import Period
 from pbrlang.data.rows import Row
 from pbrlang.engines.accounting import Accounts
@@ -68,6 +69,7 @@ class Answers:
     lengths: dict[int, dict[tuple[Any, ...], Lengths]] = field(factory=dict)
     asked: dict[int, dict[Reader, tuple[int, int]]] = field(factory=dict)
     questions: dict[int, Question | None] = field(factory=dict)
+    together: dict[str, list[tuple[Any, ...]]] = field(factory=dict)
     world: Reckoned | None = None
 
     def __attrs_post_init__(self) -> None:
@@ -113,9 +115,18 @@ class Answers:
             for day, *values, due in self._all(step.sql):
                 yield Line(clause, self.rows.made(shape, values), day, Fraction(int(due), scale))
             return
-        found = self._all(sheet.added_up(clause, names).sql)
+        if sheet.same_day and not names:
+            found = in_days(self.together_of(sheet), sheet.place(clause) - 1, len(sheet.clauses))
+        else:
+            found = self._all(sheet.added_up(clause, names).sql)
         for day, *values, _negative, count, due in sorted(found, key=lambda row: row[0]):
             yield Batch(clause, self.rows.made(shape, values), day, Fraction(int(due), scale), count)
+
+    def together_of(self, sheet: Sheet) -> list[tuple[Any, ...]]:
+        """What the clauses of a sheet come to by day, asked for once."""
+        if sheet.name not in self.together:
+            self.together[sheet.name] = self._all(sheet.together().sql)
+        return self.together[sheet.name]
 
     # --- totals
 
@@ -186,4 +197,15 @@ class Answers:
                 self.readers(question, readers)
             else:
                 unasked.add(question.source)
-        return Accounts(self.plan, self.connection, world, self.total_rows, unasked).told()
+        return Accounts(self.plan, self.connection, world, self.total_rows, unasked, self.together).told()
+
+
+def in_days(rows: Iterable[Sequence[Any]], place: int, clauses: int) -> list[tuple[Any, ...]]:
+    """The days of one clause out of those of several: day, whether below nought, how many, and the sum."""
+    found: dict[tuple[Any, bool], tuple[int, int]] = {}
+    for day, *others in rows:
+        kept, below, (count, *sums) = others[:clauses], others[clauses : 2 * clauses], others[2 * clauses :]
+        if kept[place]:
+            before = found.get((day, below[place]), (0, 0))
+            found[day, below[place]] = (before[0] + count, before[1] + int(sums[place]))
+    return [(*key, *sums) for key, sums in found.items()]

@@ -101,8 +101,9 @@ def groups_of(walker: Walker, limit: Limited) -> tuple[str, ...]:
     """What a line counts for: rows by what a database tells them by, where they are joined."""
     found: list[str] = []
     for place in limit.places:
-        if isinstance(place, RowPlace) and place.own is not None and place.own != place.source.alias:
-            found.append(place.source.row_id(place.own))
+        join = place.source.joins.get((place.table, place.reference or "")) if isinstance(place, RowPlace) else None
+        if isinstance(place, RowPlace) and join is not None:
+            found.append(place.source.row_id(join.alias))
         else:
             found += walker.link(place)
     return tuple(found)

@@ -185,6 +185,25 @@ class Sheet:
         )
         return Step(f"{clause} ({self.clauses[place - 1].clause.clause}), by day", sql)
 
+    def together(self) -> Step:
+        """The query that adds up the lines of all clauses at once, where those of a row have one day.
+
+        It gives the day; for each clause whether the lines count, and whether they are below nought; how many rows
+        there are of these; and for each clause the sum.
+        """
+        places = range(1, len(self.clauses) + 1)
+        kept = [self._kept(place).condition for place in places]
+        dues = [f"s.{self._named(f'_due{place}')}" for place in places]
+        below = [
+            f"({due} < 0)" if each.amount.low is None or each.amount.low < 0 else NEVER
+            for due, each in zip(dues, self.clauses, strict=True)
+        ]
+        by = [self._day(1), *kept, *(f"COALESCE({each}, FALSE)" for each in below)]
+        numbers = ", ".join(str(number) for number in range(1, len(by) + 1))
+        sums = [f"SUM({due})" for due in dues]
+        sql = f"SELECT {', '.join([*by, 'COUNT(*)', *sums])}\n{self._from(*places)}\nGROUP BY {numbers}"
+        return Step(self._title("by day, and by what counts"), sql)
+
     def one_by_one(self, clause: str, columns: Sequence[str], key: Sequence[str]) -> Step:
         """The query that gives lines by day and key: the day, the columns, and what is due."""
         place = self.place(clause)
