@@ -140,12 +140,15 @@ class Answers:
         """How many things that belong to an element count in a stretch of days for a reader, and what they add."""
         question = self.questions[id(aggregate)]
         assert question is not None
-        reader = (self._linked(subject), days, date.max if question.tally.still else t)
+        reader = self._reader(question, subject, days, t)
         noted = self.asked.setdefault(question.number, {})
         if reader not in noted:
             noted[reader] = self._series(question, reader) if question.series else self._one(question, reader)
         count, total = noted[reader]
         return count, Fraction(total, question.tally.scale)
+
+    def _reader(self, question: Question, subject: Element, days: Days, t: date) -> Reader:
+        return self._linked(subject), days, date.max if question.tally.still else t
 
     def _linked(self, subject: Element) -> tuple[Any, ...]:
         if isinstance(subject, Row):
@@ -191,8 +194,12 @@ class Answers:
         """What became of the rows of each table."""
         self.world = world
         unasked = set()
+        asked: dict[int, dict[Reader, None]] = {}
+        for aggregate, subject, days, t in world.interpreter.bulk_reads():
+            question = self.plan.questions[aggregate]
+            asked.setdefault(question.number, {})[self._reader(question, subject, days, t)] = None
         for question in self.plan.questions.values():
-            readers = list(self.asked.get(question.number, ()))
+            readers = list(asked.get(question.number, ()))
             if readers:
                 self.readers(question, readers)
             else:

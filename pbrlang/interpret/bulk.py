@@ -20,6 +20,8 @@ from pbrlang.ir.tables import Table
 from pbrlang.source import Span
 
 NOUGHT = Fraction(0)
+Read = tuple[Aggregate, Element, Days, date]
+"""An aggregate that was read: at what element, for which days, and on which date."""
 
 
 class Bulk(Protocol):
@@ -77,7 +79,7 @@ class Batch(Line):
 
 
 class BulkAggregates:
-    """Evaluates aggregates over what a database has."""
+    """Evaluates aggregates over what a database has; `reads` are those that were, each once."""
 
     def __init__(self, world: World, bulk: Bulk) -> None:
         self._world = world
@@ -85,6 +87,7 @@ class BulkAggregates:
         self._windows = Windows(world)
         self._known: dict[tuple[int, Element, Days, date], tuple[int, Fraction]] = {}
         self._alive: dict[int, Aggregate] = {}
+        self.reads: list[Read] = []
 
     def evaluate(self, aggregate: Aggregate, element: Element, t: date) -> Fraction:
         """The value of an aggregate for a reader dated `t` at an element; raises Undefined for a share of nothing."""
@@ -95,6 +98,7 @@ class BulkAggregates:
             days = self._windows.days(aggregate.window, element, t)
             key = (id(aggregate), link[0], days, t)
             if key not in self._known:
+                self.reads.append((aggregate, link[0], days, t))
                 self._known[key] = self._bulk.add_up(aggregate, link[0], days, t)
             count, total = self._known[key]
         if aggregate.word == "number" and not aggregate.length:

@@ -1,6 +1,6 @@
 """The value of every expression, as the contract's text says it, on exact numbers."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -10,7 +10,7 @@ from attrs import frozen
 from pbrlang.calendar.periods import Period
 from pbrlang.data.rows import Row, Value
 from pbrlang.interpret.aggregates import Aggregates
-from pbrlang.interpret.bulk import BulkAggregates
+from pbrlang.interpret.bulk import BulkAggregates, Read
 from pbrlang.interpret.cards import Cards
 from pbrlang.interpret.covered import Covers
 from pbrlang.interpret.elements import CohortElement, Element, ListElement
@@ -117,6 +117,10 @@ class Evaluator:
     def is_given(self, name: str, element: Element) -> bool:
         """Whether a value stands in the place of a definition's meaning at an element."""
         return (name, element) in self._given
+
+    def bulk_reads(self) -> Sequence[Read]:
+        """What was read of what a database has."""
+        return self._bulk.reads if self._bulk else ()
 
     def value(self, name: str, element: Element, t: date) -> Value:
         """The value of a definition; a given one stands in the place of its meaning."""

@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import product
 
 from pbrlang.data.rows import Row, Value
-from pbrlang.interpret.bulk import Bulk
+from pbrlang.interpret.bulk import Bulk, Read
 from pbrlang.interpret.clauses import LineMaker
 from pbrlang.interpret.elements import THE_CONTRACT, Element, Line, PairElement, SetOff, Unearned, sort_key
 from pbrlang.interpret.evaluating import Evaluator, Given
@@ -135,6 +135,10 @@ class Interpreter:
                 return self.lines(clause)
             case _:
                 return (THE_CONTRACT,)
+
+    def bulk_reads(self) -> Sequence[Read]:
+        """What was read of rows that are in a database."""
+        return self._evaluator.bulk_reads()
 
     def rows_of(self, table: str) -> Sequence[Row]:
         """The rows of a table by key."""

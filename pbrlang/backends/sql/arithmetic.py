@@ -11,7 +11,7 @@ from pbrlang.lower.refusals import Refusal
 from pbrlang.source.late import changed
 from pbrlang.values.rounding import round_to
 
-_WHOLE, _WIDE = 2**WHOLE_BITS, 2**WIDE_BITS
+_SMALL, _WHOLE, _WIDE = 2**31, 2**WHOLE_BITS, 2**WIDE_BITS
 
 
 def bounds(value: Sql) -> Bounds:
@@ -21,7 +21,7 @@ def bounds(value: Sql) -> Bounds:
 
 def whole(number: int) -> Sql:
     """A number that stands in the contract."""
-    return Sql(str(number) if number >= 0 else f"({number})", number, number)
+    return Sql(str(number) if number >= 0 else f"({number})", number, number, small=True)
 
 
 def known(of: Sql, limits: Bounds) -> Sql:
@@ -37,6 +37,7 @@ def carried(text: str, limits: Bounds, *parts: Sql) -> Sql:
         fault=either(*(each.fault for each in parts)),
         undefined=either(*(each.undefined for each in parts)),
         uses=uses_of(*parts),
+        small=all(each.small for each in parts),
     )
 
 
@@ -94,6 +95,8 @@ class Arithmetic:
 
     def _two(self, sign: str, a: Sql, b: Sql, limits: Bounds) -> Sql:
         left = a.text if self.fits(limits) else self.dialect.cast_wide(a.text)
+        if a.small and b.small and left == a.text and max(map(abs, (limits[0] or 0, limits[1] or 0))) >= _SMALL:
+            left = self.dialect.cast_whole(a.text)
         return carried(f"({left} {sign} {b.text})", limits, a, b)
 
     def rounded(self, over: Sql, under: Sql, way: str) -> Sql:

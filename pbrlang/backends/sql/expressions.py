@@ -171,7 +171,7 @@ class Emitter:
         text = self._looked_up([each.text for each in keys], cells, tariff.open_from)
         low, high = min(cells.values()), max(cells.values())
         complete = self._is_complete(node, cells)
-        found = carried(text, (low, high), *keys)
+        found = changed(carried(text, (low, high), *keys), small=True)
         fault = found.fault if complete else either(found.fault, f"({text} IS NULL)")
         return self.before_joining(changed(found, fault=fault), at)
 
@@ -227,7 +227,7 @@ class Emitter:
         text = number_of(self.walker.dialect, periods, day.text)
         first, last = (self.walker.dialect.literal(each) for each in (periods[0].first, periods[-1].last))
         outside = f"({day.text} NOT BETWEEN {first} AND {last})"
-        found = carried(text, (1, len(periods)), day)
+        found = changed(carried(text, (1, len(periods)), day), small=False)
         return changed(found, fault=either(found.fault, both(neither(found.undefined), outside)))
 
     def _rounded(self, node: Rounded, at: At) -> Sql:
@@ -282,7 +282,8 @@ class Emitter:
             low = None if one.low is None or other.low is None else min(one.low, other.low)
             high = None if one.high is None or other.high is None else max(one.high, other.high)
             text = f"(CASE WHEN {first.undefined} THEN {other.text} ELSE {one.text} END)"
-            return known(Sql(text, uses=uses_of(first, one, other, second)), (low, high))
+            small = one.small and other.small
+            return known(Sql(text, uses=uses_of(first, one, other, second), small=small), (low, high))
 
         found = chosen(first, second)
         if first.under is not None or second.under is not None:
@@ -305,7 +306,8 @@ class Emitter:
                 return a
             low = None if a.low is None or b.low is None else min(a.low, b.low)
             high = None if a.high is None or b.high is None else max(a.high, b.high)
-            return Sql(f"(CASE WHEN {when.text} THEN {a.text} ELSE {b.text} END)", low, high)
+            text = f"(CASE WHEN {when.text} THEN {a.text} ELSE {b.text} END)"
+            return Sql(text, low, high, small=a.small and b.small)
 
         found = either_of(first, second)
         if first.under is not None or second.under is not None:

@@ -85,10 +85,11 @@ class TallyWriter:
         total = f", {self._cast(f'SUM({found})', limits)} AS _sum" if tally.word != "number" or tally.length else ""
         query = f"SELECT COUNT(*) AS _count{total}\nFROM {over.source.text()}\nWHERE {condition}"
         row = self.emitter.walker.row_of(at.place)
-        if not isinstance(row, RowPlace):
+        if not at.frames:
             raise Refusal("not in SQL", None, "a total for what is no row")
-        key = (node, row.own or row.reference, at.t.text if at.t else None)
-        alias = row.source.aside(key, query)
+        whose = (row.own or row.reference,) if isinstance(row, RowPlace) else self.emitter.walker.link(at.place)
+        key = (node, type(at.place), whose, at.t.text if at.t else None)
+        alias = (row.source if isinstance(row, RowPlace) else at.frames[-1].source).aside(key, query)
         uses = frozenset((set(ALIAS.findall(query)) - over.source.own) | {alias})
         number = Sql(f"{alias}._count", 0, self._most(tally), fault=subject.fault, uses=uses)
         if not total:

@@ -12,6 +12,7 @@ class Sql(metaclass=Late):
     `under`, its divisor, above nought wherever the ratio is defined. `blank` says whether it may be null.
     `fault` is the condition under which it cannot be read, `undefined` that under which it divides by nought:
     these are never null, and the text means nothing where they hold. `uses` has the aliases that the text names.
+    `small` says that it is made of numbers of the contract alone, which databases hold in 32 bits where they fit.
     """
 
     text: str
@@ -22,6 +23,7 @@ class Sql(metaclass=Late):
     fault: str = NEVER
     undefined: str = NEVER
     uses: frozenset[str] = frozenset()
+    small: bool = False
 
 
 class Joined(str):
