@@ -18,15 +18,16 @@ from pbrlang.lower.expressions import column_cells, field_form
 from pbrlang.lower.forms import NUMBER, Bounds
 from pbrlang.lower.lowering import Names
 from pbrlang.lower.nodes import (
+    Asked,
     AtFault,
     Literal,
     Needed,
     Node,
+    OfMembers,
     Operation,
     ReadCell,
     ReaderDay,
     ReadField,
-    ReadTally,
     ReadValue,
     ReadWord,
     Rounded,
@@ -41,7 +42,7 @@ _LONGEST = 60_000
 class Tallies(Protocol):
     """What says a tally in SQL."""
 
-    def read(self, node: ReadTally, at: At) -> Sql:
+    def read(self, node: OfMembers, at: At) -> Sql:
         """The value of a tally for the element of a place."""
 
 
@@ -49,8 +50,6 @@ Seen = Mapping[tuple[str, str], Bounds]
 """The least and the most that stands in a column, by table and field."""
 
 _UNSAID = {
-    "ReadLinked": "rows in a stretch of days, or rows of the same as another",
-    "ReadPick": "the latest, the greatest or the only one of several rows",
     "OfPeriod": "a day or the number of a period",
     "PeriodDays": "a part of a period",
     "PeriodWhole": "a part of a period",
@@ -105,8 +104,10 @@ class Emitter:
         match node:
             case Rounded():
                 return self._rounded(node, at)
-            case ReadTally():
+            case OfMembers():
                 return self.tallies.read(node, at)
+            case Asked(place=place):
+                return at.asked[place]
             case Operation():
                 return self._operation(node, at)
             case AtFault():

@@ -49,7 +49,8 @@ class Book:
 class At:
     """Where and for whom something is read: a place, the reader's date (nothing for one without), and when it is.
 
-    `reach` is the condition under which it is read at all, once each of `frames` has gone on to a row.
+    `reach` is the condition under which it is read at all, once each of `frames` has gone on to a row. `asked` are the
+    values of a subject that members of a tally are tried with.
     """
 
     place: Place
@@ -57,18 +58,19 @@ class At:
     frames: tuple[Frame, ...] = ()
     reach: str = ALWAYS
     book: Book = field(factory=Book)
+    asked: tuple[Sql, ...] = ()
 
     def only(self, condition: str) -> "At":
         """The same where a further condition holds."""
-        return At(self.place, self.t, self.frames, both(self.reach, condition), self.book)
+        return At(self.place, self.t, self.frames, both(self.reach, condition), self.book, self.asked)
 
     def of(self, place: Place) -> "At":
         """The same at another place."""
-        return At(place, self.t, self.frames, self.reach, self.book)
+        return At(place, self.t, self.frames, self.reach, self.book, self.asked)
 
-    def inside(self, place: Place, frame: Frame, t: Sql | None) -> "At":
-        """At each row of a further source."""
-        return At(place, t, (*self.frames, frame), self.reach, self.book)
+    def inside(self, place: Place, frame: Frame, t: Sql | None, asked: tuple[Sql, ...] = ()) -> "At":
+        """At each row of a further source, which may ask for values of what reads it."""
+        return At(place, t, (*self.frames, frame), self.reach, self.book, asked)
 
     def name(self, place: RowPlace, reach: str) -> None:
         """Note that a row is read because another names it."""

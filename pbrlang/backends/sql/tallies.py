@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from pbrlang.backends.sql.arithmetic import bounds, carried, known
 from pbrlang.backends.sql.expressions import Emitter
@@ -11,11 +11,12 @@ from pbrlang.backends.sql.naming import relation
 from pbrlang.backends.sql.places import LinePlace, Place, RowPlace
 from pbrlang.backends.sql.reading import At, Frame, Touched
 from pbrlang.backends.sql.sources import Source
-from pbrlang.backends.sql.values import ALWAYS, NEVER, Sql, both
+from pbrlang.backends.sql.values import ALWAYS, NEVER, Sql, both, either
 from pbrlang.backends.sql.windows import Stretch, stretch
 from pbrlang.ir.expressions import Collection, Lines, Members
 from pbrlang.lower.forms import Bounds, product_of
-from pbrlang.lower.nodes import ReadTally, Tally
+from pbrlang.lower.nodes import OfMembers, ReadPick, Tally
+from pbrlang.lower.paths import without_before
 from pbrlang.lower.refusals import Refusal
 from pbrlang.source.late import changed
 
@@ -36,6 +37,7 @@ class Over:
     adds: Sql
     fault: str
     frame: Frame
+    keys: tuple[str, ...]
 
 
 @define(eq=False)
@@ -69,36 +71,43 @@ class TallyWriter:
     rows: Mapping[str, int] = field(factory=dict)
     checks: dict[str, None] = field(factory=dict)
 
-    def read(self, node: ReadTally, at: At) -> Sql:
-        """The value of a tally for the element of a place, as a query inside the one that reads it."""
+    def read(self, node: OfMembers, at: At) -> Sql:
+        """The value of a tally for the element of a place, from a query aside."""
+        found = self.met(node, at)
+        if isinstance(node, ReadPick):
+            return picked(found, node)
         tally = node.tally
-        subject = self.emitter.walk(at, node.subject)
-        over = self.over(tally, at)
-        self.check(tally)
-        days = stretch(self.emitter.walker, node.window, at.place, at.t)
-        links = both(*map(_same, over.link, self.emitter.walker.link(subject)))
-        found, in_time = self.added(tally, over, days)
-        over.frame.condition = links if tally.still else both(links, in_time)
-        condition = both(links, in_time, over.counts)
-        self.note(tally, over, condition, at)
-        limits = self._sum_bounds(tally, over.adds)
-        total = f", {self._cast(f'SUM({found})', limits)} AS _sum" if tally.word != "number" or tally.length else ""
-        query = f"SELECT COUNT(*) AS _count{total}\nFROM {over.source.text()}\nWHERE {condition}"
-        row = self.emitter.walker.row_of(at.place)
-        if not at.frames:
-            raise Refusal("not in SQL", None, "a total for what is no row")
-        whose = (row.own or row.reference,) if isinstance(row, RowPlace) else self.emitter.walker.link(at.place)
-        key = (node, type(at.place), whose, at.t.text if at.t else None)
-        alias = (row.source if isinstance(row, RowPlace) else at.frames[-1].source).aside(key, query)
-        uses = frozenset((set(ALIAS.findall(query)) - over.source.own) | {alias})
-        number = Sql(f"{alias}._count", 0, self._most(tally), fault=subject.fault, uses=uses)
-        if not total:
-            return number
-        summed = Sql(f"{alias}._sum", *limits, fault=subject.fault, uses=uses)
+        limits = self._sum_bounds(tally, found.over.adds)
+        total = f", {self._cast(f'SUM({found.adds})', limits)} AS _sum"
+        number = found.aside("COUNT(*) AS _count" + (total if tally.word != "number" or tally.length else ""))
+        count = changed(number, text=f"{number.text}._count", low=0, high=self._most(tally))
+        if tally.word == "number" and not tally.length:
+            return count
+        summed = known(changed(number, text=f"{number.text}._sum"), limits)
         if tally.word != "share":
             return summed
-        undefined = f"({number.text} = 0)"
-        return changed(summed, under=known(number, (1, self._most(tally))), undefined=undefined)
+        return changed(summed, under=known(count, (1, self._most(tally))), undefined=f"({count.text} = 0)")
+
+    def met(self, node: OfMembers, at: At) -> "Met":
+        """The members that count for the element of a place, and what of the place cannot be read."""
+        tally, walker = node.tally, self.emitter.walker
+        subject = self.emitter.walk(at, node.subject)
+        keys, asked = (tuple(self.emitter.value(each, at) for each in those) for those in (node.keys, node.asked))
+        said = [(self.emitter.value(first, at), self.emitter.value(last, at)) for first, last in node.stretches]
+        over = self.over(tally, at, asked=asked)
+        if over.fault != NEVER:
+            self.check(tally)
+        ends = [(a.text, b.text) for a, b in said]
+        taken = (*keys, *asked, *(each for pair in said for each in pair))
+        fault = either(subject.fault, *(either(each.fault, each.undefined) for each in taken))
+        links = both(*map(_same, (*over.link, *over.keys), (*walker.link(subject), *(each.text for each in keys))))
+        adds, in_time = self.added(tally, over, stretch(walker, node.window, at.place, at.t, ends))
+        over.frame.condition = links if tally.still else both(links, in_time)
+        condition = both(links, in_time, over.counts)
+        held = f"({over.adds.text} IS NOT NULL)" if isinstance(node, ReadPick) and over.adds.blank else ALWAYS
+        self.note(tally, over, both(condition, held), at)
+        found = Met(self, node, at, over, condition, adds, fault)
+        return changed_by_ties(found, links, ends) if node.ties else found
 
     def _cast(self, total: str, limits: Bounds) -> str:
         dialect = self.emitter.walker.dialect
@@ -144,15 +153,16 @@ class TallyWriter:
 
     # --- members
 
-    def over(self, tally: Tally, at: At, source: Source | None = None) -> Over:
-        """The members of a tally, as they count and add for a reader."""
+    def over(self, tally: Tally, at: At, source: Source | None = None, asked: tuple[Sql, ...] = ()) -> Over:
+        """The members of a tally, as they count and add for a reader; `asked` are values of its subject."""
         walker = self.emitter.walker
         place = self._members(tally.over, source)
         row = place.row if isinstance(place, LinePlace) else place
         assert isinstance(row, RowPlace)
         link = walker.link(walker.walk(place, tally.member, None))
         frame = Frame(row.source)
-        here = at.inside(place, frame, at.t)
+        here = at.inside(place, frame, at.t, asked)
+        keys = tuple(self.emitter.value(each, At(place, None)).text for each in tally.keys)
         conditions = [self._group(tally.over, here)]
         if tally.where is not None:
             conditions.append(self.emitter.value(tally.where, here.only(conditions[0].text)))
@@ -161,7 +171,7 @@ class TallyWriter:
         if any(each.undefined != NEVER for each in (*conditions, adds)):
             raise Refusal("not in SQL", None, "a total of what may divide by nought")
         fault = carried("", (None, None), *conditions, adds).fault
-        return Over(row.source, place, link, walker.own_date(place), counts, adds, fault, frame)
+        return Over(row.source, place, link, walker.own_date(place), counts, adds, fault, frame, keys)
 
     def _members(self, over: Collection, source: Source | None) -> Place:
         walker = self.emitter.walker
@@ -196,6 +206,8 @@ class TallyWriter:
 
     def check(self, tally: Tally) -> None:
         """Note that no member may be unreadable on its own date: then none is for any reader."""
+        if tally.asked:
+            raise Refusal("not in SQL", None, "rows that may be unreadable, tried with values of another row")
         fresh = self._members(tally.over, None)
         row = fresh.row if isinstance(fresh, LinePlace) else fresh
         assert isinstance(row, RowPlace)
@@ -209,6 +221,72 @@ class TallyWriter:
         if not isinstance(tally.over, Lines):
             found = Touched(tally.over.table, at.frames, at.reach, members=over.source, condition=condition)
             at.book.counted.append(found)
+
+
+@frozen
+class Met:
+    """Members that count, under a condition, for the element of a place; `fault` is what of the place is unreadable."""
+
+    writer: TallyWriter
+    node: OfMembers
+    at: At
+    over: Over
+    condition: str
+    adds: str
+    fault: str
+
+    def aside(self, columns: str, condition: str = ALWAYS) -> Sql:
+        """A query aside with some columns, its alias as the text; of two that ask the same there is one."""
+        at, walker = self.at, self.writer.emitter.walker
+        row = walker.row_of(at.place)
+        if not at.frames:
+            raise Refusal("not in SQL", None, "a total for what is no row")
+        whose = (row.own or row.reference,) if isinstance(row, RowPlace) else walker.link(at.place)
+        query = f"SELECT {columns}\nFROM {self.over.source.text()}\nWHERE {both(self.condition, condition)}"
+        key = (self.node, type(at.place), whose, at.t.text if at.t else None, columns if condition == ALWAYS else query)
+        alias = (row.source if isinstance(row, RowPlace) else at.frames[-1].source).aside(key, query)
+        uses = frozenset((set(ALIAS.findall(query)) - self.over.source.own) | {alias})
+        return Sql(alias, fault=self.fault, uses=uses)
+
+
+def picked(met: Met, node: ReadPick) -> Sql:
+    """One of what members hold; there is none where no member counts."""
+    adds = met.over.adds
+    if adds.under is not None:
+        raise Refusal("not in SQL", None, "a quotient that is picked")
+    if node.word == "different":
+        found = met.aside(f"COUNT(DISTINCT {adds.text}) AS _count")
+        return changed(found, text=f"{found.text}._count", low=0, high=_MOST_ROWS)
+    both_ends = f"COUNT(*) AS _count, MIN({adds.text}) AS _least, MAX({adds.text}) AS _most"
+    if node.word in ("latest", "earliest"):
+        if met.over.day is None:
+            raise Refusal("not in SQL", None, "the latest of rows without a date")
+        day = met.aside(f"{'MAX' if node.word == 'latest' else 'MIN'}({met.over.day}) AS _day")
+        met = evolve(met, condition=both(met.condition, f"({met.over.day} = {day.text}._day)"))
+    found = met.aside(both_ends)
+    alias = found.text
+    fault = met.fault
+    if node.word == "only":
+        fault = either(fault, f"({alias}._count > 1)")
+    if node.word in ("latest", "earliest"):
+        fault = either(fault, f"({alias}._count > 1 AND {alias}._least <> {alias}._most)")
+    text = f"{alias}.{'_most' if node.word == 'greatest' else '_least'}"
+    return changed(found, text=text, low=adds.low, high=adds.high, fault=fault, undefined=f"({alias}._count = 0)")
+
+
+def changed_by_ties(met: Met, links: str, ends: list[tuple[str, str]]) -> Met:
+    """The same where another member of the subject's own date would leave open which comes first: that is a fault."""
+    walker, row, node = met.writer.emitter.walker, met.writer.emitter.walker.row_of(met.at.place), met.node
+    if not isinstance(row, RowPlace) or not isinstance(met.over.place, RowPlace) or met.over.day is None:
+        raise Refusal("not in SQL", None, "which of several lines of one day comes first")
+    own, key = walker.date_of(row), walker.key_of(row)
+    if own is None:
+        return met
+    same = both(*map(_same, walker.key_of(met.over.place), key))
+    window = stretch(walker, without_before(node.window), met.at.place, met.at.t, ends)
+    others = evolve(met, condition=both(links, met.over.counts, f"({met.over.day} = {own})", f"(NOT {same})"))
+    found = others.aside("COUNT(*) AS _ties")
+    return evolve(met, fault=either(met.fault, both(window.holds(own), f"({found.text}._ties > 0)")))
 
 
 def _same(one: str, other: str) -> str:

@@ -1,6 +1,6 @@
 """Which days count for a tally, as SQL."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import define, field
 
@@ -34,16 +34,23 @@ class Stretch:
         return _one("LEAST", self.lasts)
 
 
-def stretch(walker: Walker, window: Window | None, place: Place, t: Sql | None) -> Stretch:
-    """The days that count for a reader at a place; where a day of these is null, none do."""
+def stretch(
+    walker: Walker, window: Window | None, place: Place, t: Sql | None, said: Iterable[tuple[str, str]] = ()
+) -> Stretch:
+    """The days that count for a reader at a place; where a day of these is null, none do.
+
+    `said` are the first and last days of the stretches that the window says, in its order.
+    """
     found = Stretch()
-    _add(walker, window, place, t, found)
+    _add(walker, window, place, t, found, iter(said))
     if t is not None:
         found.lasts.append(t.text)
     return found
 
 
-def _add(walker: Walker, window: Window | None, place: Place, t: Sql | None, found: Stretch) -> None:
+def _add(
+    walker: Walker, window: Window | None, place: Place, t: Sql | None, found: Stretch, said: Iterator[tuple[str, str]]
+) -> None:
     match window:
         case None | Window(word="to date"):
             return
@@ -58,6 +65,13 @@ def _add(walker: Walker, window: Window | None, place: Place, t: Sql | None, fou
             _before(walker, place, found)
         case Window(word="while observed", cohort=str(name)):
             _observed(walker, name, place, found)
+        case Window(word="stretch"):
+            first, last = next(said)
+            found.firsts.append(first)
+            found.lasts.append(last)
+        case Window(word="all", parts=parts):
+            for part in parts:
+                _add(walker, part, place, t, found, said)
         case _:
             raise Refusal("not in SQL", None, f"a stretch of days, `{window.word}`")
 
