@@ -93,7 +93,7 @@ POSTGRES = Dialect(
     later="({} + CAST({} AS INTEGER))",
     months_later="CAST({} + INTERVAL '{} MONTH' AS DATE)",
     row='{}."_row"',
-    temporary="DROP TABLE IF EXISTS {0}; CREATE TEMP TABLE {0} AS",
+    temporary="DROP TABLE IF EXISTS pg_temp.{0}; CREATE TEMP TABLE {0} AS",
     months="CAST(EXTRACT(YEAR FROM {0}) * 12 + EXTRACT(MONTH FROM {0}) AS BIGINT)",
 )
 SPARK = Dialect(
