@@ -55,33 +55,33 @@ WHERE (((review1.`reviewed_on` BETWEEN DATE '2015-04-01' AND DATE '2017-03-31') 
 -- ---------------------------------------------------------------------
 
 -- a row for each problem
-CREATE OR REPLACE VIEW `problems` (`input`, `row_key`, `problem`) AS
-SELECT 'case_reviews', CONCAT_WS(', ', CAST(`case` AS STRING)), 'Case is blank'
+CREATE OR REPLACE VIEW `problems` AS
+SELECT 'case_reviews' AS `input`, CONCAT_WS(', ', CAST(`case` AS STRING)) AS `row_key`, 'Case is blank' AS `problem`
   FROM `case_reviews` WHERE `case` IS NULL
-UNION ALL SELECT 'case_reviews', CONCAT_WS(', ', CAST(`case` AS STRING)), 'Case begins or ends with a space, or is empty'
+UNION ALL SELECT 'case_reviews' AS `input`, CONCAT_WS(', ', CAST(`case` AS STRING)) AS `row_key`, 'Case begins or ends with a space, or is empty' AS `problem`
   FROM `case_reviews` WHERE `case` <> TRIM(`case`) OR `case` = ''
-UNION ALL SELECT 'case_reviews', CONCAT_WS(', ', CAST(`case` AS STRING)), 'Approved Budget is blank'
+UNION ALL SELECT 'case_reviews' AS `input`, CONCAT_WS(', ', CAST(`case` AS STRING)) AS `row_key`, 'Approved Budget is blank' AS `problem`
   FROM `case_reviews` WHERE `approved_budget` IS NULL
-UNION ALL SELECT 'case_reviews', CONCAT_WS(', ', CAST(`case` AS STRING)), 'Approved Budget is out of its range, or has too many decimal places'
+UNION ALL SELECT 'case_reviews' AS `input`, CONCAT_WS(', ', CAST(`case` AS STRING)) AS `row_key`, 'Approved Budget is out of its range, or has too many decimal places' AS `problem`
   FROM `case_reviews` WHERE `approved_budget` IS NOT NULL AND CASE WHEN `approved_budget` BETWEEN 0.00 AND 10000000000.00 THEN CAST(CAST(`approved_budget` AS DECIMAL(30, 6)) * 100 AS BIGINT) <> CAST(`approved_budget` AS DECIMAL(30, 6)) * 100 ELSE TRUE END
-UNION ALL SELECT 'case_reviews', CONCAT_WS(', ', CAST(`case` AS STRING)), 'Revised Budget is blank'
+UNION ALL SELECT 'case_reviews' AS `input`, CONCAT_WS(', ', CAST(`case` AS STRING)) AS `row_key`, 'Revised Budget is blank' AS `problem`
   FROM `case_reviews` WHERE `revised_budget` IS NULL
-UNION ALL SELECT 'case_reviews', CONCAT_WS(', ', CAST(`case` AS STRING)), 'Revised Budget is out of its range, or has too many decimal places'
+UNION ALL SELECT 'case_reviews' AS `input`, CONCAT_WS(', ', CAST(`case` AS STRING)) AS `row_key`, 'Revised Budget is out of its range, or has too many decimal places' AS `problem`
   FROM `case_reviews` WHERE `revised_budget` IS NOT NULL AND CASE WHEN `revised_budget` BETWEEN 0.00 AND 10000000000.00 THEN CAST(CAST(`revised_budget` AS DECIMAL(30, 6)) * 100 AS BIGINT) <> CAST(`revised_budget` AS DECIMAL(30, 6)) * 100 ELSE TRUE END
-UNION ALL SELECT 'case_reviews', CONCAT_WS(', ', CAST(`case` AS STRING)), 'Amount Reinstated is blank'
+UNION ALL SELECT 'case_reviews' AS `input`, CONCAT_WS(', ', CAST(`case` AS STRING)) AS `row_key`, 'Amount Reinstated is blank' AS `problem`
   FROM `case_reviews` WHERE `amount_reinstated` IS NULL
-UNION ALL SELECT 'case_reviews', CONCAT_WS(', ', CAST(`case` AS STRING)), 'Amount Reinstated is out of its range, or has too many decimal places'
+UNION ALL SELECT 'case_reviews' AS `input`, CONCAT_WS(', ', CAST(`case` AS STRING)) AS `row_key`, 'Amount Reinstated is out of its range, or has too many decimal places' AS `problem`
   FROM `case_reviews` WHERE `amount_reinstated` IS NOT NULL AND CASE WHEN `amount_reinstated` BETWEEN 0.00 AND 10000000000.00 THEN CAST(CAST(`amount_reinstated` AS DECIMAL(30, 6)) * 100 AS BIGINT) <> CAST(`amount_reinstated` AS DECIMAL(30, 6)) * 100 ELSE TRUE END
-UNION ALL SELECT 'case_reviews', CONCAT_WS(', ', CAST(`case` AS STRING)), 'Reviewed On is blank'
+UNION ALL SELECT 'case_reviews' AS `input`, CONCAT_WS(', ', CAST(`case` AS STRING)) AS `row_key`, 'Reviewed On is blank' AS `problem`
   FROM `case_reviews` WHERE `reviewed_on` IS NULL
-UNION ALL SELECT 'case_reviews', CONCAT_WS(', ', CAST(`case` AS STRING)), 'Reviewed On is not in the years 1900 to 2199'
+UNION ALL SELECT 'case_reviews' AS `input`, CONCAT_WS(', ', CAST(`case` AS STRING)) AS `row_key`, 'Reviewed On is not in the years 1900 to 2199' AS `problem`
   FROM `case_reviews` WHERE `reviewed_on` NOT BETWEEN DATE '1900-01-01' AND DATE '2199-12-31'
-UNION ALL SELECT 'case_reviews', CONCAT_WS(', ', CAST(`case` AS STRING)), 'Reinstated On is not in the years 1900 to 2199'
+UNION ALL SELECT 'case_reviews' AS `input`, CONCAT_WS(', ', CAST(`case` AS STRING)) AS `row_key`, 'Reinstated On is not in the years 1900 to 2199' AS `problem`
   FROM `case_reviews` WHERE `reinstated_on` NOT BETWEEN DATE '1900-01-01' AND DATE '2199-12-31'
-UNION ALL SELECT 'case_reviews', CONCAT_WS(', ', CAST(`case` AS STRING)), 'there is another row with the same Case'
+UNION ALL SELECT 'case_reviews' AS `input`, CONCAT_WS(', ', CAST(`case` AS STRING)) AS `row_key`, 'there is another row with the same Case' AS `problem`
   FROM `case_reviews` WHERE TRUE
   GROUP BY `case` HAVING COUNT(*) > 1
-UNION ALL SELECT 'case_review', '', 'something that the contract asks for cannot be read, such as a price for its year'
+UNION ALL SELECT 'case_review' AS `input`, '' AS `row_key`, 'something that the contract asks for cannot be read, such as a price for its year' AS `problem`
   FROM `_case_review_due` WHERE `_fault`;
 
 -- true, or an error

@@ -2,6 +2,7 @@
 
 from attrs import define
 
+from pbrlang.backends.sql.dialects import Dialect
 from pbrlang.backends.sql.naming import ROW, column, relation
 from pbrlang.backends.sql.script.flavours import Flavour
 from pbrlang.calendar.months import FIRST_YEAR, LAST_YEAR
@@ -12,6 +13,7 @@ from pbrlang.kinds.model import Category, Day, Identifier, Quantity, Text, YesNo
 from pbrlang.lower.expressions import field_form
 from pbrlang.lower.forms import Bounds
 
+PROBLEM = ("input", "row_key", "problem")
 _MOST = 10**12
 """Whole numbers, over the scale of their field, are no larger where the contract sets no closer limit."""
 
@@ -146,7 +148,9 @@ class InputWriter:
 
     def _problem(self, test: str, why: str, of: str = "") -> str:
         keys = ", ".join(f"CAST({of}{self._named(column(each))} AS {self.flavour.text_key})" for each in self.table.key)
-        told = f"{self._text(input_name(self.table))}, CONCAT_WS(', ', {keys}), {self._text(why)}"
+        told = problem_columns(
+            self.flavour.dialect, self._text(input_name(self.table)), f"CONCAT_WS(', ', {keys})", self._text(why)
+        )
         return f"SELECT {told}\n  FROM {self.own}{' AS r' if of else ''} WHERE {test}"
 
     def _doubled(self) -> list[str]:
@@ -168,6 +172,11 @@ class InputWriter:
             )
             found.append(self._problem(test, f"{each.name} names no row of {input_name(target)}", "r."))
         return found
+
+
+def problem_columns(dialect: Dialect, *values: str) -> str:
+    """The columns of a problem: the table, the key of the row, and what is wrong."""
+    return ", ".join(f"{value} AS {dialect.named(name)}" for value, name in zip(values, PROBLEM, strict=True))
 
 
 def _decimal(whole: int, places: int) -> str:

@@ -8,7 +8,7 @@ from attrs import define, field
 from pbrlang.backends.sql.calendars import number_of
 from pbrlang.backends.sql.naming import column, relation
 from pbrlang.backends.sql.script.flavours import Flavour
-from pbrlang.backends.sql.script.inputs import InputWriter
+from pbrlang.backends.sql.script.inputs import InputWriter, problem_columns
 from pbrlang.backends.sql.script.sheets import Sheets, sheets_of
 from pbrlang.backends.sql.sheets import Sheet
 from pbrlang.ir.expressions import Constant
@@ -89,15 +89,12 @@ class ScriptWriter:
         literal = self.flavour.dialect.literal
         for sheet in self.sheets.sheets:
             why = literal("something that the contract asks for cannot be read, such as a price for its year")
-            where = f"FROM {sheet.own} WHERE {self._named('_fault')}"
-            found.append(f"SELECT {literal(relation(sheet.table))}, '', {why}\n  {where}")
-        found += [
-            f"SELECT 'a total', '', {literal('a row that counts cannot be read')}\n  FROM {check}"
-            for check in self.sheets.writer.checks
-        ]
-        columns = ", ".join(self._named(each) for each in ("input", "row_key", "problem"))
-        made = self.flavour.dialect.temporary.format(f"{self._named('problems')}").removesuffix(" AS")
-        return f"-- a row for each problem\n{made} ({columns}) AS\n" + "\nUNION ALL ".join(found) + ";"
+            told = problem_columns(self.flavour.dialect, literal(relation(sheet.table)), "''", why)
+            found.append(f"SELECT {told}\n  FROM {sheet.own} WHERE {self._named('_fault')}")
+        why = literal("a row that counts cannot be read")
+        told = problem_columns(self.flavour.dialect, literal("a total"), "''", why)
+        found += [f"SELECT {told}\n  FROM {check}" for check in self.sheets.writer.checks]
+        return self._view("problems", "a row for each problem", "\nUNION ALL ".join(found))
 
     def _guard(self) -> str:
         why = self.flavour.dialect.literal("some rows must not be used: select from the view problems")
