@@ -98,7 +98,7 @@ class Blocks:
             rows.append(f"<tr{kind}>{self._cells(block, row)}</tr>")
         caption = f"<caption>{self.inline(block.caption)}</caption>" if block.caption else ""
         said = plain(block.caption) or ", ".join(plain(each.heading) for each in block.columns)
-        box = f'<div class="table" role="region" tabindex="0" aria-label="{escape(said)}"{_id(block.anchor)}>'
+        box = f'<div class="table" role="group" tabindex="0" aria-label="{escape(said)}"{_id(block.anchor)}>'
         return f"{box}<table>{caption}<thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
 
     def _cells(self, block: Table, row: tuple[Inlines, ...]) -> str:

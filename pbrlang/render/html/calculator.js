@@ -220,7 +220,7 @@
         head.querySelectorAll("th").forEach((each) => each.setAttribute("scope", "col"));
         const body = rows.map((row) => make("tr", {}, ...row.map((each, at) => cell("td", each, at))));
         const made = make("table", {}, make("caption", {}, caption), make("thead", {}, head), make("tbody", {}, ...body));
-        return make("div", { class: "table", role: "region", tabindex: "0", "aria-label": caption }, made);
+        return make("div", { class: "table", role: "group", tabindex: "0", "aria-label": caption }, made);
     };
 
     const forWhat = (line) => Object.entries(line.for).map(([name, key]) => (key.startsWith(name) ? key : `${name} ${key}`)).join(", ");
