@@ -9,6 +9,7 @@ from pbrlang.backends.excel.sheets import (
     COINS,
     DAY,
     FIRST_DAY,
+    TOP,
     WHOLE,
     WORDS,
     YES,
@@ -186,6 +187,8 @@ def _references(book: Book, table: Table) -> None:
 def _problems(book: Book, table: Table) -> None:
     """A column that counts what a row says that cannot be."""
     sheet = book.homes[TableHome(table.name)]
+    if len(table.key) == 1:
+        _order(sheet, table.key[0])
     parts = [part for each in table.fields for part in _faults(book, sheet, table, each)]
     formula = "+".join(f"IF({each},1,0)" for each in parts) or "0"
     title, note = "Problems", "How many things in this row cannot be so; while there are any, nothing is paid."
@@ -216,8 +219,24 @@ def _faults(book: Book, sheet: Sheet, table: Table, field: Field) -> list[str]:
         found.append(f'AND({cell}<>"",{refers.own}=0)')
     if (field.name,) == table.key:
         keys = sheet.known["typed", field.name]
-        found.append(f"IFERROR(MATCH({cell},{keys.range},0),0)<>ROW()-{sheet.last - max(sheet.rows, 1)}")
+        again = f"IFERROR(MATCH({cell},{keys.range},0),0)<>ROW()-{TOP - 1}"
+        found.append(f"IF({sheet.known['order'].sum}=0,FALSE,{again})")
     return found
+
+
+def _order(sheet: Sheet, key: str) -> None:
+    """Which rows do not come after the one above; where all do, no key is there twice."""
+    keys = sheet.known["typed", key]
+    there = sheet.exists.replace("{r}", "{above}")
+    text = f"IF(ROW()={TOP},0,IF({there},IF({keys.own}>{keys.before},0,1),1))"
+    values = [
+        int(place > 0 and not _after(keys.values[place - 1], keys.values[place])) for place in range(sheet.filled)
+    ]
+    sheet.known["order"] = sheet.add("Out of order", WHOLE, text, values.__getitem__)
+
+
+def _after(one: Held, other: Held) -> bool:
+    return str(other).casefold() > str(one).casefold() if isinstance(other, str) else other > one  # type: ignore[operator]
 
 
 def _not_among(cell: str, words: tuple[str, ...]) -> str:
