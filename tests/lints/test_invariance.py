@@ -107,7 +107,7 @@ def taken_out(text: str) -> str:
     return changed + "".join(f"\n{each}\n" for each in added)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(st.sampled_from(WHOLE), st.integers(0, 600))
 def test_other_names_change_no_finding(case: Case, seed: int) -> None:
     program = compiled(case.text).program
@@ -119,9 +119,9 @@ def test_other_names_change_no_finding(case: Case, seed: int) -> None:
 
 
 def test_most_contracts_can_be_renamed() -> None:
-    programs = [(case, compiled(case.text).program) for case in WHOLE]
+    programs = [(case, compiled(case.text).program) for case in WHOLE[::3]]
     made = [compiled(renamed(case.text, program, 7)).program for case, program in programs if program is not None]
-    assert sum(each is not None for each in made) > len(WHOLE) * 3 // 4
+    assert sum(each is not None for each in made) > len(programs) * 3 // 4
 
 
 @pytest.mark.parametrize("case", WHOLE[::3], ids=lambda each: each.title)
@@ -132,12 +132,12 @@ def test_an_amount_with_a_name_changes_no_finding(case: Case) -> None:
 
 
 def test_most_amounts_can_be_taken_out() -> None:
-    texts = [taken_out(each.text) for each in WHOLE]
-    changed = [each for each, case in zip(texts, WHOLE, strict=True) if each != case.text]
-    assert sum(compiled(each).program is not None for each in changed) > len(changed) * 3 // 4 > 60
+    texts = [taken_out(each.text) for each in WHOLE[::3]]
+    changed = [each for each, case in zip(texts, WHOLE[::3], strict=True) if each != case.text]
+    assert sum(compiled(each).program is not None for each in changed) > len(changed) * 3 // 4 > 20
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(st.sampled_from(WHOLE), st.integers(0, 600))
 def test_another_order_changes_no_finding(case: Case, seed: int) -> None:
     after = compiled(reordered(case.text, seed))
@@ -182,7 +182,7 @@ def test_neither_names_nor_order_nor_split_prices_change_what_is_found_in_an_exa
         assert found(after) == found(before), how
 
 
-@settings(deadline=None, max_examples=15, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@settings(deadline=None, max_examples=10, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(grown(), st.integers(0, 600))
 def test_neither_names_nor_order_nor_split_prices_change_what_is_found_in_a_grown_contract(
     case: Grown, seed: int
@@ -198,7 +198,7 @@ def test_neither_names_nor_order_nor_split_prices_change_what_is_found_in_a_grow
 def test_most_grown_contracts_can_be_changed() -> None:
     made = Counter[str]()
 
-    @settings(deadline=None, max_examples=20, derandomize=True, database=None, phases=(Phase.generate,))
+    @settings(deadline=None, max_examples=12, derandomize=True, database=None, phases=(Phase.generate,))
     @given(grown())
     def count(case: Grown) -> None:
         program = compiled(case.text).program
