@@ -13,21 +13,25 @@ class CannotBuild(Diagnostic):
     ## Example
     ```pbr
     outcome Better Health
-        payment Cost By Length
-            for each quarter
-            pays £1 * total of (Length / (Length + 7 minutes)) of Visits in the quarter
+        Visit Part for each Visit means £1 * (Length / (Length + 7 minutes))
+
+        Best Part for each quarter
+            means the greatest Visit Part of Visits in the quarter, or £0 where there are no Visits
     ```
 
     ## Instead
-    Round each quotient before they are added up.
+    Round each quotient before one of them is picked.
 
     ```pbr
     outcome Better Health
         Visit Part for each Visit means ((£1 * (Length / (Length + 7 minutes))) rounded to the nearest penny, half up)
 
-        payment Cost By Length
+        Best Part for each quarter
+            means the greatest Visit Part of Visits in the quarter, or £0 where there are no Visits
+
+        payment Best Of The Quarter
             for each quarter
-            pays total of Visit Part of Visits in the quarter
+            pays Best Part
     ```
     """
 

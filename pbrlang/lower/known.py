@@ -5,6 +5,7 @@ from typing import Any
 import attrs
 
 from pbrlang.ir import expressions as ex
+from pbrlang.ir import leaving as lv
 from pbrlang.ir import program as pr
 from pbrlang.ir import recovering as rc
 from pbrlang.ir import sharing as sh
@@ -17,6 +18,7 @@ KNOWN: dict[type, frozenset[str]] = {
         pr.Program: "terms nouns calendars lists tables cohorts tariffs groups definitions clauses caps payers splits "
         "breaks date_tables "
         "examples always accepted scenarios variations prose order timed",
+        lv.Break: "name clause day when keeps span",
         pr.Terms: "name purposes parties currency symbol places starts ends settles_until step rounding part_periods "
         "month_ends span examples_prevail due_after",
         sh.Payers: "shares taker clause span joint",
@@ -95,7 +97,6 @@ NOT_OFFERED = {
     "FigureOf": "figures by date",
     "IndexedBy": "figures by date",
     "DateTable": "figures by date",
-    "Break": "break",
     "Clause.to_date": "to date",
     "Table.recorded": "recorded",
     "Covered": "covered",

@@ -2,6 +2,7 @@
 
 import attrs
 
+from pbrlang.ir.leaving import Break
 from pbrlang.ir.program import Cap, Clause, Program
 from pbrlang.ir.recovering import Advance, Recovery
 from pbrlang.lower.nodes import Node, Tally
@@ -60,6 +61,13 @@ class Back(metaclass=Late):
     closes: Node
 
 
+class Ending(metaclass=Late):
+    """A break: the term ends on its day, if `when` holds then or where there is no condition. It changes no sum."""
+
+    found: Break
+    when: Node | None
+
+
 class Source(metaclass=Late):
     """The clawbacks that recover from one clause, in the order of the text."""
 
@@ -113,5 +121,6 @@ class Lowered(metaclass=Late):
     sources: dict[str, Source]
     last_cap: dict[str, str | None]
     advances: dict[str, Back] = attrs.field(factory=dict)
+    breaks: tuple[Ending, ...] = ()
     payers: Shared | None = None
     splits: tuple[Shared, ...] = ()

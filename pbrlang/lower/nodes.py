@@ -170,7 +170,8 @@ class ReadTally(OfMembers):
 class ReadPick(OfMembers):
     """One of what members hold: of the `latest` or `earliest` day, the `only` one, the `greatest` or `least`.
 
-    There is none where there is no member. With `different`, how many different values they hold, blanks left out.
+    There is none where there is no member. With `different`, how many different values they hold, blanks left out; with
+    `total`, the sum of what they hold, which are quotients.
     """
 
     word: str = ""

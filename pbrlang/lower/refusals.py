@@ -3,13 +3,13 @@
 from pbrlang.source import Span
 
 REASONS = {
-    "sum of quotients": "each member of this total is a quotient with a divisor of its own, so that the exact sum "
-    "grows with every row",
+    "picked quotient": "what is picked here, or counted once, is a quotient with a divisor of its own",
     "earlier period": "it goes on from what stood in the period or cohort before, as an account does, and built "
     "programs do not step from one to the next",
     "figures by date": "it reads a table of figures by date; which figure counts depends on what was published by the "
     "day of each statement, and built programs make all statements from what is known at once",
-    "break": "a break may end the term early, and built programs have one term",
+    "break": "it may end the term early, which changes for what periods, cohorts, days or limits there are sums, and "
+    "built programs have one term",
     "to date": "it pays what each period adds to an entitlement so far, and built programs pay each sum by itself",
     "recorded": "its rows count from the day on which they are recorded, and built programs make all statements from "
     "what is known at once",
@@ -35,8 +35,8 @@ REASONS = {
 """Each refusal with its reason; a part of the language that is not known here is refused by the last."""
 
 ADVICE = {
-    "sum of quotients": "round each in a definition of its own, `Part for each … means ((…) rounded to the nearest "
-    "penny, half up)`, and total that",
+    "picked quotient": "round each in a definition of its own, `Part for each … means ((…) rounded to the nearest "
+    "penny, half up)`, and pick from that",
     **dict.fromkeys(
         (
             *("earlier period", "figures by date", "break", "to date", "recorded", "covered", "first day"),

@@ -72,7 +72,7 @@ class Tallying:
         keys = [self._key(inner.node(one), self.reader.node(other)) for one, other in aggregate.keys]
         body = self._body(inner)
         tally = Tally(
-            word="held" if aggregate.word in _PICKS else aggregate.word,
+            word="held" if aggregate.word in _PICKS or _is_quotient(body) else aggregate.word,
             over=over,
             members=members,
             member=aggregate.member,
@@ -130,8 +130,8 @@ class Tallying:
         if aggregate.body is None:
             return None
         node = inner.node(aggregate.body)
-        if node.form.what == RATIO:
-            raise Refusal("sum of quotients", aggregate.span)
+        if node.form.what == RATIO and aggregate.word != "total":
+            raise Refusal("picked quotient", aggregate.span)
         if aggregate.word == "different" or not node.form.blank:
             return node
         return Needed(changed(node.form, blank=False), inner.clause, node)
@@ -164,6 +164,11 @@ def _members(over: Collection) -> Home:
             return GroupHome(group, table)
         case Lines(clause=clause):
             return LineHome(clause)
+
+
+def _is_quotient(body: Node | None) -> bool:
+    """Whether members add quotients, which are summed one by one."""
+    return body is not None and body.form.what == RATIO
 
 
 def _name_of(node: Node) -> str:

@@ -8,6 +8,7 @@ from attrs import define, field
 from pbrlang.diagnostics import Diagnostic
 from pbrlang.ir.program import Definition, Group, Program
 from pbrlang.ir.sharing import Sharing
+from pbrlang.lower.breaking import ending
 from pbrlang.lower.clauses import Clauses, cap_before
 from pbrlang.lower.errors import CannotBuild
 from pbrlang.lower.expressions import column_cells
@@ -59,6 +60,10 @@ class _Whole:
                     lambda clause=clause, advance=advance: clauses.back(clause, advance),  # type: ignore[misc]
                 )
                 advances[name] = back
+        breaks = [
+            self._attempt(each.name, each.clause, each.span, lambda each=each: ending(names, each))  # type: ignore[misc]
+            for each in program.breaks.values()
+        ]
         payers = None
         if program.payers is not None:
             payers = self._shared(program.payers, "payers")
@@ -74,6 +79,7 @@ class _Whole:
             ceilings={name: ceiling for name, ceiling in ceilings.items() if ceiling is not None},
             sources=sources or {},
             advances={name: back for name, back in advances.items() if back is not None},
+            breaks=tuple(each for each in breaks if each is not None),
             payers=payers,
             splits=tuple(each for each in splits if each is not None),
             last_cap={name: cap_before(program, name, len(program.caps)) for name in program.clauses},
@@ -99,7 +105,7 @@ class _Whole:
         for table in program.tables.values():
             parts += [(table.name, table), *((table.name, each) for each in table.fields)]
             parts += [(table.name, table.lasts)] if table.lasts else []
-        parts += [*program.cohorts.items(), *program.date_tables.items(), *program.breaks.items()]
+        parts += [*program.cohorts.items(), *program.date_tables.items()]
         for name, part in parts:
             span = getattr(part, "span", terms.span)
             number = getattr(part, "clause", "")

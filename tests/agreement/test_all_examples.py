@@ -12,7 +12,6 @@ from tests.agreement.node import Node, data_for, source_of
 
 EXAMPLES = sorted(each.name for each in (Path(__file__).parents[2] / "examples").iterdir() if each.is_dir())
 DECLINED = {
-    "peterborough": {"quotient", "a break may end the term"},
     "transforming-rehabilitation": {"a table of figures by date"},
 }
 """What each declined example has that cannot be built; the words of the reasons that name it."""

@@ -100,6 +100,8 @@ Best Cost for each Client means the {extreme} Cost of Visits to date where {wher
 Last Cost for each Visit means the {end} Cost of Visits of the same Client to date where Kind is this Visit's Kind,
     or £0 where there are no Visits
 
+Length Parts for each Client means total of (Length / (Length + 7 minutes)) of Visits to date
+
 Kinds Seen for each Client means number of different Kinds of Visits in the {months} months after Joined On
 
 Near Nights for each Client means total of nights of Stays in the {months} months before (Joined On + 90 days)
@@ -157,7 +159,7 @@ fee Client Sum
     for each Client
     on {day} {month} 2031
     pays Net Cost + £0.01 per night * (Nights Spent + Near Nights * 3) + Best Cost + Usual Cost * 1 Visit
-        + £3 * Long Share
+        + £3 * Long Share + £10 * Length Parts
     not less than £0
 
 cap Client Ceiling

@@ -297,6 +297,9 @@ class Reader:
 def _picked(word: str, held: list[tuple[date, Any]]) -> Any:
     """One of the values that members hold, each with its date."""
     values = [value for _, value in held]
+    if word == "total":
+        total = sum((Fraction(*each) for each in values), Fraction(0))
+        return total.numerator, total.denominator
     if word == "different":
         return len({value for value in values if value is not None})
     if not held:

@@ -21,12 +21,14 @@ from tests.properties.paying import compiled
 SUM_OF_QUOTIENTS = """
 Length Share means total of (Length / (Length + 7 minutes)) of Visits to date
 """
-ROUNDED_QUOTIENTS = """
-Visit Part for each Visit means ((£1 * (Length / (Length + 7 minutes))) rounded to the nearest penny, half up)
-
-Length Sum means total of Visit Part of Visits to date
+PART = "Visit Part for each Visit means {part}\n\n"
+PICKED = """
+Best Part means the greatest Visit Part of Visits to date, or 0% where there are no Visits
 """
-READ_BY_ANOTHER = SUM_OF_QUOTIENTS + "Twice The Length means Length Share * 2\n"
+QUOTIENT = PART.format(part="Length / (Length + 7 minutes)") + PICKED
+PENCE = "((£1 * (Length / (Length + 7 minutes))) rounded to the nearest penny, half up)"
+ROUNDED = PART.format(part=PENCE) + PICKED.replace("0%", "£0")
+READ_BY_ANOTHER = QUOTIENT + "\nTwice The Part means Best Part * 2\n"
 
 VISIT = "payment Visit Made\n    for each Visit\n    pays £20\n"
 CAP = VISIT + "\ncap Ceiling\n    limits {what}, including results settled after the term\n    {how}\n"
@@ -72,10 +74,11 @@ table Fuel Price by year
 Fuel for each year means Fuel Price
 """
 CASES = {
-    "sum of quotients": SUM_OF_QUOTIENTS,
+    "picked quotient": QUOTIENT,
     "earlier period": ACCOUNT,
     "figures by date": FIGURES,
-    "break": VISIT + "\nbreak Early Exit\n    on 31 March 2032\n    ends the term\n",
+    "break": "fee Fixed\n    for each year\n    pays £1,000\n\n"
+    "break Early Exit\n    on 31 March 2032\n    ends the term\n",
     "to date": "payment Share Of Cost\n    pays to date total of Cost of Visits to date / 3\n",
     "recorded": RECORDED,
     "covered": STAYS,
@@ -126,11 +129,15 @@ def test_each_refusal_refuses(why: str) -> None:
 
 
 def test_what_reads_a_refused_part_is_refused_too() -> None:
-    assert [each.part for each in told(READ_BY_ANOTHER)] == ["Length Share", "Twice The Length"]
+    assert [each.part for each in told(READ_BY_ANOTHER)] == ["Best Part", "Twice The Part"]
 
 
-def test_a_rounded_quotient_may_be_added_up() -> None:
-    assert isinstance(lower(compiled(FRAME + ROUNDED_QUOTIENTS)), Lowered)
+def test_a_rounded_quotient_may_be_picked() -> None:
+    assert isinstance(lower(compiled(FRAME + ROUNDED)), Lowered)
+
+
+def test_quotients_may_be_added_up() -> None:
+    assert isinstance(lower(compiled(FRAME + SUM_OF_QUOTIENTS)), Lowered)
 
 
 def test_a_cap_for_each_member_of_a_group_is_refused() -> None:
@@ -209,6 +216,6 @@ def test_every_class_that_is_known_is_known_whole() -> None:
 
 
 def test_the_place_of_a_refusal_is_what_was_refused() -> None:
-    (each,) = told(SUM_OF_QUOTIENTS)
+    (each,) = told(QUOTIENT)
     span: Span = each.span
-    assert span.text.startswith("total of (Length / (Length + 7 minutes))")
+    assert span.text.startswith("the greatest Visit Part of Visits to date")

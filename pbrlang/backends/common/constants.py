@@ -2,14 +2,17 @@
 
 from attrs import define
 
+from pbrlang.backends.common.expressions import Expressions
 from pbrlang.backends.common.layout import Doc, Text
 from pbrlang.backends.common.scope import Scope
+from pbrlang.backends.common.values import uses
 from pbrlang.backends.common.words import clause_number, unit_of
 from pbrlang.calendar.periods import Calendar
 from pbrlang.ir.program import Cohort
 from pbrlang.lower.forms import number
 from pbrlang.lower.model import Column, Part, Shared
 from pbrlang.lower.paths import words_of
+from pbrlang.names.homes import CONTRACT
 
 
 @define(eq=False, repr=False)
@@ -113,6 +116,20 @@ class ConstantWriter:
         found = [self.scope.kit("bear", Text("made"), Text("PAYERS"), places)] if lowered.payers else []
         splits = map(Text, self.scope.naming.splits)
         return [*found, *(self.scope.kit("split", Text("made"), each, places) for each in splits)]
+
+    def breaks(self) -> list[str]:
+        """The days on which the term may end early."""
+        breaks, language = self.scope.lowered.breaks, self.scope.language
+        if not breaks:
+            return []
+        writer = Expressions(self.scope, CONTRACT, "THE_CONTRACT")
+        made: list[Doc] = []
+        for each in breaks:
+            holds = writer.doc(each.when) if each.when is not None else language.truth(True)
+            names = [name if uses(holds, name) else f"_{name}" for name in ("books", "on")]
+            about = [language.words(each.found.name), language.words(each.found.clause), language.day(each.found.day)]
+            made.append(language.make("Break", [*about, language.lambda_(names, holds)]))
+        return language.constant("BREAKS", language.listed(made), "The days on which the term may end early.")
 
     def _told(self, column: Column) -> str:
         program = self.scope.program

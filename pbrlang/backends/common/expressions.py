@@ -56,7 +56,7 @@ _CALLS = {
     "within": "lies_within",
 }
 _PICKED = {word: f"{word}_of" for word in ("latest", "earliest", "only", "greatest", "least")}
-_PICKED |= {"different": "different_in"}
+_PICKED |= {"different": "different_in", "total": "total_of"}
 _WAYS = {"half up": "half_up", "half down": "half_down", "half to even": "half_to_even", "up": "up", "down": "down"}
 
 

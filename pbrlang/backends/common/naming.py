@@ -24,7 +24,7 @@ _OWN = frozenset(
     (
         *("books", "on", "Books", "Data", "TERM", "TERMS", "WINDOW", "TABLES", "CLAUSES", "settle", "read", "main"),
         *("STARTS", "ENDS", "SETTLES_UNTIL", "count", "adds", "found", "line", "each", "last", "made"),
-        *("taken_back_of_advances", "takenBackOfAdvances", "PAYERS", "share_statements", "shareStatements"),
+        *("taken_back_of_advances", "takenBackOfAdvances", "PAYERS", "BREAKS", "share_statements", "shareStatements"),
     )
 )
 _IN_ROWS = frozenset(("row", "key", "day", "span", "TABLE", "FILE", "KEY"))

@@ -79,6 +79,7 @@ def nodes_of(lowered: Lowered) -> Iterator[Node]:
         parts = (due.day, due.when, due.amount, due.limit.most if due.limit else None)
         yield from (each for each in parts if each is not None)
     yield from (each.most for each in lowered.ceilings.values())
+    yield from (each.when for each in lowered.breaks if each.when is not None)
     yield from (each.closes for each in lowered.advances.values())
 
 

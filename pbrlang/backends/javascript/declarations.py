@@ -179,6 +179,9 @@ def _results(scope: Scope) -> str:
         kinds += ["    instalment?: number;", "    instalments?: number;"]
     amount = "    amount: string;\n}"
     found = _ALWAYS.replace(told, "\n".join(lines))
+    if scope.lowered.breaks:
+        ended = "    term_ended?: { break: string; number: string; on: string };"
+        found = found.replace("    provisional: false;", f"    provisional: false;\n{ended}")
     return found.replace(amount, "\n".join(["    amount: string;", *kinds, "}"]), 1)
 
 

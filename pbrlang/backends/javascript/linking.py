@@ -8,7 +8,7 @@ from attrs import frozen
 
 PARTS = (
     *("days", "rows", "numbers", "tallies", "picks", "clauses", "instalments", "caps", "clawbacks", "statements"),
-    *("advances", "sharing", "reading"),
+    *("advances", "sharing", "breaking", "reading"),
 )
 _NAME = re.compile(r"^(?:export )?(?:function|class|const) (\w+)", re.MULTILINE)
 _COMMENT = re.compile(r"/\*\*.*?\*/", re.DOTALL)

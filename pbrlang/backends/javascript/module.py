@@ -92,8 +92,8 @@ class _Module:
         caps = [line for each in lowered.ceilings.values() for line in clauses.ceiling(each)]
         backs = [line for each in lowered.sources.values() for line in clauses.source(each)]
         advances = BackWriter(scope).written()
-        late = values.written()
         settling = self._settling()
+        late = values.written()
         above = [
             *_heading("The contract"),
             *constants.calendars(),
@@ -131,6 +131,7 @@ class _Module:
         ]
         return [
             *constants.sharing(),
+            *constants.breaks(),
             *(_sharing(share) if share else ()),
             "/** What a statement says of the contract. */",
             f"const TERMS = {{ {about} }};",
@@ -165,7 +166,7 @@ class _Module:
             "    const tables = {",
             *tables,
             "    };",
-            "    return settlement(books, TERMS, TERM, CLAUSES, tables, asAt, data.completeTo);",
+            *_settled(bool(self.lowered.breaks)),
             "}",
         ]
 
@@ -184,6 +185,16 @@ class _Module:
                 *([Text(back_name(self.scope, name))] if name in self.lowered.advances else []),
             ),
         )
+
+
+def _settled(breaks: bool) -> list[str]:
+    given = "books, TERMS, TERM, CLAUSES, tables, asAt, data.completeTo"
+    if not breaks:
+        return [f"    return settlement({given});"]
+    return [
+        "    const termEnded = () => ended(BREAKS, books.asAt, (on) => new Books(data, on));",
+        f"    return settlement({given}, termEnded);",
+    ]
 
 
 def _sharing(calls: list[Doc]) -> list[str]:

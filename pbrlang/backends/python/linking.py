@@ -8,7 +8,7 @@ from attrs import frozen
 
 PARTS = (
     *("days", "rows", "numbers", "tallies", "picks", "clauses", "instalments", "caps", "proportion", "clawbacks"),
-    *("statements", "advances", "sharing", "accounting", "settling", "cells", "reading", "command"),
+    *("statements", "advances", "sharing", "breaking", "accounting", "settling", "cells", "reading", "command"),
 )
 _PACKAGE = "pbrlang.backends.python.kit"
 

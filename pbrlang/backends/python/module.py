@@ -92,8 +92,8 @@ class _Module:
         caps = [line for each in lowered.ceilings.values() for line in clauses.ceiling(each)]
         backs = [line for each in lowered.sources.values() for line in clauses.source(each)]
         advances = BackWriter(scope).written()
-        late = values.written()
         settling = self._settling()
+        late = values.written()
         above = [
             *_heading("The contract"),
             *self._terms(),
@@ -140,6 +140,7 @@ class _Module:
         tables = [f"            {flat(words(name))}: data.{naming.tables[name].rows}," for name in program.tables]
         return [
             *constants.sharing(),
+            *constants.breaks(),
             *(_sharing(share) if share else ()),
             *lay(call("Terms", *told), "TERMS = "),
             "WINDOW = Window(STARTS, SETTLES_UNTIL)",
@@ -170,6 +171,11 @@ class _Module:
             "        },",
             "        day,",
             "        data.complete_to,",
+            *(
+                ["        lambda: ended(BREAKS, books.as_at, lambda on: Books(data, on)),"]
+                if self.lowered.breaks
+                else ()
+            ),
             "    )",
             "",
             "",

@@ -1216,6 +1216,7 @@ def settlement(
     tables: Mapping[str, Iterable[Row]],
     as_at: date,
     complete_to: date,
+    term_ended: Callable[[], dict[str, Any]] | None = None,
 ) -> dict[str, Any]:
     """The result as it is written as JSON; the first calendar of the term is the one by which it settles.
 
@@ -1223,6 +1224,7 @@ def settlement(
     """
     calendar = term.calendars[0]
     try:
+        ended_early = term_ended() if term_ended else {}
         made = make_statements(books, clauses, calendar, books.as_at)
     except (RowAtFault, Undefined) as fault:
         raise DataAtFault([*books.faults, str(fault)]) from None
@@ -1238,6 +1240,7 @@ def settlement(
         "as_at": as_at.isoformat(),
         "complete_to": complete_to.isoformat(),
         "provisional": False,
+        **ended_early,
         "total": money(sum(each.total for each in made), terms.places),
         "statements": [as_told(each, terms, so_far) for each in made],
         "not_settled": not_settled(calendar, books.as_at),

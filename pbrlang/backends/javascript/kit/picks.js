@@ -94,6 +94,11 @@ function leastOf(held) {
     return some(held).map(({ value }) => value).reduce(lesser);
 }
 
+/** The sum of what is held, in its lowest terms. */
+function totalOf(held) {
+    return held.reduce((sum, { value }) => ratioPlus(sum, value), new Ratio(0n, 1n));
+}
+
 /** How many different values are held. */
 function differentIn(held) {
     return BigInt(new Set(held.map(({ value }) => value)).size);

@@ -254,8 +254,9 @@ function fateBySpan([start, end], asAt, term) {
 }
 
 /** The result as it is written as JSON; the first calendar of the term is the one by which it settles. */
-function settlement(books, terms, term, clauses, tables, asAt, completeTo) {
+function settlement(books, terms, term, clauses, tables, asAt, completeTo, termEnded = () => ({})) {
     const [calendar] = term.calendars;
+    const endedEarly = noting(books, termEnded, {});
     const made = noting(books, () => makeStatements(books, clauses, calendar), null);
     if (books.faults.length) {
         throw new DataAtFault(books.faults);
@@ -269,6 +270,7 @@ function settlement(books, terms, term, clauses, tables, asAt, completeTo) {
         as_at: asAt,
         complete_to: completeTo,
         provisional: false,
+        ...endedEarly,
         total: money(made.reduce((sum, { total }) => sum + total, 0n), terms.places),
         statements: made.map((each) => asTold(each, terms, soFar)),
         not_settled: calendar.periods.filter(({ last }) => last > books.asAt).map(({ name }) => name),

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import reduce
 from typing import Any, Generic, TypeVar
 
 from pbrlang.backends.python.kit.days import Stretch
-from pbrlang.backends.python.kit.numbers import Undefined
+from pbrlang.backends.python.kit.numbers import Ratio, Undefined, ratio_plus
 from pbrlang.backends.python.kit.rows import RowAtFault, Workings
 from pbrlang.backends.python.kit.tallies import NO_MEMBERS, Gathered, readable
 
@@ -104,6 +105,11 @@ def least_of(held: Held[N]) -> N:
     if not held:
         raise Undefined("there is nothing to pick")
     return min(value for _, value in held)
+
+
+def total_of(held: Held[Ratio]) -> Ratio:
+    """The sum of what is held, in its lowest terms."""
+    return reduce(ratio_plus, (value for _, value in held), Ratio(0, 1))
 
 
 def different_in(held: Held[Any]) -> int:
