@@ -8,6 +8,7 @@ from typing import Any
 
 from pbrlang.calendar.periods import Period
 from pbrlang.interpret import SetOff, Unearned, key_in_words
+from pbrlang.interpret.bulk import Batch
 from pbrlang.ir.program import Program
 from pbrlang.ir.sharing import Split
 from pbrlang.settle.later import Later
@@ -27,6 +28,7 @@ def as_json(settlement: Settlement, set_aside: Mapping[str, int] | None = None) 
     cut to nought; the same data give the same bytes, whatever the order of its rows. `set_aside` says of each kind
     of data how many of its rows the settlement never saw.
     """
+    _must_have_lines(settlement)
     set_aside = set_aside or {}
     places = settlement.program.terms.places
     told = {
@@ -55,6 +57,7 @@ def _ended(program: Program) -> dict[str, Any]:
 
 def as_csv(settlement: Settlement) -> str:
     """The lines of all statements as CSV, one row for each, in the order of the JSON; only `Amount` has signs."""
+    _must_have_lines(settlement)
     rows = _Written()
     writer = csv.writer(rows, lineterminator="\n")
     writer.writerow(COLUMNS)
@@ -68,6 +71,12 @@ def as_csv(settlement: Settlement) -> str:
             line = (each.clause.name, each.clause.clause, key, each.line.date.isoformat(), *amounts)
             writer.writerow((*period, *line))
     return "".join(rows.parts)
+
+
+def _must_have_lines(settlement: Settlement) -> None:
+    """Raise ValueError where single lines were not wanted, so that there are none to write."""
+    if any(isinstance(each.line, Batch) for statement in settlement.statements for each in statement.lines):
+        raise ValueError("lines were added up by day, and none can be written: pay with lines=True")
 
 
 def not_settled(settlement: Settlement) -> list[Period]:

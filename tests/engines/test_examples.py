@@ -1,5 +1,6 @@
 """Every example in a database: the same bytes as the interpreter gives, or a refusal that is told here."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -45,8 +46,18 @@ def test_an_example_is_declined_for_what_sql_cannot_say(repository: Path, name: 
 
 @pytest.mark.parametrize("as_at", ["2012-02-29", pytest.param("2016-04-01", marks=pytest.mark.slow)])
 def test_a_day_in_between_leaves_the_same_rows_for_later(repository: Path, as_at: str) -> None:
-    from datetime import date
-
     contract = load(repository / "examples" / "work-programme")
     day = date.fromisoformat(as_at)
     assert contract.pay(engine="duckdb", as_at=day).as_json() == contract.pay(as_at=day).as_json()
+
+
+def test_lines_that_were_added_up_are_not_written_as_lines(repository: Path) -> None:
+    paid = load(repository / "examples" / "work-programme").pay(engine="duckdb", lines=False)
+    for write in (paid.as_json, paid.as_csv):
+        with pytest.raises(ValueError, match="lines=True"):
+            write()
+
+
+def test_no_engine_of_that_name_is_told(repository: Path) -> None:
+    with pytest.raises(ValueError, match="abacus"):
+        load(repository / "examples" / "work-programme").pay(engine="abacus")
