@@ -6,8 +6,10 @@ from pathlib import Path
 DATABASES = ("duckdb", "postgres", "spark")
 ENGINES = ("python", *DATABASES)
 """The engines by name: the interpreter, a database in this process, and others."""
-LARGE = 16 * 2**20
+LARGE = 8 * 2**20
 """From so many bytes of data on, all files together, a database is faster though it has to be filled first."""
+SQUEEZED = {".parquet": 8}
+"""How many bytes of text one byte of a file stands for, by the end of its name, where that is more than one."""
 
 
 def is_large(data: Path) -> bool:
@@ -15,4 +17,4 @@ def is_large(data: Path) -> bool:
     if find_spec("duckdb") is None:
         return False
     files = data.iterdir() if data.is_dir() else (data,)
-    return sum(each.stat().st_size for each in files if each.is_file()) >= LARGE
+    return sum(each.stat().st_size * SQUEEZED.get(each.suffix.lower(), 1) for each in files if each.is_file()) >= LARGE

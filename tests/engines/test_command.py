@@ -84,6 +84,13 @@ def test_little_data_is_not_worth_a_database(example: Path) -> None:
     assert not choosing.is_large(example / "data")
 
 
+def test_a_squeezed_file_counts_for_what_it_holds(tmp_path: Path) -> None:
+    for name, large in (("claims.csv", False), ("claims.parquet", True)):
+        (tmp_path / name).write_bytes(bytes(2**20))
+        assert choosing.is_large(tmp_path) is large
+    assert choosing.is_large(tmp_path / "claims.parquet")
+
+
 def test_senseless_resources_are_wrong_usage(example: Path) -> None:
     told = run(example, "--engine", "duckdb", "--memory", "much")
     assert told.exit_code == 2
