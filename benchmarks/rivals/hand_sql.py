@@ -20,18 +20,15 @@ SETUP = """
 PEOPLE = """
     create temp view people as
     select
-        p."Participant", p."Attached On", prices.*,
+        "Participant", "Attached On", prices.*,
         least(3, (p."Referred On" > date '2012-03-31')::int + (p."Referred On" > date '2013-03-31')::int
-            + (p."Referred On" > date '2014-03-31')::int) as year,
-        (p."Attached On" > date '2012-03-31')::int + (p."Attached On" > date '2013-03-31')::int
-            + (p."Attached On" > date '2014-03-31')::int + (p."Attached On" > date '2015-03-31')::int as cohort
+            + (p."Referred On" > date '2014-03-31')::int) as year
     from '{folder}/participants.{kind}' p join prices using ("Payment Group")
 """
 CLAIMS = """
     create temp table persons as
     select
-        any_value(c."Attached On") as attached, any_value(c."Payment Group") as name, any_value(c.cohort) as cohort,
-        any_value(c.outcome) as outcome, any_value(c.sustainment) as sustainment,
+        any_value(c."Payment Group") as name, any_value(c.outcome) as outcome, any_value(c.sustainment) as sustainment,
         min("Reached On") filter (weeks >= c.point) as first,
         list_sort(list("Reached On") filter (weeks >= c.point + 4 and (weeks - c.point) % 4 = 0))[:any_value(most)]
             as steps
@@ -47,12 +44,14 @@ BY_DAY = {
         select day, sum(sustainment) from (select unnest(steps) as day, sustainment from persons) group by all
     """,
 }
-COHORTS = """
-    with members as (select "Payment Group" as name, cohort, count(*) as number, any_value(level) as level
+INCENTIVE = """
+    with attached as (
+        select "Payment Group" as name, year("Attached On" - interval 3 month) as year, count(*) as number,
+            any_value(level) as level
         from people group by all),
-    succeeded as (select name, cohort, count(*) as good from persons where first < attached + 728 group by all)
-    select cohort, greatest(0, 100000 * coalesce(good, 0) - 100 * level * number)
-    from members left join succeeded using (name, cohort)
+    reached as (select name, year(first - interval 3 month) as year, count(*) as good from persons group by all)
+    select year, greatest(0, 100000 * coalesce(good, 0) - 100 * level * number)
+    from attached left join reached using (name, year) where year < 2016
 """
 
 
@@ -72,8 +71,8 @@ def main(folder: Path) -> dict[str, int]:
         for clause, query in BY_DAY.items():
             for day, pence in base.execute(query).fetchall():
                 due[day][clause] = pence
-        for cohort, pence in base.execute(COHORTS).fetchall():
-            day = due[scheme.CONFIRMED[cohort]]
+        for year, pence in base.execute(INCENTIVE).fetchall():
+            day = due[date(year + 1, 3, 31)]
             day["Incentive"] = day.get("Incentive", 0) + pence
     return scheme.capped(due)
 

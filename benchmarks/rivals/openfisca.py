@@ -147,12 +147,11 @@ def main(folder: Path) -> dict[str, int]:
             simulation.set_input(name, month, np.bincount(those[when == number], minlength=len(keys)))
         for clause in scheme.CLAUSES[:3]:
             paid[clause] += float(simulation.calculate(clause.lower().replace(" ", "_"), month).sum())
-    cohort = stretch_of(entered, scheme.COHORT_ENDS)
-    in_time = first_day < entered[first_who] + scheme.OBSERVED_DAYS
+    attached_in, reached_in = stretch_of(entered, scheme.YEAR_ENDS), stretch_of(first_day, scheme.YEAR_ENDS)
     for code, row in enumerate(TABLE):
-        for each in range(len(scheme.COHORT_ENDS)):
-            number = int(((codes == code) & (cohort == each)).sum())
-            good = int((in_time & (codes[first_who] == code) & (cohort[first_who] == each)).sum())
+        for year in range(len(scheme.INCENTIVE_YEARS)):
+            number = int(((codes == code) & (attached_in == year)).sum())
+            good = int(((codes[first_who] == code) & (reached_in == year)).sum())
             paid["Incentive"] += max(0.0, 1000 * (good / number - row[5] / 1000) * number) if number else 0.0
     return {clause: round(paid[clause] * 100) for clause in scheme.CLAUSES}
 

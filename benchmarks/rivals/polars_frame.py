@@ -29,7 +29,7 @@ def main(folder: Path) -> dict[str, int]:
         .join(prices().lazy(), on="Payment Group")
         .with_columns(
             year=number_of("Referred On", scheme.YEAR_ENDS).clip(0, 3),
-            cohort=number_of("Attached On", scheme.COHORT_ENDS),
+            attached=number_of("Attached On", scheme.YEAR_ENDS),
         )
     )
     fees = pl.DataFrame(
@@ -40,7 +40,7 @@ def main(folder: Path) -> dict[str, int]:
         ]
     )
     attached = people.join(fees.lazy(), on=["list", "year"]).group_by("Attached On").agg(pl.col("fee").sum())
-    columns = ["Participant", "Payment Group", "cohort", "Attached On", *prices().columns[2:]]
+    columns = ["Participant", "Payment Group", *prices().columns[2:]]
     claims = (
         pl.scan_parquet(folder / "employment_claims.parquet")
         .filter(pl.col("Reached On") <= scheme.LAST_DAY)
@@ -51,7 +51,7 @@ def main(folder: Path) -> dict[str, int]:
         .group_by("Participant")
         .agg(
             pl.col("Reached On").min(),
-            pl.col("outcome", "Payment Group", "cohort", "Attached On").first(),
+            pl.col("outcome", "Payment Group").first(),
         )
     )
     weeks_on = pl.col("Weeks In Work") - pl.col("point")
@@ -63,22 +63,28 @@ def main(folder: Path) -> dict[str, int]:
         .group_by("Reached On")
         .agg(pl.col("sustainment").sum())
     )
-    in_time = pl.col("Reached On") < pl.col("Attached On") + pl.duration(days=scheme.OBSERVED_DAYS)
-    succeeded = first.filter(in_time).group_by("Payment Group", "cohort").agg(succeeded=pl.len())
-    cohorts = (
-        people.group_by("Payment Group", "cohort")
+    reached = first.with_columns(attached=number_of("Reached On", scheme.YEAR_ENDS))
+    years = (
+        people.group_by("Payment Group", "attached")
         .agg(number=pl.len(), level=pl.col("level").first())
-        .join(succeeded, on=["Payment Group", "cohort"], how="left")
-        .with_columns(bonus=100_000 * pl.col("succeeded").fill_null(0) - 100 * pl.col("level") * pl.col("number"))
+        .join(
+            reached.group_by("Payment Group", "attached").agg(good=pl.len()),
+            on=["Payment Group", "attached"],
+            how="left",
+        )
+        .with_columns(
+            bonus=100_000 * pl.col("good").fill_null(0).cast(pl.Int64)
+            - 100 * pl.col("level") * pl.col("number").cast(pl.Int64)
+        )
     )
     outcomes = first.group_by("Reached On").agg(pl.col("outcome").sum())
-    frames = pl.collect_all([attached, outcomes, sustained, cohorts])
+    frames = pl.collect_all([attached, outcomes, sustained, years])
     due: dict[date, dict[str, int]] = defaultdict(dict)
     for clause, frame in zip(scheme.CLAUSES, frames[:3], strict=False):
         for day, pence in frame.iter_rows():
             due[day][clause] = pence
     for row in frames[3].iter_rows(named=True):
-        day = due[scheme.CONFIRMED[row["cohort"]]]
+        day = due[scheme.YEAR_ENDS[row["attached"]]]
         day["Incentive"] = day.get("Incentive", 0) + max(row["bonus"], 0)
     return scheme.capped(due)
 

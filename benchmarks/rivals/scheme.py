@@ -16,9 +16,7 @@ GROUPS: dict[str, tuple[int, int, int, int, int, int]] = {
 ATTACHMENT = ((40_000, 30_000, 20_000, 0), (60_000, 45_000, 30_000, 0))
 """What an attachment pays by price list and by contract year of referral, the fourth and later in one."""
 YEAR_ENDS = tuple(date(year, 3, 31) for year in range(2012, 2021))
-COHORT_ENDS = YEAR_ENDS[:5]
-CONFIRMED = (date(2014, 4, 29), date(2015, 4, 29), date(2016, 4, 28), date(2017, 4, 28), date(2018, 4, 29))
-OBSERVED_DAYS = 728
+INCENTIVE_YEARS = YEAR_ENDS[:5]
 FIRST_DAY, LAST_DAY = date(2011, 6, 1), date(2020, 3, 31)
 CAP = 100_000_000_000
 CLAUSES = ("Attachment Fee", "Job Outcome", "Sustainment", "Incentive")
