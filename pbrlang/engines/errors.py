@@ -10,6 +10,18 @@ class DeclinedByEngine(Diagnostic):
     Inside a database a contract is worked out in SQL, where many rows cost little. What SQL cannot say exactly is
     declined, and nothing is approximated: `pbr pay` then works all of it out as it does for few rows, which is the
     same to the penny and takes longer. `pbr pay --plan` tells which parts run where.
+
+    ## Example
+    ```sh
+    pbr pay examples/peterborough --engine duckdb
+    ```
+
+    ## Instead
+    Leave the engine out, and the interpreter works it out.
+
+    ```sh
+    pbr pay examples/peterborough
+    ```
     """
 
     code = "PBR620"
@@ -34,6 +46,18 @@ class DataDeclinedByEngine(Diagnostic):
     ## Why
     Some row cannot be read as the contract asks: it refers to a row of a later date, say, or a price is asked for a
     year that has none. The interpreter finds each of these and says what is wrong with it, in which file and row.
+
+    ## Example
+    ```sh
+    pbr pay examples/care-review --data claims --engine duckdb
+    ```
+
+    ## Instead
+    Have the interpreter name the rows, and put them right.
+
+    ```sh
+    pbr pay examples/care-review --data claims --engine python
+    ```
     """
 
     code = "PBR621"
@@ -54,6 +78,17 @@ class NoSuchEngine(Diagnostic):
     ## Why
     Many rows are worked out inside DuckDB, which is installed by `pip install 'pbrlang[bulk]'`; on a server of
     PostgreSQL with `pip install 'pbrlang[postgres]'`, in Spark with `pip install 'pbrlang[spark]'`.
+
+    ## Example
+    ```sh
+    pbr pay examples/care-review --engine spark
+    ```
+
+    ## Instead
+    ```sh
+    pip install 'pbrlang[spark]'
+    pbr pay examples/care-review --engine spark
+    ```
     """
 
     code = "PBR622"
@@ -76,6 +111,16 @@ class ServerDoesNotAnswer(Diagnostic):
     With `--engine postgres` rows are worked out on the server that `--url` names, as in
     `postgresql://user@host:5432/database`. Whoever connects has to be allowed temporary tables there, and nothing
     else.
+
+    ## Example
+    ```sh
+    pbr pay examples/care-review --engine postgres --url postgresql://localhost:1/nowhere
+    ```
+
+    ## Instead
+    ```sh
+    pbr pay examples/care-review --engine postgres --url postgresql://auditor@db.example:5432/claims
+    ```
     """
 
     code = "PBR623"
