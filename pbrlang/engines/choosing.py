@@ -8,8 +8,8 @@ ENGINES = ("python", *DATABASES)
 """The engines by name: the interpreter, a database in this process, and others."""
 LARGE = 8 * 2**20
 """From so many bytes of data on, all files together, a database is faster though it has to be filled first."""
-SQUEEZED = {".parquet": 8}
-"""How many bytes of text one byte of a file stands for, by the end of its name, where that is more than one."""
+SQUEEZED = 8
+"""How many bytes of text one byte of Parquet, or of a database of DuckDB, stands for."""
 
 
 def is_large(data: Path) -> bool:
@@ -17,4 +17,11 @@ def is_large(data: Path) -> bool:
     if find_spec("duckdb") is None:
         return False
     files = data.iterdir() if data.is_dir() else (data,)
-    return sum(each.stat().st_size * SQUEEZED.get(each.suffix.lower(), 1) for each in files if each.is_file()) >= LARGE
+    return sum(_bytes_of_text(each) for each in files if each.is_file()) >= LARGE
+
+
+def _bytes_of_text(file: Path) -> int:
+    from pbrlang.data.databases import kind_of_database
+
+    squeezed = file.suffix.lower() == ".parquet" or kind_of_database(file) == "DuckDB"
+    return file.stat().st_size * (SQUEEZED if squeezed else 1)

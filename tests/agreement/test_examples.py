@@ -49,8 +49,8 @@ def test_javascript_refuses_rows_that_cannot_be_used(node: Node) -> None:
     good = {"participant": "P1", "paymentGroup": "New ESA", "referredOn": "2011-06-20", "attachedOn": "2011-07-04"}
     claim = {"participant": "P1", "weeksInWork": "13", "reachedOn": "2012-02-29"}
     for participant, row in (
-        ({**good, "paymentGroup": "Other"}, "participants, row 1, Payment Group: Other is not what it holds"),
-        ({**good, "attachedOn": "2011-02-29"}, "participants, row 1, Attached On: 2011-02-29 is not what it holds"),
+        ({**good, "paymentGroup": "Other"}, "participants, row 1, Payment Group: Other is not one of JSA 18 To 24, "),
+        ({**good, "attachedOn": "2011-02-29"}, "participants, row 1, Attached On: 2011-02-29 is not a date as text"),
         ({**good, "referredOn": None}, "participants, row 1, Referred On: it is blank"),
         ({**good, "participant": "P2"}, "employmentClaims, row 1, Participant: P1 names no Participant"),
         ({**good, "attachedOn": "2012-03-01"}, "employmentClaims, row 1, Participant: it names a row dated 2012-03-01"),
@@ -66,10 +66,43 @@ def test_javascript_refuses_rows_that_cannot_be_used(node: Node) -> None:
             "completeTo": "2020-03-31",
         }
         (fault,) = node.told(source, data, date(2020, 3, 31))["faults"]
-        assert fault == f"employmentClaims, row 1, Weeks In Work: {weeks} is not what it holds"
+        wanted = 'a whole number, at least 0, as text like "12" or as a BigInt of the last place'
+        assert fault == f"employmentClaims, row 1, Weeks In Work: {weeks} is not {wanted}"
     twice = {"participants": [good], "employmentClaims": [claim, claim], "completeTo": "2020-03-31"}
     faults = node.told(source, twice, date(2020, 3, 31))["faults"]
     assert faults == [f"employmentClaims, row {row}: another row has the same key" for row in (1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"completeTo": None}, 'completeTo: null is not a date as text like "2012-02-01"'),
+        ({"completeTo": "31/3/2020"}, 'completeTo: 31/3/2020 is not a date as text like "2012-02-01"'),
+        ({"participants": None}, "participants: there is no list of rows; an empty list says that there are none"),
+        (
+            {"employmentClaims": {}},
+            "employmentClaims: there is no list of rows; an empty list says that there are none",
+        ),
+        ({"participants": [None]}, "participants, row 1: null is no object with the fields of a row"),
+        ({"participants": [{}]}, "participants, row 1, Participant: there is no participant; null is a blank"),
+    ],
+)
+def test_javascript_pays_nothing_on_data_that_are_not_all_there(
+    node: Node, changed: dict[str, object], told: str
+) -> None:
+    source = (GOLDEN / "javascript" / "work_programme.mjs").read_text(encoding="utf-8")
+    data = {"participants": [], "employmentClaims": [], "completeTo": "2020-03-31"}
+    assert "result" in node.told(source, data, date(2020, 3, 31))
+    assert node.told(source, {**data, **changed}, date(2020, 3, 31))["faults"] == [told]
+
+
+def test_javascript_takes_no_field_that_is_not_given_for_a_blank(node: Node) -> None:
+    source = (GOLDEN / "javascript" / "care_budget_review.mjs").read_text(encoding="utf-8")
+    review = {"case": "C1", "approvedBudget": "20000.00", "revisedBudget": "12000", "amountReinstated": "0"}
+    review["reviewedOn"] = "2015-05-06"
+    data = {"caseReviews": [review], "completeTo": "2017-03-31"}
+    told = "caseReviews, row 1, Reinstated On: there is no reinstatedOn; null is a blank"
+    assert node.told(source, data, date(2017, 3, 31))["faults"] == [told]
 
 
 def test_it_settles_up_to_an_earlier_day(repository: Path) -> None:
@@ -104,3 +137,15 @@ def test_a_folder_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
     done = run("care_budget_review", tmp_path / "nowhere")
     assert done.returncode == 2
     assert b"there is no folder" in done.stderr
+
+
+def test_a_folder_may_be_text_and_must_be_there(repository: Path, tmp_path: Path) -> None:
+    for folder, told in (
+        (repository / "examples" / "care-review" / "data", "48843.51"),
+        (tmp_path / "none", "no folder"),
+    ):
+        code = f"import care_budget_review as it\ntry: print(it.settle(it.read({str(folder)!r}))['total'])\n"
+        code += "except it.DataAtFault as met: print(met)"
+        command = [sys.executable, "-S", "-c", code]
+        done = subprocess.run(command, cwd=GOLDEN / "python", capture_output=True, text=True, check=True)
+        assert told in done.stdout

@@ -91,6 +91,13 @@ def test_a_squeezed_file_counts_for_what_it_holds(tmp_path: Path) -> None:
     assert choosing.is_large(tmp_path / "claims.parquet")
 
 
+def test_so_does_a_database_of_duckdb_whatever_its_name(tmp_path: Path) -> None:
+    database = tmp_path / "claims.database"
+    for mark, large in ((b"SQLite format 3\0", False), (bytes(8) + b"DUCK", True)):
+        database.write_bytes(mark + bytes(2**20))
+        assert choosing.is_large(database) is large
+
+
 def test_senseless_resources_are_wrong_usage(example: Path) -> None:
     told = run(example, "--engine", "duckdb", "--memory", "much")
     assert told.exit_code == 2

@@ -213,7 +213,7 @@ def _held(each: Field) -> str:
 def _given(each: Field) -> str:
     """How a field is given: a number also as a decimal number in text."""
     kind = "bigint | string" if field_form(each).what == NUMBER else _held(each).removesuffix(" | null")
-    return f"?: {kind} | null" if each.optional else f": {kind}"
+    return f": {kind} | null" if each.optional else f": {kind}"
 
 
 def typescript(kind: str) -> str:

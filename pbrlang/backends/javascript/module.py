@@ -129,6 +129,7 @@ class _Module:
             f"        {flat(language.words(name))}: books.data.{scope.naming.tables[name].rows},"
             for name in program.tables
         ]
+        kinds = ", ".join(each.row for each in scope.naming.tables.values())
         return [
             *constants.sharing(),
             *constants.breaks(),
@@ -161,7 +162,8 @@ class _Module:
             " * complete. `asAt` is the day up to which to settle, by default that date. Throws DataAtFault, with all",
             " * that is wrong, where rows cannot be used: nothing is paid then.",
             " */",
-            "export function settle(data, asAt = data.completeTo) {",
+            "export function settle(data, asAt = data?.completeTo) {",
+            f"    checkGiven([{kinds}], data, asAt);",
             "    const books = new Books(data, lesser(asAt, data.completeTo));",
             "    const tables = {",
             *tables,

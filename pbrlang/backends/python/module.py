@@ -203,15 +203,15 @@ class _Module:
     def _command(self) -> list[str]:
         program = self.lowered.program
         rows = [f"        {self._read(name)}," for name in program.tables]
-        reading = ["    rows = Reader(folder, TABLES).rows()"] if program.tables else []
+        reading = ["    rows = Reader(Path(folder), TABLES).rows()"] if program.tables else []
         complete = "complete" if program.tables else "complete or as_at"
         return [
-            "def read(folder: Path, complete: date | None = None) -> Data:",
+            "def read(folder: Path | str, complete: date | None = None) -> Data:",
             '    """The data in the files of a folder; DataAtFault, with all that is wrong, where something is."""',
             *reading,
             "    return Data(",
             *rows,
-            "        complete_to=complete or complete_to(folder, TABLES),",
+            "        complete_to=complete or complete_to(Path(folder), TABLES),",
             "    )",
             "",
             "",

@@ -7,7 +7,7 @@ export interface CaseReviewValues {
     revisedBudget: bigint | string;
     amountReinstated: bigint | string;
     reviewedOn: string;
-    reinstatedOn?: string | null;
+    reinstatedOn: string | null;
     /** Where it stands in its file, for messages. */
     row?: number;
 }

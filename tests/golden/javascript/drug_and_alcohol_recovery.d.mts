@@ -5,7 +5,7 @@ export interface PersonValues {
     person: string;
     complexity: string;
     startedOn: string;
-    completedOn?: string | null;
+    completedOn: string | null;
     /** Where it stands in its file, for messages. */
     row?: number;
 }

@@ -205,6 +205,7 @@ export class DataAtFault extends Error {
     constructor(faults) {
         const told = [...new Set(faults)];
         super(told.join("\n"));
+        this.name = "DataAtFault";
         this.faults = told;
     }
 }
@@ -1410,7 +1411,7 @@ function unearned({ advance, line, left, closes }) {
 
 /** A whole number of the last of so many decimal places: a BigInt as it is, or a decimal number as text. */
 function readNumber(places, { least = null, most = null, share = false } = {}) {
-    return (value) => {
+    const read = (value) => {
         let found = value;
         if (typeof value === "string") {
             const parts = /^(-?)([0-9]+)(?:\.([0-9]+))?(%?)$/.exec(value.trim());
@@ -1422,6 +1423,16 @@ function readNumber(places, { least = null, most = null, share = false } = {}) {
         const isNumber = typeof found === "bigint" && (least === null || found >= least) && (most === null || found <= most);
         return isNumber ? found : undefined;
     };
+    return Object.assign(read, { wanted: numberWanted(places, { least, most, share }) });
+}
+
+/** How a number has to be given, for messages. */
+function numberWanted(places, { least, most, share }) {
+    const shown = (whole) => `${money(whole, places)}${share ? "%" : ""}`;
+    const bounds = [least === null ? "" : `, at least ${shown(least)}`, most === null ? "" : `, at most ${shown(most)}`];
+    const fraction = places ? ` with at most ${places} decimal ${places === 1 ? "place" : "places"}` : "";
+    const example = `${places ? "12.5" : "12"}${share ? "%" : ""}`;
+    return `a ${places ? "" : "whole "}number${fraction}${bounds.join("")}, as text like "${example}" or as a BigInt of the last place`;
 }
 
 /** A date from 1900 to 2199, as text: 2012-02-01. */
@@ -1429,33 +1440,65 @@ function readDay(value) {
     const isDay = typeof value === "string" && /^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$/.test(value);
     return isDay && !Number.isNaN(Date.parse(`${value}T00:00:00Z`)) && dayOf(dayNumber(value)) === value ? value : undefined;
 }
+readDay.wanted = 'a date as text like "2012-02-01"';
 
 /** Words, or a name that stands for a row. */
 function readText(value) {
     return typeof value === "string" && value !== "" ? value : undefined;
 }
+readText.wanted = "text that is not empty";
 
 /** The fields of a row, each checked; what is not filled in is null. `fields` gives for each how it is read. */
 function filled(row, fields, values) {
+    if (values === null || typeof values !== "object") {
+        throw new RowAtFault(row, null, `${String(values)} is no object with the fields of a row`);
+    }
     for (const [name, { read, column, optional = false }] of Object.entries(fields)) {
-        const value = values[name] ?? null;
-        const found = value === null ? null : read(value);
-        if (found === undefined || (found === null && !optional)) {
-            throw new RowAtFault(row, column, value === null ? "it is blank" : `${String(value)} is not what it holds`);
+        const value = values[name];
+        const found = value === null && optional ? null : read(value);
+        if (found === undefined) {
+            throw new RowAtFault(row, column, refusal(name, value, read.wanted));
         }
         row[name] = found;
     }
 }
 
+/** Why the value of a field is refused. */
+function refusal(name, value, wanted) {
+    if (value === undefined) {
+        return `there is no ${name}; null is a blank`;
+    }
+    return value === null ? "it is blank" : `${String(value)} is not ${wanted}`;
+}
+
+/** Refuse data that lack the rows of a table, or whose days are no dates; an empty list says that there are no rows. */
+function checkGiven(kinds, data, asAt) {
+    const days = { completeTo: data?.completeTo, ...(asAt === data?.completeTo ? {} : { asAt }) };
+    const wrong = Object.entries(days).filter(([, day]) => readDay(day) === undefined);
+    const faults = [...withoutRows(kinds, data), ...wrong.map(([name, day]) => `${name}: ${String(day)} is not ${readDay.wanted}`)];
+    if (faults.length) {
+        throw new DataAtFault(faults);
+    }
+}
+
+/** What to say of tables that have no list of rows. */
+function withoutRows(kinds, data) {
+    const lacking = kinds.filter((Kind) => !Array.isArray(data?.[Kind.ROWS]));
+    return lacking.map((Kind) => `${Kind.ROWS}: there is no list of rows; an empty list says that there are none`);
+}
+
 /** The rows of each table, made of plain objects; DataAtFault, with all that is wrong, where something is. */
 function makeRows(kinds, data) {
-    const faults = [];
+    const faults = withoutRows(kinds, data);
+    if (faults.length) {
+        throw new DataAtFault(faults);
+    }
     const found = new Map();
     for (const Kind of kinds) {
         const rows = [];
-        for (const [place, values] of [...(data[Kind.ROWS] ?? [])].entries()) {
+        for (const [place, values] of data[Kind.ROWS].entries()) {
             try {
-                rows.push(new Kind(values, values.row ?? place + 1));
+                rows.push(new Kind(values, values?.row ?? place + 1));
             } catch (met) {
                 if (!(met instanceof RowAtFault)) {
                     throw met;
@@ -1537,7 +1580,8 @@ const CLAUSES = new Map(
  * complete. `asAt` is the day up to which to settle, by default that date. Throws DataAtFault, with all
  * that is wrong, where rows cannot be used: nothing is paid then.
  */
-export function settle(data, asAt = data.completeTo) {
+export function settle(data, asAt = data?.completeTo) {
+    checkGiven([YoungPerson, Assessment], data, asAt);
     const books = new Books(data, lesser(asAt, data.completeTo));
     const tables = {
         "Young Person": books.data.youngPeople,

@@ -5,7 +5,7 @@ export interface CustodyStayValues {
     stay: string;
     team: string;
     admitted: string;
-    released?: string | null;
+    released: string | null;
     /** Where it stands in its file, for messages. */
     row?: number;
 }

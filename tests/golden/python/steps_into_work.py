@@ -1612,6 +1612,7 @@ class Reader:
 
     def files(self) -> dict[Table, Path]:
         """The file of each table."""
+        check_folder(self.folder)
         found: dict[str, list[Path]] = {}
         for path in sorted(self.folder.iterdir()):
             is_other = path.name.startswith((".", "~$")) or name_key(path.stem) in ("readme", "complete")
@@ -1750,8 +1751,15 @@ class Reader:
         self.faults.append(f"{where}: {reason}")
 
 
+def check_folder(folder: Path) -> None:
+    """DataAtFault where there is no such folder."""
+    if not folder.is_dir():
+        raise DataAtFault([f"there is no folder {folder}"])
+
+
 def complete_to(folder: Path, tables: Sequence[Table]) -> date:
     """The date to which all data is complete, by the folder's file of completeness; DataAtFault where it is unclear."""
+    check_folder(folder)
     faults: list[str] = []
     files = [
         path
@@ -1920,13 +1928,13 @@ TABLES = (
 """How the files of a folder are read."""
 
 
-def read(folder: Path, complete: date | None = None) -> Data:
+def read(folder: Path | str, complete: date | None = None) -> Data:
     """The data in the files of a folder; DataAtFault, with all that is wrong, where something is."""
-    rows = Reader(folder, TABLES).rows()
+    rows = Reader(Path(folder), TABLES).rows()
     return Data(
         young_people=[each for each in rows["Young Person"] if isinstance(each, YoungPerson)],
         assessments=[each for each in rows["Assessment"] if isinstance(each, Assessment)],
-        complete_to=complete or complete_to(folder, TABLES),
+        complete_to=complete or complete_to(Path(folder), TABLES),
     )
 
 

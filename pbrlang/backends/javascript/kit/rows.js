@@ -51,6 +51,7 @@ export class DataAtFault extends Error {
     constructor(faults) {
         const told = [...new Set(faults)];
         super(told.join("\n"));
+        this.name = "DataAtFault";
         this.faults = told;
     }
 }

@@ -65,6 +65,7 @@ class Reader:
 
     def files(self) -> dict[Table, Path]:
         """The file of each table."""
+        check_folder(self.folder)
         found: dict[str, list[Path]] = {}
         for path in sorted(self.folder.iterdir()):
             is_other = path.name.startswith((".", "~$")) or name_key(path.stem) in ("readme", "complete")
@@ -203,8 +204,15 @@ class Reader:
         self.faults.append(f"{where}: {reason}")
 
 
+def check_folder(folder: Path) -> None:
+    """DataAtFault where there is no such folder."""
+    if not folder.is_dir():
+        raise DataAtFault([f"there is no folder {folder}"])
+
+
 def complete_to(folder: Path, tables: Sequence[Table]) -> date:
     """The date to which all data is complete, by the folder's file of completeness; DataAtFault where it is unclear."""
+    check_folder(folder)
     faults: list[str] = []
     files = [
         path
