@@ -12,7 +12,9 @@ from pbrlang.analysis.reckoned import nothing_given
 from pbrlang.ir.expressions import Aggregate, Constant, Expr, FieldOf, Lines
 from pbrlang.ir.program import Clause, Definition, Example, Program, Scenario
 from pbrlang.kinds.model import Kind, Quantity
+from pbrlang.names.homes import CONTRACT, ByDate, CalendarHome, Home, ToElement
 from pbrlang.settle.examples import suppose
+from pbrlang.values.rounding import round_to
 
 MANY, MUCH, HALF = Fraction(100), Fraction(1000), Fraction(1, 2)
 _BETTER = {"higher": Fraction(11, 10), "lower": Fraction(9, 10)}
@@ -90,8 +92,25 @@ class Held:
         if isinstance(expr.over, Lines) and expr.word == "total" and expr.over.clause in self.program.clauses:
             always = always_due(self.program, self.program.clauses[expr.over.clause])
             if always is not None:
-                return always
+                return self._shared(expr, always)
         return self._suppose(self._words(expr), self._usual(expr), expr.kind)
+
+    def _shared(self, expr: Aggregate, always: Fraction) -> Fraction:
+        """What falls due over the contract, or an even share of it where it is read for one period or element."""
+        clause = self.program.clauses[expr.over.clause] if isinstance(expr.over, Lines) else None
+        whose = _one_of(expr, clause.home if clause is not None else CONTRACT)
+        number = Bounds(self.program).elements(whose, clause) or 1
+        if number == 1:
+            return always
+        words, coin = self._words(expr), Fraction(1, 10**self.program.terms.places)
+        one = f"one {whose.step}" if isinstance(whose, CalendarHome) else "one of them"
+        said = words if words.endswith(f"the {one.removeprefix('one ')}") else f"{words} for {one}"
+        return self._suppose(said, round_to(always / number, coin, "half up"), expr.kind)
+
+    def price(self, column: str, values: list[Fraction], kind: Kind) -> Fraction:
+        """A price of a rate card: the first that is not nought; where there are several, it is supposed."""
+        first = next((value for value in values if value), values[0])
+        return first if len(set(values)) == 1 else self._suppose(column, first, kind)
 
     def _words(self, expr: Aggregate) -> str:
         """What is counted, as a reader says it; what stands for the bottom of a share has no words of its own."""
@@ -112,6 +131,16 @@ class Held:
             noun == self.program.terms.currency for noun, _ in expr.kind.unit.powers
         )
         return MUCH if money else MANY
+
+
+def _one_of(expr: Aggregate, home: Home) -> Home:
+    """The home of that for which alone sums of a clause for each of some home are read."""
+    way = expr.member[-1] if expr.member else None
+    if isinstance(way, ByDate):
+        return CalendarHome(way.step)
+    if expr.window is not None and expr.window.word == "in" and expr.window.step is not None:
+        return CalendarHome(expr.window.step)
+    return home if isinstance(way, ToElement) else CONTRACT
 
 
 def always_due(program: Program, clause: Clause) -> Fraction | None:

@@ -90,6 +90,11 @@ class Incentive:
                 found.append(Jump(point, below, self.total.at[place], above))
         return tuple(found)
 
+    def apart(self, place: int) -> bool:
+        """Whether the sum at a point is another than that just before or just after it."""
+        beside = (self.total.before(place), self.total.after(place))
+        return any(each is not None and each != self.total.at[place] for each in beside)
+
     @property
     def least(self) -> Fraction | None:
         """The least that can come of it; nothing where there is no end."""

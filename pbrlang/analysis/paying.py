@@ -170,7 +170,7 @@ class Paying:
         cells = [value for (column, _), value in tariff.cells.items() if column == expr.column] if tariff else []
         if not cells:
             raise Beyond("a price that is not known")
-        return next((value for value in cells if value), cells[0])
+        return self._held.price(expr.column, cells, expr.kind)
 
     def _apply(self, expr: Apply) -> Curve:
         if expr.operation == "otherwise":

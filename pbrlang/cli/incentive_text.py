@@ -37,11 +37,13 @@ def told(each: "Incentive", program: "Program", formula: bool) -> Iterator[str]:
 
 def _rows(each: "Incentive", program: "Program") -> Iterator[list[str]]:
     yield [each.variable.name, "paid", "for one point more" if _is_share(each) else "for one more"]
-    total = each.total
-    for place, piece in enumerate(each.pieces):
-        if place and not total.before(place) == total.at[place] == total.after(place):
-            yield [f"at {quantity_of(each, program, piece.low)}", money_of(total.at[place], program), ""]
-        yield [_stretch(each, piece, program), _sums(piece, program), _one_more(each, piece, program)]
+    pieces, total = each.pieces, each.total
+    for place, point in enumerate(total.points):
+        if each.apart(place):
+            yield [f"at {quantity_of(each, program, point)}", money_of(total.at[place], program), ""]
+        if place < len(pieces):
+            piece = pieces[place]
+            yield [_stretch(each, piece, program), _sums(piece, program), _one_more(each, piece, program)]
 
 
 def _stretch(each: "Incentive", piece: "Piece", program: "Program") -> str:
@@ -80,7 +82,7 @@ def _standing_out(each: "Incentive", program: "Program") -> Iterator[str]:
     for cap in each.caps:
         limit = money_of(cap.limit, program)
         where = f"at {quantity_of(each, program, cap.reached)}" if cap.reached is not None else "nowhere here"
-        yield f"{cap.cap}, {limit} for each if all are alike, is reached {where}"
+        yield f"{cap.cap} leaves {limit} for each if all are alike; that is reached {where}"
     yield from (breaks_even(each, point, program) for point in each.break_evens)
     least, most = (money_of(x, program) if x is not None else "no end" for x in (each.least, each.most))
     yield f"at least {least}, at most {most}"

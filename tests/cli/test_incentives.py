@@ -57,7 +57,7 @@ def test_pieces_jumps_limits_and_what_is_certain_are_told(tmp_path: Path) -> Non
         "5,500 weeks to 10,000 weeks £20,000.00 to £200,000.00 £40.00",
         "10,000 weeks and more £200,000.00 £0.00",
         "  jumps by £20,000.00 at 5,500 weeks",
-        "  Budget, £666,666.67 for each if all are alike, is reached nowhere here",
+        "  Budget leaves £666,666.67 for each if all are alike; that is reached nowhere here",
         "  brings as much as the fee, £80,000.00, at 7,000 weeks",
         "  at least £0.00, at most £200,000.00",
     ):

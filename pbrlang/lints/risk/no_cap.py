@@ -87,11 +87,13 @@ class NoCap(Advice):
 
     half: str | None
     tail: Span | None
+    narrow: str | None = None
 
     def message(self) -> str:
         if self.half is not None:
             return f"{quoted(self.half)} does not count the run-off, in which {quoted(self.about)} has no limit"
-        return f"nothing limits what may fall due under {quoted(self.about)}"
+        told = f"nothing limits what may fall due under {quoted(self.about)}"
+        return f"{told} in all: {quoted(self.narrow)} leaves that open" if self.narrow is not None else told
 
     def precedent(self) -> str:
         return "the Work Programme's incentive came to about £31m where a true measure gave about £6m (HC 266, 2014)"
@@ -116,11 +118,10 @@ def check(design: Design) -> Iterator[Advice]:
     for clause in design.paying:
         if bounds.total(clause) is not None:
             continue
-        caps = [
-            each for each in design.program.caps.values() if clause.name in each.clauses and _is_finite(design, each)
-        ]
+        over = [each for each in design.program.caps.values() if clause.name in each.clauses]
+        caps = [each for each in over if _is_finite(design, each)]
         if not caps:
-            yield NoCap(clause.span, clause.name, None, None)
+            yield NoCap(clause.span, clause.name, None, None, over[0].name if over else None)
         elif all(_leaves_tail(design, each, clause) for each in caps):
             yield NoCap(clause.span, clause.name, caps[0].name, _tail(design, caps[0]))
 

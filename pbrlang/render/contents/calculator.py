@@ -44,10 +44,10 @@ def calculator(material: Material) -> Section:
     asked = _Asked(material, lowered, source)
     files = {"module.mjs": asked.module(), "calculator.json": json.dumps(asked.told(), ensure_ascii=False, indent=1)}
     lead = paragraph(
-        "This page carries the contract as a program. It works out what is due from rows and values that you put in, "
-        "and sends nothing anywhere."
+        "The web page of this document carries the contract as a program. It works out what is due from rows and "
+        "values that are put in, and sends nothing anywhere."
     )
-    away = paragraph("The calculator runs in the web page of this document.")
+    away = paragraph("In this format there is no calculator.")
     return _section(lead, Program("calculator", files, (away,)))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pbrlang.ir.expressions import Aggregate, Covered, Expr, Window
 from pbrlang.ir.program import Program
 from pbrlang.ir.visit import clause_parts, walk
+from pbrlang.names.homes import ByDate
 from pbrlang.render.contents.material import Material
 from pbrlang.render.contents.parts import items, numbered, paragraph
 from pbrlang.render.english.reading import rounding
@@ -43,9 +44,13 @@ def every_expression(program: Program) -> Iterator[Expr]:
 def windows(program: Program) -> Iterator[Window]:
     """The time words of all that is counted."""
     for each in every_expression(program):
-        if isinstance(each, Aggregate | Covered) and each.window is not None:
+        if not isinstance(each, Aggregate | Covered):
+            continue
+        if each.window is not None:
             yield each.window
             yield from each.window.parts
+        elif isinstance(each, Aggregate) and each.member and isinstance(each.member[-1], ByDate):
+            yield Window("in", each.member[-1].step)
 
 
 def _steps(program: Program) -> Iterator[tuple[Words, tuple[Block, ...]]]:
@@ -78,9 +83,18 @@ def _days(program: Program) -> Iterator[Words]:
     first, last = day_in_words(program.terms.starts), day_in_words(program.terms.settles_until)
     yield f"A sum whose day lies before {first} or after {last} is not due."
     yield (
-        "A sum reads only what is dated on or before its own day. What happens later can add a sum; it never changes "
-        "what an earlier one reads."
+        "Apart from the row that it is for, a sum reads only what is dated on or before its own day. What happens "
+        "later can add a sum; it never changes what an earlier one reads."
     )
+    lasting = ", apart from the end of what lasts: one that lies later reads as blank" if _lasts(program) else ""
+    yield (
+        "A row is read from the day by which it is dated. Another date in it is read as it stands, even if it lies "
+        f"later{lasting}."
+    )
+
+
+def _lasts(program: Program) -> bool:
+    return any(table.lasts is not None for table in program.tables.values())
 
 
 def _exact(program: Program) -> Iterator[Words]:

@@ -135,8 +135,12 @@ class _Curve:
 
     def _told(self) -> Iterator[str]:
         """The picture in words."""
-        for piece in self._found.pieces:
-            yield self._piece(piece)
+        pieces, total = self._found.pieces, self._found.total
+        for place, point in enumerate(total.points):
+            if self._found.apart(place) and place in (0, len(pieces)):
+                yield f"At {self._quantity(point)}, {self._money(total.at[place])} is due."
+            if place < len(pieces):
+                yield self._piece(pieces[place])
         for jump in self._found.jumps:
             below, on, above = map(self._money, (jump.below, jump.on, jump.above))
             yield f"It jumps at {self._quantity(jump.at)}: {below} just below, {on} there, {above} just above."
@@ -148,9 +152,9 @@ class _Curve:
             return f"{where}, {first} is due."
         more = self._one_more(piece)
         if piece.high is None:
-            return f"{where}, it begins at {first} and changes by {more} for each one more."
+            return f"{where}, it begins at {first} and changes by {more} {self._each_more()}."
         last = self._money(value(piece.poly, piece.high))
-        return f"{where}, it goes from {first} to {last}, by {more} for each one more."
+        return f"{where}, it goes from {first} to {last}, by {more} {self._each_more()}."
 
     def _stretch(self, piece: Piece) -> str:
         low = self._quantity(piece.low)
@@ -161,19 +165,28 @@ class _Curve:
     def _one_more(self, piece: Piece) -> str:
         if piece.each is None:
             return "a varying amount"
-        share = bool(getattr(self._found.variable.kind, "share", False))
-        return self._money(piece.each / 100 if share else piece.each)
+        return self._money(piece.each / 100 if self._is_share() else piece.each)
+
+    def _each_more(self) -> str:
+        return "for each percentage point more" if self._is_share() else "for each one more"
+
+    def _is_share(self) -> bool:
+        return bool(getattr(self._found.variable.kind, "share", False))
 
     def _table(self) -> Block:
-        share = bool(getattr(self._found.variable.kind, "share", False))
-        more = "For one percentage point more" if share else "For one more"
+        more = "For one percentage point more" if self._is_share() else "For one more"
         heads = ((self._found.variable.name, "left"), ("Due", "right"), (more, "right"))
-        rows: list[tuple[Words, ...]] = [
-            (self._stretch(piece), self._sums(piece), "" if piece.is_flat else self._one_more(piece))
-            for piece in self._found.pieces
-        ]
-        rows += [(f"At {self._quantity(each.at)}", self._money(each.on), "") for each in self._found.jumps]
-        return table(heads, rows)
+        return table(heads, list(self._rows()))
+
+    def _rows(self) -> Iterator[tuple[Words, ...]]:
+        """The stretches, and the points that stand apart from them, in order."""
+        pieces, total = self._found.pieces, self._found.total
+        for place, point in enumerate(total.points):
+            if self._found.apart(place):
+                yield f"At {self._quantity(point)}", self._money(total.at[place]), ""
+            if place < len(pieces):
+                piece = pieces[place]
+                yield self._stretch(piece), self._sums(piece), "" if piece.is_flat else self._one_more(piece)
 
     def _sums(self, piece: Piece) -> str:
         first = self._money(value(piece.poly, piece.low))
@@ -188,7 +201,9 @@ class _Curve:
         told: list[Words] = []
         for cap in self._found.caps:
             where = f"at {self._quantity(cap.reached)}" if cap.reached is not None else "nowhere here"
-            told.append(f"{cap.cap}, {self._money(cap.limit)} for each if all are alike, is reached {where}.")
+            told.append(
+                f"{cap.cap} leaves {self._money(cap.limit)} for each if all are alike; that is reached {where}."
+            )
         for each in self._found.break_evens:
             where = f"at {self._quantity(each.at)}" if each.at is not None else "nowhere here"
             told.append(f"It comes to as much as the fee beside it, {self._money(each.amount)}, {where}.")

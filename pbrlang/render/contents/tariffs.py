@@ -56,7 +56,9 @@ def _key(material: Material, key: TariffKey) -> Words:
         words = key.name.text.casefold() if key.period is None else period
         return fill("the {period} in which the {name} lies", period=words, name=material.term(key.of.text))
     if key.period is not None:
-        return join(f"the {key.period} of the sum that reads it")
+        return join(
+            f"the {key.period} in which the row or period that it is read for is dated, whenever the sum falls due"
+        )
     return join("the ", material.term(key.name.text))
 
 

@@ -46,7 +46,11 @@ def uses(material: Material) -> dict[str, dict[str, str]]:
         for name in names:
             if name != user:
                 found.setdefault(name, {}).setdefault(user, number)
-    return found
+    return {name: dict(sorted(users.items(), key=_in_the_text)) for name, users in found.items()}
+
+
+def _in_the_text(user: tuple[str, str]) -> tuple[int, ...]:
+    return tuple(int(part) for part in user[1].split(".") if part.isdigit())
 
 
 def _users(program: Program) -> Iterator[tuple[str, str, set[str]]]:

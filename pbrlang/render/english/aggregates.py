@@ -128,7 +128,7 @@ def _whose(speaker: "Speaker", expr: Aggregate, here: Here, word: str = " of ") 
     if isinstance(place.home, ContractHome):
         return ()
     if isinstance(place.home, CalendarHome) and not expr.subject:
-        return ()
+        return join(f" in the {place.home.step}") if expr.window is None else ()
     if isinstance(expr.over, Lines):
         word = " for "
     return join(word, place.words)

@@ -108,7 +108,7 @@ class Formulae:
         column = expr.column
         base = Call(column, (Words(f"{month(expr.base[1])} {expr.base[0]}"),))
         latest = Call(column, (Words(f"the latest {month(expr.each)} that has begun"),))
-        self.key.setdefault(column, (_plain(column), self.speaker.value(expr, self.here)))
+        self.key.setdefault(column, (_plain(column), self.speaker.index(expr)))
         return Joined((self._part(expr.of), Sign("×"), Over(latest, base)))
 
     def _apply(self, expr: Apply) -> Math:

@@ -41,6 +41,7 @@ from pbrlang.render.model import Inlines
 
 _LOOSE = ("add", "subtract", "negate", "lesser", "greater", "otherwise", "at the start")
 _JOINS = ("and", "or")
+_NEVER_FALLS = "; the factor never falls, and is at least 1"
 
 
 class Speaker:
@@ -144,6 +145,8 @@ class Speaker:
 
     def _day_of(self, expr: DayOf, here: Here) -> Inlines:
         place = self.places.reached(expr.path, here)
+        if expr.which == "confirmation":
+            return join("the day on which the result of ", place.words, " is confirmed")
         return join(f"the {expr.which} of ", place.words)
 
     def _cell(self, expr: CellOf, here: Here) -> Inlines:
@@ -163,8 +166,17 @@ class Speaker:
         place = self.places.reached(expr.path, here)
         return fill("the {column} for {place}", column=self.term(expr.column, None), place=place.words)
 
+    def index(self, expr: IndexedBy) -> Inlines:
+        """What an index stands for in a formula."""
+        return fill(
+            "the figure of {column} for the month in brackets; before {base} the factor is 1{falls}",
+            column=self.term(expr.column, None),
+            base=f"{month(expr.base[1])} {expr.base[0]}",
+            falls=_NEVER_FALLS if expr.never_falls else "",
+        )
+
     def _indexed(self, expr: IndexedBy, here: Here) -> Inlines:
-        falls = "; the factor never falls, and is at least 1" if expr.never_falls else ""
+        falls = _NEVER_FALLS if expr.never_falls else ""
         return fill(
             "{of} indexed by {column} from {base}: multiplied by the figure for the latest {each} that has begun and "
             "divided by that for {base}; before {base} it is not indexed{falls}",
