@@ -43,9 +43,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated pages, the examples with their documents, and the guide for contributors, to the site."""
+    """Add the generated pages, the examples with their documents, and what stands beside the code, to the site."""
     pages = {path: text for each in sections() for path, text in (each.listed | each.unlisted).items()}
     pages["contributing.md"] = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    pages["benchmarks.md"] = (ROOT / "benchmarks" / "README.md").read_text(encoding="utf-8")
     for path, text in (pages | examples()).items():
         files.append(File.generated(config, path, content=text))
     for path, content in example_files(EXAMPLES, CACHE).items():
