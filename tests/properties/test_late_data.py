@@ -81,7 +81,7 @@ def test_every_line_is_explained_to_the_penny(case: Grown) -> None:
     check_all(pay(compiled(case.text), case))
 
 
-@FEW
+@settings(max_examples=20)
 @given(late().filter(lambda case: KEPT in case.text))
 def test_what_is_not_taken_back_is_the_greatest_that_was_ever_due(case: Grown) -> None:
     program = compiled(case.text)

@@ -18,8 +18,10 @@ from pbrlang.verify import grown_data, written
 from tests.workbook.making import EXAMPLES, basis, example, made
 from tests.workbook.office import Values, office, reckoned, unlike, values
 
+pytestmark = pytest.mark.slow  # the office takes half a minute to open them all
+
 SMALL = ("care-review", "childrens-centres")
-SEEDS = (2, 8)
+SEEDS = (2,)
 WAYS = ("half up", "half down", "half to even", "up", "down")
 DIVISORS = (1, 2, 3, 7, 100, 2000, 999_983)
 
