@@ -49,6 +49,7 @@ def paid_in_database(wanted: Wanted, contract: "Contract") -> "Payment | None":
     Where a database was asked for and declines, it tells why and ends the command.
     """
     asked = wanted.engine is not None
+    _check_resources(wanted)
     if wanted.engine == "python" or not contract.program.tables:
         return None
     if not asked:
@@ -70,6 +71,18 @@ def paid_in_database(wanted: Wanted, contract: "Contract") -> "Payment | None":
         tell(declined.diagnostics, err=True)
         click.echo("Nothing is paid. Without --engine, pbr chooses one that works it out.", err=True)
         click.get_current_context().exit(MISTAKES)
+
+
+def _check_resources(wanted: Wanted) -> None:
+    """What a database may use is wrong usage where it makes no sense, also where none is used in the end."""
+    if wanted.memory is None and wanted.threads is None:
+        return
+    from pbrlang.engines.connecting import UnusableResources, check_resources
+
+    try:
+        check_resources(wanted.memory, wanted.threads)
+    except UnusableResources as unusable:
+        raise click.UsageError(str(unusable)) from None
 
 
 def _paid(wanted: Wanted, contract: "Contract") -> "Payment":

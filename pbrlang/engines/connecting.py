@@ -35,16 +35,21 @@ class UnusableResources(ValueError):
 _SIZE = re.compile(r"[0-9]+(?:\.[0-9]+)? ?[kmgt]i?b", re.IGNORECASE)
 
 
+def check_resources(memory: str | None, threads: int | None) -> None:
+    """UnusableResources where a size of memory cannot be read, or there is to be no thread."""
+    if memory is not None and not _SIZE.fullmatch(memory):
+        raise UnusableResources(f"`{memory}` is no size of memory: write it as in `4GB`")
+    if threads is not None and threads < 1:
+        raise UnusableResources(f"there must be at least one thread, not {threads}")
+
+
 @contextmanager
 def connected(resources: Resources | None = None) -> Iterator["Connection"]:
     """A database of its own, gone at the end. Raises UnusableResources; ImportError where duckdb is not installed."""
     import duckdb
 
     wanted = resources or Resources()
-    if wanted.memory is not None and not _SIZE.fullmatch(wanted.memory):
-        raise UnusableResources(f"`{wanted.memory}` is no size of memory: write it as in `4GB`")
-    if wanted.threads is not None and wanted.threads < 1:
-        raise UnusableResources(f"there must be at least one thread, not {wanted.threads}")
+    check_resources(wanted.memory, wanted.threads)
     config: dict[str, str | bool | int | float | list[str]] = {"autoinstall_known_extensions": False}
     if wanted.memory is not None:
         config["memory_limit"] = wanted.memory

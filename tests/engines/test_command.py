@@ -98,6 +98,14 @@ def test_so_does_a_database_of_duckdb_whatever_its_name(tmp_path: Path) -> None:
         assert choosing.is_large(database) is large
 
 
+@pytest.mark.parametrize("words", [("--memory", "much"), ("--memory", "200"), ("--threads", "0")])
+def test_senseless_resources_are_wrong_usage_also_where_no_database_is_used(
+    example: Path, words: tuple[str, str]
+) -> None:
+    for engine in ((), ("--engine", "python")):
+        assert run(example, *words, *engine).exit_code == 2
+
+
 def test_senseless_resources_are_wrong_usage(example: Path) -> None:
     told = run(example, "--engine", "duckdb", "--memory", "much")
     assert told.exit_code == 2
