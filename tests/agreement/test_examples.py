@@ -149,3 +149,14 @@ def test_a_folder_may_be_text_and_must_be_there(repository: Path, tmp_path: Path
         command = [sys.executable, "-S", "-c", code]
         done = subprocess.run(command, cwd=GOLDEN / "python", capture_output=True, text=True, check=True)
         assert told in done.stdout
+
+
+def test_rows_and_the_date_of_completeness_are_told_together(repository: Path, tmp_path: Path) -> None:
+    rows = (repository / "examples" / "care-review" / "data" / "case_reviews.csv").read_text(encoding="utf-8")
+    (tmp_path / "case_reviews.csv").write_text(rows.replace("2015-04-20", "20/04/2015", 1), encoding="utf-8")
+    done = run("care_budget_review", tmp_path)
+    assert done.returncode == 1
+    first, second, last = done.stderr.decode().splitlines()
+    assert first.startswith("case_reviews.csv, row 2, column Reviewed On: `20/04/2015`")
+    assert second.startswith("one file complete.csv, or --complete-to, says how far data is complete")
+    assert last == "Nothing is paid."

@@ -203,15 +203,21 @@ class _Module:
     def _command(self) -> list[str]:
         program = self.lowered.program
         rows = [f"        {self._read(name)}," for name in program.tables]
-        reading = ["    rows = Reader(Path(folder), TABLES).rows()"] if program.tables else []
+        until = "complete or complete_to(Path(folder), TABLES)"
+        reading = [
+            "    rows, until = gathered(",
+            "        lambda: Reader(Path(folder), TABLES).rows(),",
+            f"        lambda: {until},",
+            "    )",
+        ]
         complete = "complete" if program.tables else "complete or as_at"
         return [
             "def read(folder: Path | str, complete: date | None = None) -> Data:",
             '    """The data in the files of a folder; DataAtFault, with all that is wrong, where something is."""',
-            *reading,
+            *(reading if program.tables else []),
             "    return Data(",
             *rows,
-            "        complete_to=complete or complete_to(Path(folder), TABLES),",
+            f"        complete_to={'until' if program.tables else until},",
             "    )",
             "",
             "",

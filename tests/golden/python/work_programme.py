@@ -2183,6 +2183,20 @@ class Reader:
         self.faults.append(f"{where}: {reason}")
 
 
+def gathered(*ways: Callable[[], Any]) -> list[Any]:
+    """What each of several ways of reading gives; DataAtFault, with what all of them found wrong, where one did."""
+    found: list[Any] = []
+    faults: list[str] = []
+    for way in ways:
+        try:
+            found.append(way())
+        except DataAtFault as met:
+            faults += met.faults
+    if faults:
+        raise DataAtFault(faults)
+    return found
+
+
 def check_folder(folder: Path) -> None:
     """DataAtFault where there is no such folder."""
     if not folder.is_dir():
@@ -2359,11 +2373,14 @@ TABLES = (
 
 def read(folder: Path | str, complete: date | None = None) -> Data:
     """The data in the files of a folder; DataAtFault, with all that is wrong, where something is."""
-    rows = Reader(Path(folder), TABLES).rows()
+    rows, until = gathered(
+        lambda: Reader(Path(folder), TABLES).rows(),
+        lambda: complete or complete_to(Path(folder), TABLES),
+    )
     return Data(
         participants=[each for each in rows["Participant"] if isinstance(each, Participant)],
         employment_claims=[each for each in rows["Employment Claim"] if isinstance(each, EmploymentClaim)],
-        complete_to=complete or complete_to(Path(folder), TABLES),
+        complete_to=until,
     )
 
 

@@ -204,6 +204,20 @@ class Reader:
         self.faults.append(f"{where}: {reason}")
 
 
+def gathered(*ways: Callable[[], Any]) -> list[Any]:
+    """What each of several ways of reading gives; DataAtFault, with what all of them found wrong, where one did."""
+    found: list[Any] = []
+    faults: list[str] = []
+    for way in ways:
+        try:
+            found.append(way())
+        except DataAtFault as met:
+            faults += met.faults
+    if faults:
+        raise DataAtFault(faults)
+    return found
+
+
 def check_folder(folder: Path) -> None:
     """DataAtFault where there is no such folder."""
     if not folder.is_dir():
