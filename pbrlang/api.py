@@ -19,7 +19,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from pbrlang.diagnostics import Diagnostic
 from pbrlang.diagnostics.order import in_order, summary
@@ -190,7 +190,7 @@ class Contract:
         complete_to: date | None = None,
         set_aside: str | PathLike[str] | None = None,
         engine: str = "python",
-        lines: bool = True,
+        lines: bool | str | PathLike[str] = True,
         resources: "Resources | None" = None,
         progress: Callable[[str, int], None] | None = None,
     ) -> Payment:
@@ -204,7 +204,9 @@ class Contract:
         With the engine `duckdb`, data is read into a database and worked out there, to the same statements; `data` is
         a folder or database then, and `resources` say what it may use. With `postgres` and `spark`, rows are handed
         on from there. Where no single `lines` are wanted, it adds
-        them up by clause and day. `progress` is as for `read`. Raises Declined where that engine cannot do it.
+        them up by clause and day. Where `lines` names a file, they are written there as by `Payment.write_lines`, and
+        `duckdb` writes those that no limit cuts without bringing them out of the database. `progress` is as for `read`.
+        Raises Declined where that engine cannot do it.
 
         Raises ContractMistakes if the contract has errors, DataMistakes if the data has; ValueError if neither
         `as_at` nor the data says up to which day to settle, as in a contract without data; OSError if a file
@@ -212,12 +214,14 @@ class Contract:
         """
         from pbrlang.engines.choosing import DATABASES, ENGINES
 
+        file = None if isinstance(lines, bool) else Path(lines)
+        writes = file if engine == "duckdb" and self.program.tables else None
         if engine in DATABASES and self.program.tables:
             from pbrlang.engines.paying import Wanted, pay_in_database
 
             if not isinstance(data, str | PathLike | None):
                 raise TypeError("a database reads a folder, or another database, and no rows")
-            wanted = Wanted(as_at, complete_to, set_aside is not None, lines)
+            wanted = Wanted(as_at, complete_to, set_aside is not None, lines is not False and writes is None, writes)
             folder = self.data if data is None else Path(data)
             reading, settled = pay_in_database(self.program, folder, wanted, resources, progress, engine)
             if settled is None:
@@ -231,13 +235,16 @@ class Contract:
                 settlement = self._settle(reading, as_at, complete_to, provisional=True)
         else:
             raise ValueError(f"there is no engine {engine!r}")
-        payment = Payment(settlement, reading, (*reading.bad, *settlement.faults))
+        payment = Payment(settlement, reading, (*reading.bad, *settlement.faults), writes)
         if set_aside is not None:
             from pbrlang.data.set_aside import write_set_aside
 
             write_set_aside(Path(set_aside), payment.bad)
         elif payment.bad:
             raise DataMistakes(reading.problems, payment.bad)
+        if file is not None and payment.lines_file is None:
+            payment.write_lines(file)
+            payment = evolve(payment, lines_file=file)
         return payment
 
     def pay_scenario(self, name: str, *, as_at: date | None = None) -> Payment:

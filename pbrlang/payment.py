@@ -16,12 +16,14 @@ class Payment:
     """Statements, and the reading of the data that they were made from.
 
     `settlement` has the statements, the `total` and what became of each row. `bad` are the rows that were set
-    aside; there are some only where the payment is provisional.
+    aside; there are some only where the payment is provisional. `lines_file` is where its lines were written as it
+    was worked out.
     """
 
     settlement: "Settlement"
     reading: "Reading"
     bad: tuple["BadRow", ...]
+    lines_file: Path | None = None
 
     @property
     def provisional(self) -> bool:

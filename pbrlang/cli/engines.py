@@ -41,6 +41,8 @@ class Wanted(Protocol):
     def threads(self) -> int | None: ...
     @property
     def lines(self) -> bool: ...
+    @property
+    def lines_file(self) -> Path | None: ...
 
 
 def paid_in_database(wanted: Wanted, contract: "Contract") -> "Payment | None":
@@ -93,7 +95,7 @@ def _paid(wanted: Wanted, contract: "Contract") -> "Payment":
             complete_to=wanted.complete_to,
             set_aside=wanted.set_aside,
             engine=wanted.engine or "duckdb",
-            lines=wanted.lines,
+            lines=wanted.lines or wanted.lines_file or False,
             resources=_resources(wanted),
             progress=progress,
         )

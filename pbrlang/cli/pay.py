@@ -101,8 +101,8 @@ class Wanted(NamedTuple):
 
     @property
     def lines(self) -> bool:
-        """Whether single lines are asked for, and not what they add up to alone."""
-        return self.as_json or any(each is not None for each in (self.csv_file, self.lines_file, self.period))
+        """Whether single lines are asked for here, and not what they add up to alone, nor only in `lines_file`."""
+        return self.as_json or any(each is not None for each in (self.csv_file, self.period))
 
 
 def _refuse_misuse(wanted: Wanted, contract: "Contract") -> None:
@@ -191,7 +191,7 @@ def _print(payment: "Payment", wanted: Wanted) -> None:
     statement = find_statement(payment, wanted.period) if wanted.period else None
     if wanted.csv_file:
         wanted.csv_file.write_text(payment.as_csv(), encoding="utf-8-sig", newline="")
-    if wanted.lines_file:
+    if wanted.lines_file and not payment.lines_file:
         payment.write_lines(wanted.lines_file)
     notice = _notice(payment, wanted)
     if wanted.as_json:

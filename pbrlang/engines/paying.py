@@ -21,8 +21,10 @@ from pbrlang.engines.errors import DataDeclinedByEngine, Declined, NoSuchEngine
 from pbrlang.engines.exactness import to_settle_apart
 from pbrlang.engines.loading import BeyondWholeNumbers, load
 from pbrlang.engines.planning import Plan, Planner
+from pbrlang.engines.unbrought import keep_keys, to_write_apart, write_settled
 from pbrlang.ir.program import Program
 from pbrlang.settle import Settlement, settle
+from pbrlang.settle.recorded import is_late
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
@@ -30,22 +32,30 @@ if TYPE_CHECKING:
 
 @frozen
 class Wanted:
-    """What is asked for: up to which day, on data complete to which, if bad rows may be left out, if lines matter."""
+    """What is asked for: up to which day, on data complete to which, if bad rows may be left out, if lines matter.
+
+    Lines are written to `lines_file`, where there is one; its name ends as `write_lines` wants it.
+    """
 
     as_at: date | None
     complete_to: date | None
     provisional: bool
     lines: bool
+    lines_file: Path | None = None
 
 
 @frozen
 class Asked:
-    """What is to be settled: up to which day, on data complete to which, and whether each line is wanted."""
+    """What is to be settled: up to which day, on data complete to which, and whether each line is wanted.
+
+    Where lines are `written`, each that is not brought out of the database can be written by it.
+    """
 
     as_at: date
     complete_to: date
     provisional: bool
     lines: bool
+    written: bool = False
 
 
 def pay_in_database(
@@ -60,7 +70,7 @@ def pay_in_database(
 
     There is no settlement where data cannot be used, or not all of it and the rest is not to be paid. Raises Declined,
     with reasons, where SQL cannot work all of it out exactly; UnusableResources; ValueError where nothing says up to
-    which day to settle.
+    which day to settle; OSError where lines cannot be written. Only DuckDB writes them itself.
     """
     try:
         with connected(resources) as connection:
@@ -100,11 +110,15 @@ def _paid(
         seen = {
             key: (least, most) for key, (least, most) in loaded.extremes.items() if type(least) is int is type(most)
         }
-        asked = Asked(wanted.as_at or complete, complete, bool(reading.bad), wanted.lines)
+        written = wanted.lines_file is not None
+        asked = Asked(wanted.as_at or complete, complete, bool(reading.bad), wanted.lines, written)
         if progress:
             progress("", 0)
         with where as (database, dialect):
-            return reading, settle_in(database, program, seen, asked, dialect)
+            settlement, answers = settled_in(database, program, seen, asked, dialect)
+            if wanted.lines_file is not None:
+                write_settled(connection, settlement, answers.plan, wanted.lines_file)
+            return reading, settlement
     except BeyondWholeNumbers as beyond:
         what = f"a number of {beyond.field.name} is longer than a database holds exactly"
         raise Declined((DataDeclinedByEngine(program.terms.span, what),)) from None
@@ -120,12 +134,21 @@ def settle_in(
 
     `seen` has the least and the most of each number. Raises Declined, with reasons, where that is not done exactly.
     """
+    return settled_in(connection, program, seen, asked, dialect)[0]
+
+
+def settled_in(
+    connection: Database, program: Program, seen: Seen, asked: Asked, dialect: Dialect = DUCKDB
+) -> tuple[Settlement, Answers]:
+    """As `settle_in`, with what the database answers from; its relations are as the settlement used them."""
     import duckdb
 
     counts = rows_in(connection, program)
-    apart = set(program.clauses) if asked.lines else set[str]()
+    apart = set(program.clauses) if asked.lines or (asked.written and is_late(program)) else set[str]()
     while True:
         plan = planned(program, asked, seen, counts, apart, dialect)
+        if asked.written:
+            keep_keys(plan)
         answers = Answers(plan, connection, counts)
         try:
             answers.prepare()
@@ -141,8 +164,11 @@ def settle_in(
             raise _too_large(program) from None
         if settlement.faults:
             raise Declined((DataDeclinedByEngine(program.terms.span, "something cannot be read"),))
-        if answers.world is None or not (further := to_settle_apart(answers.world) - apart):
-            return settlement
+        further = to_settle_apart(answers.world) if answers.world else set()
+        if asked.written:
+            further |= to_write_apart(settlement, plan)
+        if further <= apart:
+            return settlement, answers
         apart |= further
 
 

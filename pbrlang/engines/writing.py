@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pbrlang.engines.loading.plain import literal
 from pbrlang.engines.loading.spool import create_from
 from pbrlang.engines.naming import quoted
-from pbrlang.settle import Settlement
+from pbrlang.settle import SettledLine, Settlement, Stretch
 from pbrlang.settle.output import COLUMNS, for_what
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ LINE_COLUMNS = COLUMNS
 """The columns of a line: those of `pbr pay --csv`, in their order."""
 MONEY = frozenset(("Due", "Cut", "Amount"))
 DATES = frozenset(("From", "To", "Date"))
+LINE_TYPES = {each: "HUGEINT" if each in MONEY else "DATE" if each in DATES else "VARCHAR" for each in LINE_COLUMNS}
 SUFFIXES = (".parquet", ".csv")
 _FIGURES = 38
 
@@ -41,8 +42,7 @@ def write_lines(connection: "Connection", lines: str, file: Path, places: int) -
 def spooled_lines(connection: "Connection", settlement: Settlement) -> str:
     """The lines of a settlement, put into a database: a query for `write_lines`."""
     name = "_settled lines"
-    types = {each: "HUGEINT" if each in MONEY else "DATE" if each in DATES else "VARCHAR" for each in LINE_COLUMNS}
-    create_from(connection, name, types, _rows(settlement))
+    create_from(connection, name, LINE_TYPES, _rows(settlement))
     # One thread put them in, so that they come out in their order.
     return f"SELECT * FROM {quoted(name)} ORDER BY rowid"
 
@@ -50,11 +50,15 @@ def spooled_lines(connection: "Connection", settlement: Settlement) -> str:
 def _rows(settlement: Settlement) -> Iterator[tuple[object, ...]]:
     coins = 10**settlement.program.terms.places
     for statement in settlement.statements:
-        stretch = statement.stretch
         for each in statement.lines:
-            amounts = (int(value * coins) for value in (each.due, each.cut, each.amount))
-            what = (each.clause.name, each.clause.clause, for_what(each), each.line.date)
-            yield stretch.name, stretch.first, stretch.last, *what, *amounts
+            yield as_row(statement.stretch, each, coins)
+
+
+def as_row(stretch: Stretch, each: SettledLine, coins: int) -> tuple[object, ...]:
+    """A line as a row of `LINE_COLUMNS`; there are so many coins in the currency's main unit."""
+    amounts = (int(value * coins) for value in (each.due, each.cut, each.amount))
+    what = (each.clause.name, each.clause.clause, for_what(each), each.line.date)
+    return stretch.name, stretch.first, stretch.last, *what, *amounts
 
 
 def _written(name: str, places: int) -> str:

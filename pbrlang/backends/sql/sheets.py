@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from pbrlang.backends.sql.clauses import ClauseSql, Days, clause_sql
 from pbrlang.backends.sql.expressions import Emitter
@@ -19,6 +19,17 @@ from pbrlang.lower.model import Due
 
 EARNED, LIMIT, LATER, CONDITION = 12, 9, 6, 5
 """Fates of rows, by their numbers."""
+
+
+@frozen
+class LineSql:
+    """The lines of a clause as SQL: their day, some columns, what is due, and where they come from."""
+
+    day: str
+    columns: tuple[str, ...]
+    due: str
+    source: str
+    condition: str
 
 
 @define(eq=False)
@@ -206,12 +217,22 @@ class Sheet:
 
     def one_by_one(self, clause: str, columns: Sequence[str], key: Sequence[str]) -> Step:
         """The query that gives lines by day and key: the day, the columns, and what is due."""
+        line = self.line(clause, columns)
+        given = ", ".join([line.day, *line.columns, line.due])
+        order = ", ".join([line.day, *(f"s.{self._named(each)} NULLS FIRST" for each in key)])
+        sql = f"SELECT {given}\n{line.source}\nWHERE {line.condition}\nORDER BY {order}"
+        return Step(f"{clause} ({self.clauses[self.place(clause) - 1].clause.clause}), line by line", sql)
+
+    def line(self, clause: str, columns: Sequence[str]) -> LineSql:
+        """The lines of a clause, of which some kept columns are wanted."""
         place = self.place(clause)
-        given = [self._day(place), *(f"s.{self._named(each)}" for each in columns), f"s.{self._named(f'_due{place}')}"]
-        order = [self._day(place), *(f"s.{self._named(each)} NULLS FIRST" for each in key)]
-        kept = self._kept(place)
-        sql = f"SELECT {', '.join(given)}\n{self._from(place)}\nWHERE {kept.condition}\nORDER BY {', '.join(order)}"
-        return Step(f"{clause} ({self.clauses[place - 1].clause.clause}), line by line", sql)
+        return LineSql(
+            self._day(place),
+            tuple(f"s.{self._named(each)}" for each in columns),
+            f"s.{self._named(f'_due{place}')}",
+            self._from(place),
+            self._kept(place).condition,
+        )
 
     # --- fates
 
