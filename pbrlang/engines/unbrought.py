@@ -108,7 +108,7 @@ def _of_clause(plan: Plan, clause: str, place: int, keys: dict[str, None]) -> st
         "From": "d._first",
         "To": "d._last",
         "Clause": literal(own.name),
-        "Number": f"NULLIF({literal(own.clause)}, '')",
+        "Number": literal(own.clause),
         "For": whose or "NULL",
         "Date": line.day,
         "Due": due,

@@ -17,6 +17,7 @@ LINE_COLUMNS = COLUMNS
 """The columns of a line: those of `pbr pay --csv`, in their order."""
 MONEY = frozenset(("Due", "Cut", "Amount"))
 DATES = frozenset(("From", "To", "Date"))
+OPTIONAL = frozenset(("Number", "For"))
 LINE_TYPES = {each: "HUGEINT" if each in MONEY else "DATE" if each in DATES else "VARCHAR" for each in LINE_COLUMNS}
 SUFFIXES = (".parquet", ".csv")
 _FIGURES = 38
@@ -63,11 +64,20 @@ def as_row(stretch: Stretch, each: SettledLine, coins: int) -> tuple[object, ...
 
 def _written(name: str, places: int) -> str:
     at = f"line.{quoted(name)}"
+    # Said of each column whether it may be null, as Parquet tells it, and the database would go by the lines.
+    if name in OPTIONAL:
+        return f"NULLIF({at}, '') AS {quoted(name)}"
+    at = f"COALESCE({at}, {_never(name)})"
     if name not in MONEY or not places:
-        return at
+        return f"{at} AS {quoted(name)}"
     # Multiplied, because a decimal divided by a decimal is a binary fraction here.
     coin = f"CAST('{'0.' + '0' * (places - 1)}1' AS DECIMAL({places + 1}, {places}))"
     return f"CAST({at} AS DECIMAL({_FIGURES - places - 1}, 0)) * {coin} AS {quoted(name)}"
+
+
+def _never(name: str) -> str:
+    """What would stand in the place of nothing in a column that always has something."""
+    return "0" if name in MONEY else "DATE '1970-01-01'" if name in DATES else "''"
 
 
 def _options(file: Path) -> str:

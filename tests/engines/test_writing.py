@@ -33,6 +33,7 @@ def test_parquet_has_dates_and_exact_decimals(tmp_path: Path, repository: Path) 
     kinds = {field.name: field.type for field in table.schema}
     assert all(kinds[name] == pa.decimal128(38, 2) for name in MONEY)
     assert kinds["Date"] == pa.date32()
+    assert {field.name for field in table.schema if field.nullable} == {"Number", "For"}
     assert (
         sum(table["Amount"].to_pylist())
         == Decimal(payment.settlement.total.numerator) / payment.settlement.total.denominator
@@ -61,7 +62,7 @@ def test_what_cannot_be_written(tmp_path: Path) -> None:
     with duckdb.connect() as connection:
         with pytest.raises(ValueError, match="ends in none of"):
             write_lines(connection, "SELECT 1", tmp_path / "lines.txt", 2)
-        columns = ", ".join(f'1 AS "{each}"' for each in LINE_COLUMNS)
+        columns = ", ".join(f'NULL AS "{each}"' for each in LINE_COLUMNS)
         with pytest.raises(OSError, match="Cannot open"):
             write_lines(connection, f"SELECT {columns}", tmp_path / "nowhere" / "lines.csv", 2)
 
