@@ -34,8 +34,8 @@ INCENTIVES = """
     where year < 2016 and pence > 0
 """
 LINES = """
-    select 1 as turn, 'Attachment Fee' as name, '7' as clause_number, "Participant" as who, 0 as weeks, "Attached On" as day,
-        fee as pence, 'Participant ' || "Participant" as what
+    select 1 as turn, 'Attachment Fee' as name, '7' as clause_number, "Participant" as who, 0 as weeks,
+        "Attached On" as day, fee as pence, 'Participant ' || "Participant" as what
     from people join fees using (list, year)
     union all
     select 2, 'Job Outcome', '9.1', "Participant", weeks, day, outcome,
