@@ -19,7 +19,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from pbrlang.diagnostics import Diagnostic
 from pbrlang.diagnostics.order import in_order, summary
@@ -203,10 +203,9 @@ class Contract:
 
         With the engine `duckdb`, data is read into a database and worked out there, to the same statements; `data` is
         a folder or database then, and `resources` say what it may use. With `postgres` and `spark`, rows are handed
-        on from there. Where no single `lines` are wanted, it adds
-        them up by clause and day. Where `lines` names a file, they are written there as by `Payment.write_lines`, and
-        `duckdb` writes those that no limit cuts without bringing them out of the database. `progress` is as for `read`.
-        Raises Declined where that engine cannot do it.
+        on from there. Where no single `lines` are wanted, it adds them up by clause and day. If `lines` names a file, they
+        are written there as by `Payment.write_lines`, and `duckdb` writes those that no limit cuts from where they lie.
+        `progress` is as for `read`. Raises Declined where that engine cannot do it.
 
         Raises ContractMistakes if the contract has errors, DataMistakes if the data has; ValueError if neither
         `as_at` nor the data says up to which day to settle, as in a contract without data; OSError if a file
@@ -243,8 +242,7 @@ class Contract:
         elif payment.bad:
             raise DataMistakes(reading.problems, payment.bad)
         if file is not None and payment.lines_file is None:
-            payment.write_lines(file)
-            payment = evolve(payment, lines_file=file)
+            return payment.with_lines_in(file)
         return payment
 
     def pay_scenario(self, name: str, *, as_at: date | None = None) -> Payment:

@@ -4,7 +4,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 if TYPE_CHECKING:
     from pbrlang.data.reading import BadRow, Reading
@@ -43,6 +43,11 @@ class Payment:
         from pbrlang.settle import as_csv
 
         return as_csv(self.settlement)
+
+    def with_lines_in(self, file: Path) -> "Payment":
+        """The same, its lines written to a file as by `write_lines`."""
+        self.write_lines(file)
+        return evolve(self, lines_file=file)
 
     def write_lines(self, file: str | PathLike[str]) -> None:
         """Write the lines of all statements to a file whose name ends in `.parquet` or `.csv`, by duckdb.
