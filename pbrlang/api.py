@@ -203,8 +203,8 @@ class Contract:
 
         With the engine `duckdb`, data is read into a database and worked out there, to the same statements; `data` is
         a folder or database then, and `resources` say what it may use. With `postgres` and `spark`, rows are handed
-        on from there. Where no single `lines` are wanted, it adds them up by clause and day. If `lines` names a file, they
-        are written there as by `Payment.write_lines`, and `duckdb` writes those that no limit cuts from where they lie.
+        on from there. Where no single `lines` are wanted, it adds them up by clause and day. If `lines` names a file,
+        they go there as by `Payment.write_lines`, and `duckdb` writes those that no limit cuts from where they lie.
         `progress` is as for `read`. Raises Declined where that engine cannot do it.
 
         Raises ContractMistakes if the contract has errors, DataMistakes if the data has; ValueError if neither
