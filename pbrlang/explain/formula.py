@@ -61,7 +61,7 @@ def _shown(step: Step) -> Iterator[Step]:
 
 
 def _is_of_words(step: Step, operation: str) -> bool:
-    return operation in _BLANKS or (operation in _SAME and isinstance(step.parts[0].value, str))
+    return operation in _BLANKS or (operation in _SAME and isinstance(step.parts[0].value, str | bool))
 
 
 def _is_sugar(step: Step) -> bool:

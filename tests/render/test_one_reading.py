@@ -1,10 +1,13 @@
 """Places at which a schedule could once be read in two ways, or showed another sum than is paid."""
 
 import functools
+from io import BytesIO
+from zipfile import ZipFile
 
 from pbrlang.pipeline import compile_text
 from pbrlang.render.contents import Material
 from pbrlang.render.contents import document as written
+from pbrlang.render.formats import draw
 from pbrlang.render.model import Document
 from tests.frame import above
 from tests.render.made import document, whole
@@ -117,3 +120,28 @@ def test_a_limit_for_each_of_many_is_not_passed_over_in_a_finding() -> None:
 def test_the_day_of_a_confirmed_result_is_a_day() -> None:
     words = whole(document("transforming-rehabilitation"))
     assert "at the end of the day on which the result of the Quarterly Cohort is confirmed" in words
+
+
+def test_a_column_that_a_clause_names_has_a_definition() -> None:
+    words = whole(document("drug-recovery"))
+    assert "means what stands in the column of that name of Stage Shares." in words
+    assert "Stage Share (clause 7)" in words
+
+
+def test_it_is_said_by_which_day_a_figure_has_to_be_published() -> None:
+    assert "A statement uses what is published by its last day." in whole(document("transforming-rehabilitation"))
+
+
+def test_an_answer_of_yes_or_no_keeps_its_name_in_a_condition() -> None:
+    words = whole(document("drug-recovery"))
+    assert "The condition holds: Stage is Interim and Achieved is yes" in words
+    assert "yes is yes" not in words
+
+
+def test_what_leads_to_a_formula_stays_on_its_page_in_word() -> None:
+    drawn = draw(document("drug-recovery"), ".docx")
+    with ZipFile(BytesIO(drawn)) as package:
+        text = package.read("word/document.xml").decode()
+    leads = [each for each in text.split("<w:p>") if "As a formula" in each]
+    assert leads
+    assert all("<w:keepNext/>" in each for each in leads)

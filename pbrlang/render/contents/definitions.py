@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from pbrlang.ir.program import Definition, Group
+from pbrlang.ir.program import DateTable, Definition, Group
+from pbrlang.ir.program import Tariff as RateCard
 from pbrlang.names.homes import TableHome
 from pbrlang.render.contents.accounts import account_blocks
 from pbrlang.render.contents.material import Material
@@ -25,7 +26,10 @@ def definitions(material: Material) -> Section:
         for name, number, blocks, anchor in _entries(material)
     ]
     entries.sort(key=lambda each: plain(each.term).casefold())
-    lead = paragraph("Each term has this meaning wherever it is written with capital letters.")
+    lead = paragraph(
+        "Each term has this meaning wherever it is written with capital letters. The fields of data, which are written "
+        "so too, are explained where the data is."
+    )
     return Section("definitions", (Text("Definitions"),), (lead, Terms(tuple(entries))))
 
 
@@ -80,6 +84,20 @@ def _elsewhere(material: Material) -> Iterator[Found]:
             link = Link(material.anchors[name], (Text(section),)) if name in material.anchors else Text(section)
             yield name, _number(each), [Paragraph(join(f"means {what} ", link, "."))], None
     yield from _measures(material)
+    yield from _columns(material, own)
+
+
+def _columns(material: Material, own: set[str]) -> Iterator[Found]:
+    """The columns of rate cards and tables, which clauses name and not their card; one name may stand in several."""
+    program = material.program
+    cards: list[RateCard | DateTable] = [*program.tariffs.values(), *program.date_tables.values()]
+    for name in dict.fromkeys(column for card in cards for column in card.columns):
+        if name in own or name in program.definitions:
+            continue
+        owners = [card for card in cards if name in card.columns]
+        links = listed([material.term(card.name) for card in owners])
+        told = fill("means what stands in the column of that name of {cards}.", cards=links)
+        yield name, ", ".join(dict.fromkeys(_number(card) for card in owners)), [Paragraph(told)], None
 
 
 def _number(each: object) -> str:

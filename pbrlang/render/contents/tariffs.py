@@ -139,8 +139,10 @@ def _dated(material: Material, found: DateTable) -> Clause:
         columns = _columns(material, found)
         blocks.append(paragraph(f"The figures are those of the file “{found.file}”{columns}."))
     if found.until_published:
-        told = "Until a figure is published, the latest published before it stands in its place; the next statement "
-        blocks.append(paragraph(told + "after its publication corrects what was paid."))
+        told = (
+            "A statement uses what is published by its last day. For a figure that is not, the latest published before "
+        )
+        blocks.append(paragraph(told + "it stands; the next statement after its publication corrects what was paid."))
     elif any(figure.published for figures in found.figures.values() for those in figures.values() for figure in those):
         blocks.append(paragraph("A figure is not known before it is published; until then nothing is paid by it."))
     blocks += _figures(material, found)

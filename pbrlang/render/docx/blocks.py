@@ -90,7 +90,8 @@ class Blocks:
     def _paragraph(self, block: m.Paragraph, within: Within) -> str:
         words = self.runs.inlines(block.words, _look(within))
         if block.number is None:
-            return self._line(self.parts.marked(block.anchor, words), Manner(), within)
+            leads = m.plain(block.words).endswith(":")
+            return self._line(self.parts.marked(block.anchor, words), Manner(with_next=leads), within)
         place = self.lists.numbered("clause" if within.in_clause else "section", block.number)
         if place is None:
             words = self.runs.text(f"{block.number}\t", _look(within)) + words

@@ -26,10 +26,9 @@ PROVISIONAL_WHY = (
 
 AMOUNTS = "What is due"
 NO_LINES = "No sum falls due in this period."
-SIGNS = (
-    "A total below nought is taken from what is due to the provider. “Due” is what a clause gives before its limits, "
-    "“Cut by limits” what they take away."
-)
+BELOW = "A total below nought is taken from what is due to the provider."
+DUE = "“Due” is what a clause gives before any limit or recovery."
+CUT = "“Cut by limits” is what limits take away of it."
 ELSEWHERE = "Clauses without lines in this period"
 TOTAL = "Total"
 TOTAL_OF = "Total of this statement"

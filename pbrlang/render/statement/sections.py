@@ -46,7 +46,8 @@ def amounts(sheet: Sheet) -> Section:
         blocks.append(Note("problem", words(said.PROVISIONAL), (paragraph(said.PROVISIONAL_WHY),)))
     blocks.append(_clauses(sheet) if sheet.clauses else paragraph(said.NO_LINES))
     if any(each.total < 0 or each.cut or each.recovered for each in sheet.clauses):
-        blocks.append(paragraph(said.SIGNS))
+        cut = (said.CUT,) if any(each.cut for each in sheet.clauses) else ()
+        blocks.append(paragraph(" ".join((said.BELOW, said.DUE, *cut))))
     money, before = sheet.currency, sheet.to_date - sheet.total
     to_date = said.BEFORE.format(before=money(before), to_date=money(sheet.to_date))
     blocks.append(paragraph(said.FIRST if sheet.number == 1 else to_date))

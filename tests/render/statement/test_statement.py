@@ -15,6 +15,7 @@ from pbrlang.render.model import Items, Note, Paragraph, Section, plain
 from pbrlang.render.model.visiting import every
 from pbrlang.render.statement import explained, held, lines_csv, lines_for, sheet_of
 from tests.render.everything import HOSTILE
+from tests.render.made import texts
 from tests.render.statement.making import cells, document, facts, paid, sheet, written
 
 FAST = ("care-review", "cash-on-delivery", "drug-recovery", "partial-add-on", "transforming-rehabilitation")
@@ -214,3 +215,15 @@ def test_parts_are_numbered_in_their_order() -> None:
     )
     sections: tuple[Section, ...] = document(of).sections
     assert [(each.number, each.anchor) for each in sections] == [("1", "amounts"), ("2", "lines"), ("3", "rests")]
+
+
+def test_what_limits_take_away_is_explained_only_where_it_stands() -> None:
+    explained_in = set()
+    for example in FAST:
+        settlement = paid(example).settlement
+        for each in settlement.statements:
+            of = sheet_of(settlement, each, "0")
+            said = any("“Cut by limits” is" in text for text in texts(document(of, most=5)))
+            assert said == any(clause.cut for clause in of.clauses)
+            explained_in.add(said)
+    assert explained_in == {True, False}
