@@ -25,8 +25,8 @@ from tests.lower.buildable import SETTLES, Grown
 from tests.lower.growing import contracts
 from tests.properties.paying import compiled
 
-BROUGHT = {"west-yorkshire-custody"}
-"""Examples of which every line is settled by itself. One that no longer is must leave this table."""
+BROUGHT = {"partial-add-on", "transforming-rehabilitation", "west-yorkshire-custody"}
+"""Examples of which each line is settled by itself. One that no longer is must leave this table."""
 
 
 def written_there(settlement: Settlement) -> set[str]:
