@@ -8,7 +8,7 @@ from pbrlang.pipeline import compile_text
 from pbrlang.render.contents import Material
 from pbrlang.render.contents import document as written
 from pbrlang.render.formats import draw
-from pbrlang.render.model import Document
+from pbrlang.render.model import Document, Section, plain
 from tests.frame import above
 from tests.render.made import document, whole
 
@@ -145,3 +145,10 @@ def test_what_leads_to_a_formula_stays_on_its_page_in_word() -> None:
     leads = [each for each in text.split("<w:p>") if "As a formula" in each]
     assert leads
     assert all("<w:keepNext/>" in each for each in leads)
+
+
+def test_headings_of_pictures_begin_with_a_capital() -> None:
+    (found,) = (each for each in schedule().sections if each.anchor == "curves")
+    headings = [plain(each.heading) for each in found.blocks if isinstance(each, Section)]
+    assert "Number of Clients in the year" in headings
+    assert all(each[0].isupper() for each in headings)

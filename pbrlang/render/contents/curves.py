@@ -63,7 +63,7 @@ class _Curve:
             self._table(),
             *self._standing_out(),
         )
-        return Section(f"curve-{place}", (Text(name),), blocks)
+        return Section(f"curve-{place}", (Text(name[:1].upper() + name[1:]),), blocks)
 
     def _about(self) -> Words:
         names = listed([self._material.term(each.name) for each in self._found.clauses])
