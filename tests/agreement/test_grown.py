@@ -48,14 +48,14 @@ def test_javascript_gives_what_the_interpreter_gives(node: Node, case: Grown, da
 
 
 @pytest.mark.slow
-@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(contracts() | grown(), days)
 def test_javascript_gives_it_for_many_more(node: Node, case: Grown, day: date) -> None:
     agree_in_javascript(node, case, day)
 
 
 @pytest.mark.slow
-@settings(max_examples=400)
+@settings(max_examples=120)
 @given(contracts() | grown(), days)
 def test_the_module_gives_it_for_many_more(case: Grown, day: date) -> None:
     agree(case, day)

@@ -2,7 +2,6 @@
 
 import os
 import pty
-import resource
 import signal
 import subprocess
 import sys
@@ -155,20 +154,3 @@ def test_what_is_not_needed_is_not_imported(tmp_path: Path, words: list[str]) ->
     command = [sys.executable, "-c", LISTING, *words, *([str(write(tmp_path))] if words == ["check"] else [])]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stderr.strip() == "[]"
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("example", ["work-programme", "transforming-rehabilitation"])
-def test_all_findings_of_the_largest_examples_take_less_than_a_second_of_the_processor(
-    repository: Path, tmp_path: Path, example: str
-) -> None:
-    command = [*PBR, "check", str(repository / "examples" / example)]
-    kept = environment(PYTHONPYCACHEPREFIX=str(tmp_path), PYTHONPATH=str(repository))
-    kept.pop("PYTHONDONTWRITEBYTECODE", None)
-    times = []
-    for _ in range(4):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run(command, capture_output=True, check=True, env=kept)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        times.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    assert min(times) < 1

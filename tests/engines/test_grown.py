@@ -20,7 +20,7 @@ from tests.lower.growing import contracts
 from tests.properties.paying import compiled
 
 days = st.dates(STARTS, SETTLES) | st.just(SETTLES)
-MANY = int(os.environ.get("PBR_GROWN", "200"))
+MANY = int(os.environ.get("PBR_GROWN", "80"))
 
 
 def sums(settlement: Settlement) -> list[object]:
