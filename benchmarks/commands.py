@@ -16,7 +16,7 @@ TIMES = 5
 
 def main() -> None:
     """Print medians of whole processes, and how often the first goes into each."""
-    pbr = [sys.executable, "-P", "-m", "pbrlang"]
+    pbr = [sys.executable, "-m", "pbrlang"]
     with tempfile.TemporaryDirectory() as folder:
         commands = {}
         for name in NAMES:
