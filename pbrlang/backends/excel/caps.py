@@ -19,7 +19,7 @@ def cap(book: Book, ceiling: Ceiling) -> None:
         raise _declined(limit, "a cap that is not on money over the whole contract")
     lines = [book.clauses[name] for name in ceiling.clauses]
     home = sheet_of(book, CONTRACT, book.basis.lowered.clauses[ceiling.clauses[0]].clause)
-    reader = Reader(book, CONTRACT, home, _As(limit))  # type: ignore[arg-type]
+    reader = Reader(book, CONTRACT, home, limit)
     read = reader.number(ceiling.most)
     column = home.add(limit.name, COINS, read.text, read.value, clause_words(limit.span, limit.clause))
     at = column.own.replace("{r}", str(home.last))
@@ -32,15 +32,8 @@ def cap(book: Book, ceiling: Ceiling) -> None:
         raise _declined(limit, f"a cap by which {limit.loser} is cut")
 
 
-class _As:
-    """A cap in the place of a clause, for what is declined."""
-
-    def __init__(self, limit: Cap) -> None:
-        self.name, self.clause, self.span = limit.name, limit.clause, limit.span
-
-
 def _declined(limit: Cap, what: str) -> Declined:
-    return decline(_As(limit), what)  # type: ignore[arg-type]
+    return decline(limit, what)
 
 
 def _entries(lines: Lines, until: int) -> list[tuple[int, int, int, int]]:

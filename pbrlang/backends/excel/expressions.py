@@ -12,7 +12,7 @@ from pbrlang.backends.excel.numbers import Day, Formula, Number, Quotient, Truth
 from pbrlang.backends.excel.plan import Book
 from pbrlang.backends.excel.sheets import COINS, DAY, WHOLE, WORDS, YES, Column, Held, Sheet, clause_words, day_number
 from pbrlang.backends.excel.tallies import counted
-from pbrlang.ir.program import Clause
+from pbrlang.ir.program import Cap, Clause
 from pbrlang.lower.forms import DATE, NUMBER, RATIO, WORD
 from pbrlang.lower.forms import YES as TRUTH
 from pbrlang.lower.model import Value
@@ -48,7 +48,7 @@ class Reader:
     book: Book
     home: Home
     sheet: Sheet
-    part: Clause | Value
+    part: Cap | Clause | Value
 
     def read(self, node: Node) -> Formula:
         """The formula of a node. Raises Declined for what a workbook does not know."""

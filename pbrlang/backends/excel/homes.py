@@ -6,7 +6,7 @@ from itertools import product
 
 from pbrlang.backends.excel.plan import Book, Declined
 from pbrlang.backends.excel.sheets import DAY, WHOLE, WORDS, Column, Held, Sheet, day_number
-from pbrlang.ir.program import Clause
+from pbrlang.ir.program import Cap, Clause
 from pbrlang.lower.model import Value
 from pbrlang.names.homes import (
     ByDate,
@@ -33,7 +33,7 @@ Position = Callable[[int], int]
 """For an element, the place of another, from 1; nought where there is none."""
 
 
-def sheet_of(book: Book, home: Home, part: Clause | Value) -> Sheet:
+def sheet_of(book: Book, home: Home, part: Cap | Clause | Value) -> Sheet:
     """The sheet that has a row for each element of a home."""
     home = as_rows(home)
     if home not in book.homes:
@@ -41,7 +41,7 @@ def sheet_of(book: Book, home: Home, part: Clause | Value) -> Sheet:
     return book.homes[home]
 
 
-def decline(part: Clause | Value, what: str, span: Span | None = None) -> Declined:
+def decline(part: Cap | Clause | Value, what: str, span: Span | None = None) -> Declined:
     """What is not put into a workbook."""
     reason = f"`pbr build --to excel` does not know {what}"
     return Declined(part.name, part.clause if isinstance(part.clause, str) else "", span or part.span, reason, ADVICE)
@@ -50,7 +50,7 @@ def decline(part: Clause | Value, what: str, span: Span | None = None) -> Declin
 ADVICE = "`pbr build --to python` or `--to javascript` may know it, and `pbr pay` does"
 
 
-def _made(book: Book, home: Home, part: Clause | Value) -> Sheet:
+def _made(book: Book, home: Home, part: Cap | Clause | Value) -> Sheet:
     match home:
         case CalendarHome(step=step):
             return _calendar(book, step)
@@ -91,7 +91,7 @@ def words_of(book: Book, name: str) -> tuple[str, ...]:
     return program.tables[table].by_name[field].choices
 
 
-def _pairs(book: Book, home: PairHome, part: Clause | Value) -> Sheet:
+def _pairs(book: Book, home: PairHome, part: Cap | Clause | Value) -> Sheet:
     parts = [sheet_of(book, each, part) for each in home.parts]
     places = list(product(*(range(each.filled) for each in parts)))
     title = " and ".join(each.known["name"].title for each in parts)
@@ -134,7 +134,7 @@ def _next(book: Book, home: Home, step: Step) -> Home:
             return home
 
 
-def position(book: Book, home: Home, path: Path, part: Clause | Value) -> Column | None:
+def position(book: Book, home: Home, path: Path, part: Cap | Clause | Value) -> Column | None:
     """The column, on the sheet of a home, of the places of what a path leads to; nothing where it is the same row."""
     path = tuple(each for each in path if not isinstance(each, ToElement | ToRow))
     if not path:
@@ -147,7 +147,7 @@ def position(book: Book, home: Home, path: Path, part: Clause | Value) -> Column
     return sheet.known[key]
 
 
-def _way(book: Book, sheet: Sheet, home: Home, path: Path, part: Clause | Value) -> Column:
+def _way(book: Book, sheet: Sheet, home: Home, path: Path, part: Cap | Clause | Value) -> Column:
     *before, last = path
     if before:
         middle = position(book, home, tuple(before), part)
@@ -174,7 +174,7 @@ def _at(values: Sequence[Held], place: Held) -> Held:
     return values[int(place) - 1] if isinstance(place, int) and place else 0
 
 
-def _word(book: Book, sheet: Sheet, field: str, name: str, part: Clause | Value) -> Column:
+def _word(book: Book, sheet: Sheet, field: str, name: str, part: Cap | Clause | Value) -> Column:
     words = sheet_of(book, ListHome(name), part).known["name"]
     typed = sheet.known["field", field]
     places = {each: place for place, each in enumerate(words.values, start=1)}
@@ -182,14 +182,14 @@ def _word(book: Book, sheet: Sheet, field: str, name: str, part: Clause | Value)
     return sheet.add(f"{field}: which", WHOLE, formula, lambda at: places.get(typed.values[at], 0))
 
 
-def _period(book: Book, sheet: Sheet, step: str, part: Clause | Value) -> Column:
+def _period(book: Book, sheet: Sheet, step: str, part: Cap | Clause | Value) -> Column:
     day = sheet.known.get("day")
     if day is None:
         raise decline(part, f"the {step} in which {sheet.title} lies")
     return period_column(book, sheet, day, step, part)
 
 
-def period_column(book: Book, sheet: Sheet, day: Column, step: str, part: Clause | Value) -> Column:
+def period_column(book: Book, sheet: Sheet, day: Column, step: str, part: Cap | Clause | Value) -> Column:
     """The place of the period in which a day lies; nought where it lies in none."""
     periods = sheet_of(book, CalendarHome(step), part)
     first, last = periods.known["first"], periods.known["last"]

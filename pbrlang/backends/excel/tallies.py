@@ -7,7 +7,7 @@ from pbrlang.backends.excel.numbers import LARGEST, Number, TooLarge
 from pbrlang.backends.excel.plan import Book
 from pbrlang.backends.excel.sheets import Column, Held, Sheet
 from pbrlang.ir.expressions import Lines, Members, Rows
-from pbrlang.ir.program import Clause
+from pbrlang.ir.program import Cap, Clause
 from pbrlang.lower.model import Value
 from pbrlang.lower.nodes import ReadTally, Tally
 from pbrlang.names.homes import CalendarHome, ContractHome, Home, PairHome, ToPart, part_of, parts_of
@@ -16,7 +16,7 @@ Test = tuple[Column, str, Callable[[int, Held], bool]]
 """A column, what its cells are held against, and whether what a cell holds passes for an element."""
 
 
-def counted(book: Book, home: Home, part: Clause | Value, node: ReadTally) -> Number:
+def counted(book: Book, home: Home, part: Cap | Clause | Value, node: ReadTally) -> Number:
     """A number of members in a period, or a total of lines, for an element of a combination with that period."""
     tally = node.tally
     _refuse(home, part, node)
@@ -43,7 +43,7 @@ def counted(book: Book, home: Home, part: Clause | Value, node: ReadTally) -> Nu
     return Number(formula, value, -most if of else 0, most)
 
 
-def _refuse(home: Home, part: Clause | Value, node: ReadTally) -> None:
+def _refuse(home: Home, part: Cap | Clause | Value, node: ReadTally) -> None:
     tally, window = node.tally, node.window
     calendar = part_of(home, CalendarHome)
     if node.stretches or node.keys or node.asked or node.ties or tally.keys or tally.asked:
@@ -59,7 +59,7 @@ def _refuse(home: Home, part: Clause | Value, node: ReadTally) -> None:
         raise decline(part, f"what is counted otherwise than in the period at hand, in {part.name}")
 
 
-def _sheet(book: Book, part: Clause | Value, tally: Tally) -> Sheet:
+def _sheet(book: Book, part: Cap | Clause | Value, tally: Tally) -> Sheet:
     if isinstance(tally.over, Rows):
         return sheet_of(book, tally.members, part)
     assert isinstance(tally.over, Lines)
@@ -69,7 +69,7 @@ def _sheet(book: Book, part: Clause | Value, tally: Tally) -> Sheet:
     return found
 
 
-def _same(book: Book, home: Home, part: Clause | Value, node: ReadTally, members: Sheet) -> list[Test]:
+def _same(book: Book, home: Home, part: Cap | Clause | Value, node: ReadTally, members: Sheet) -> list[Test]:
     """That a member leads to where the subject does; nothing where both lead to the contract."""
     tally = node.tally
     inner = book.basis.program.clauses[tally.over.clause].home if isinstance(tally.over, Lines) else tally.members
@@ -82,7 +82,7 @@ def _same(book: Book, home: Home, part: Clause | Value, node: ReadTally, members
     return [(way, subject.own, lambda at, held: held == subject.values[at])]
 
 
-def _dates(book: Book, home: Home, part: Clause | Value, members: Sheet) -> list[Test]:
+def _dates(book: Book, home: Home, part: Cap | Clause | Value, members: Sheet) -> list[Test]:
     """That a member is dated in the period at hand."""
     calendar = part_of(home, CalendarHome)
     assert calendar is not None
