@@ -209,8 +209,13 @@ def test_visits_in_postgres(tmp_path: Path, postgres_url: str) -> None:
         in_postgres(contract, postgres_url, statement_of(contract))
 
 
-def test_an_example_with_money_taken_back(repository: Path, postgres_url: str) -> None:
-    contract = load(repository / "examples" / "care-review")
+BUILT = ("care-review", "cash-on-delivery")
+"""Examples of which views are built."""
+
+
+@pytest.mark.parametrize("name", BUILT)
+def test_an_example(repository: Path, postgres_url: str, name: str) -> None:
+    contract = load(repository / "examples" / name)
     in_duckdb(contract, statement_of(contract))
     in_postgres(contract, postgres_url, statement_of(contract))
 

@@ -18,6 +18,7 @@ from pbrlang.lower.forms import Bounds, product_of
 from pbrlang.lower.nodes import OfMembers, ReadPick, Tally
 from pbrlang.lower.paths import without_before
 from pbrlang.lower.refusals import Refusal
+from pbrlang.names.homes import Path, ToElement
 from pbrlang.source.late import changed
 
 ALIAS = re.compile(r"\b([a-z]+[0-9]+)\.")
@@ -116,8 +117,15 @@ class TallyWriter:
 
     def _most(self, tally: Tally) -> int:
         over = tally.over
+        if isinstance(over, Lines) and self._is_one_line(over.clause, tally.member):
+            return 1
         table = self.lines[over.clause].table if isinstance(over, Lines) else over.table
         return self.rows.get(table, _MOST_ROWS)
+
+    def _is_one_line(self, clause: str, member: Path) -> bool:
+        """Whether at most one line of a clause belongs to anything, as it does to what it was earned for."""
+        found = self.emitter.walker.program.clauses[clause]
+        return len(member) == 1 and isinstance(member[0], ToElement) and found.recovery is None
 
     def _sum_bounds(self, tally: Tally, adds: Sql) -> Bounds:
         low, high = product_of(bounds(adds), (0, self._most(tally)))

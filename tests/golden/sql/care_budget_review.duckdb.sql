@@ -30,9 +30,9 @@ SELECT
   "reinstated_on" AS "reinstated_on"
 FROM "case_reviews";
 
--- ------------------------
--- What is due for each row
--- ------------------------
+-- --------------------------------------------------
+-- What is due, and the lines of each clause in coins
+-- --------------------------------------------------
 
 -- what is due for each Case Review: Share Of Saving (3.2), Reinstated Care (4)
 CREATE OR REPLACE VIEW "_case_review_due" AS
@@ -45,6 +45,18 @@ SELECT
   FALSE AS "_fault"
 FROM "case_review" AS review1
 WHERE (((review1."reviewed_on" BETWEEN DATE '2015-04-01' AND DATE '2017-03-31') AND ((review1."approved_budget" - review1."revised_budget") > 0)) OR (COALESCE((review1."reinstated_on" BETWEEN DATE '2015-04-01' AND DATE '2017-03-31'), FALSE) AND (review1."reinstated_on" IS NOT NULL)));
+
+-- Share Of Saving (3.2): what is due, in coins
+CREATE OR REPLACE VIEW "_share_of_saving_lines" AS
+SELECT s."_day1" AS "_day", s."_c1" AS "case", s."_due1" AS "_due"
+FROM "_case_review_due" AS s
+WHERE (s."_due1" IS NOT NULL);
+
+-- Reinstated Care (4): what is due, in coins
+CREATE OR REPLACE VIEW "_reinstated_care_lines" AS
+SELECT s."_day2" AS "_day", s."_c1" AS "case", s."_due2" AS "_due"
+FROM "_case_review_due" AS s
+WHERE (s."_due2" IS NOT NULL);
 
 -- ---------------------------------------------------------------------
 -- Rows that must not be used; while there is one, no statement is given
@@ -87,18 +99,6 @@ SELECT CASE WHEN EXISTS (SELECT 1 FROM "problems") THEN CAST(error('some rows mu
 -- ------------------------
 -- The lines of each clause
 -- ------------------------
-
--- Share Of Saving (3.2): what is due, in coins
-CREATE OR REPLACE VIEW "_share_of_saving_lines" ("_day", "case", "_due") AS
-SELECT s."_day1", s."_c1", s."_due1"
-FROM "_case_review_due" AS s
-WHERE (s."_due1" IS NOT NULL);
-
--- Reinstated Care (4): what is due, in coins
-CREATE OR REPLACE VIEW "_reinstated_care_lines" ("_day", "case", "_due") AS
-SELECT s."_day2", s."_c1", s."_due2"
-FROM "_case_review_due" AS s
-WHERE (s."_due2" IS NOT NULL);
 
 -- Share Of Saving (3.2)
 CREATE OR REPLACE VIEW "share_of_saving_lines" AS

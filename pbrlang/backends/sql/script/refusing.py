@@ -104,7 +104,7 @@ class _Refuser:
 
     def rows(self) -> None:
         """What SQL cannot say for each row; the databases differ in nothing of that."""
-        for clause, made in sheets_of(self.lowered.program, FLAVOURS[0].dialect).refused:
+        for clause, made in sheets_of(self.lowered, FLAVOURS[0].dialect).refused:
             span = made.span or clause.span
             self.told.append(CannotBuild(span, clause.name, clause.clause, made.reason, ADVICE))
 

@@ -1,4 +1,4 @@
-"""The lines of clauses for rows, as steps that make views."""
+"""What is due under each clause, as steps that make views."""
 
 from attrs import define, field
 
@@ -9,57 +9,61 @@ from pbrlang.backends.sql.expressions import Emitter
 from pbrlang.backends.sql.naming import relation
 from pbrlang.backends.sql.reading import Book
 from pbrlang.backends.sql.script.inputs import guards
-from pbrlang.backends.sql.sheets import Sheet
+from pbrlang.backends.sql.script.strata import Strata
+from pbrlang.backends.sql.sheets import Sheet, sheet_name
 from pbrlang.backends.sql.tallies import LinesOf, TallyWriter
 from pbrlang.backends.sql.walking import Walker
-from pbrlang.ir.expressions import Aggregate, Lines
-from pbrlang.ir.program import Clause, Program
-from pbrlang.ir.visit import clause_parts, walk
-from pbrlang.lower.clauses import Clauses
+from pbrlang.ir.program import Clause
 from pbrlang.lower.lowering import Names
+from pbrlang.lower.model import Lowered
 from pbrlang.lower.refusals import Refusal
 from pbrlang.names.homes import rows_of
 from pbrlang.source.room import TO_COMPILE, room
 
 
+def lines_name(clause: str) -> str:
+    """The view of a clause's lines in coins, before limits; not yet quoted."""
+    return f"_{relation(clause)}_lines"
+
+
 @define(eq=False)
 class Sheets:
-    """The sheets of a contract, one for each table that has clauses, and the clauses that are refused."""
+    """The sheets of a contract in the order in which they are made, and the clauses that are refused."""
 
+    emitter: Emitter
     writer: TallyWriter
-    sheets: list[Sheet] = field(factory=list)
+    by_key: dict[tuple[int, str], Sheet] = field(factory=dict)
     refused: list[tuple[Clause, Refusal]] = field(factory=list)
+
+    @property
+    def sheets(self) -> list[Sheet]:
+        """The sheets."""
+        return [each for each in self.by_key.values() if each.clauses]
+
+    def of(self, clause: str) -> Sheet:
+        """The sheet of a clause."""
+        return next(each for each in self.sheets if any(one.clause.name == clause for one in each.clauses))
 
 
 @room(TO_COMPILE)
-def sheets_of(program: Program, dialect: Dialect) -> Sheets:
+def sheets_of(lowered: Lowered, dialect: Dialect) -> Sheets:
     """The sheets of a contract in a dialect."""
+    program = lowered.program
     emitter = Emitter(Walker(program, dialect), Names(program), guards(program))
-    writer = TallyWriter(emitter, {}, {})
-    emitter.tallies = writer
-    terms = program.terms
-    days = Days(terms.starts, terms.settles_until, terms.settles_until)
-    found, book = Sheets(writer), Book()
-    by_table: dict[str, Sheet] = {}
-    for clause in program.clauses.values():
+    emitter.tallies = writer = TallyWriter(emitter, {}, {})
+    found, book, strata = Sheets(emitter, writer), Book(), Strata(lowered)
+    days = Days(program.terms.starts, program.terms.settles_until, program.terms.settles_until)
+    for name in sorted(program.clauses, key=strata.of):
+        clause = program.clauses[name]
         try:
-            _refuse_lines(clause)
             home = rows_of(clause.home)
             if home is None:
                 raise Refusal("not in SQL", clause.span, "a clause for what is no row")
-            if home.table not in by_table:
-                by_table[home.table] = Sheet(emitter, home.table, f"_{relation(home.table)}_due", days, book)
-            made = by_table[home.table].add(Clauses(emitter.names).due(clause))
-            writer.lines[clause.name] = LinesOf(clause.name, home.table, "", bounds(made.amount))
+            key = strata.of(name), home.table
+            if key not in found.by_key:
+                found.by_key[key] = Sheet(emitter, home.table, sheet_name(home.table, key[0]), days, book)
+            made = found.by_key[key].add(lowered.clauses[name])
+            writer.lines[name] = LinesOf(name, home.table, lines_name(name), bounds(made.amount))
         except Refusal as refusal:
             found.refused.append((clause, refusal))
-    found.sheets = list(by_table.values())
     return found
-
-
-def _refuse_lines(clause: Clause) -> None:
-    """Refuse what reads what another clause makes due: its lines are worked out later."""
-    for part in clause_parts(clause):
-        for each in walk(part):
-            if isinstance(each, Aggregate) and isinstance(each.over, Lines):
-                raise Refusal("not in SQL", clause.span, f"what {each.over.clause} comes to, for each row")

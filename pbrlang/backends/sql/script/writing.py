@@ -6,11 +6,11 @@ from textwrap import fill
 from attrs import define, field
 
 from pbrlang.backends.sql.calendars import number_of
-from pbrlang.backends.sql.naming import column, relation
+from pbrlang.backends.sql.naming import relation
 from pbrlang.backends.sql.script.flavours import Flavour
 from pbrlang.backends.sql.script.inputs import InputWriter, problem_columns
-from pbrlang.backends.sql.script.sheets import Sheets, sheets_of
-from pbrlang.backends.sql.sheets import Sheet
+from pbrlang.backends.sql.script.lines import LineViews
+from pbrlang.backends.sql.script.sheets import Sheets, lines_name, sheets_of
 from pbrlang.ir.expressions import Constant
 from pbrlang.ir.program import Cap, Clause
 from pbrlang.lower.model import Lowered
@@ -27,20 +27,22 @@ class ScriptWriter:
     lowered: Lowered
     flavour: Flavour
     sheets: Sheets = field(init=False)
+    lines: LineViews = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.sheets = sheets_of(self.lowered.program, self.flavour.dialect)
+        self.sheets = sheets_of(self.lowered, self.flavour.dialect)
+        self.lines = LineViews(self.flavour, self.sheets)
 
     def script(self) -> str:
         """The text of the script; the same contract gives the same."""
         program = self.lowered.program
         inputs = [InputWriter(self.flavour, table, program) for table in program.tables.values()]
-        for clause in program.clauses.values():
-            for key in self._keys(clause):
-                self._sheet(clause).keep_field(key)
-        due = [step.text() for sheet in self.sheets.sheets for step in sheet.steps([])]
-        lines = [self._lines(clause) for clause in program.clauses.values()]
-        whole = [each.whole_text(with_row="_row" in "\n".join([*due, *lines])) for each in inputs]
+        settled = [
+            *(self._cap(cap) for cap in program.caps.values()),
+            *(self._shown(clause) for clause in program.clauses.values()),
+        ]
+        due = self.lines.texts()
+        whole = [each.whole_text(with_row="_row" in "\n".join(due)) for each in inputs]
         parts = [
             self._head(),
             *self.flavour.preamble,
@@ -48,15 +50,13 @@ class ScriptWriter:
             *(each.table_text() for each in inputs),
             _heading("The same in whole numbers: pence, or the smallest part of each unit"),
             *whole,
-            _heading("What is due for each row"),
+            _heading("What is due, and the lines of each clause in coins"),
             *due,
             _heading("Rows that must not be used; while there is one, no statement is given"),
             self._problems(inputs),
             self._guard(),
             _heading("The lines of each clause"),
-            *lines,
-            *(self._cap(cap) for cap in program.caps.values()),
-            *(self._shown(clause) for clause in program.clauses.values()),
+            *settled,
             _heading("Statements"),
             self._periods(),
             self._statement(),
@@ -105,30 +105,6 @@ class ScriptWriter:
 
     # --- lines
 
-    def _sheet(self, clause: Clause) -> Sheet:
-        return next(each for each in self.sheets.sheets if any(one.clause.name == clause.name for one in each.clauses))
-
-    def _keys(self, clause: Clause) -> tuple[str, ...]:
-        return self.lowered.program.tables[self._sheet(clause).table].key
-
-    def _lines(self, clause: Clause) -> str:
-        """The internal view of a clause's lines: the day, the key, what is due in coins, and its place."""
-        sheet = self._sheet(clause)
-        columns = [sheet.keep_field(each) for each in self._keys(clause)]
-        step = sheet.one_by_one(clause.name, columns, [])
-        text = step.sql.partition("\nORDER BY")[0]
-        names = ", ".join(map(self._named, ["_day", *map(column, self._keys(clause)), "_due"]))
-        made = self.flavour.dialect.temporary.format(self._named(self._internal(clause))).removesuffix(" AS")
-        return f"-- {clause.name} ({clause.clause}): what is due, in coins\n{made} ({names}) AS\n{text};"
-
-    def _internal(self, clause: Clause) -> str:
-        return f"_{relation(clause.name)}_lines"
-
-    def _numbered(self, clause: Clause) -> str:
-        keys = [f"{self._named(column(each))} NULLS FIRST" for each in self._keys(clause)]
-        number = f"ROW_NUMBER() OVER (ORDER BY {', '.join([self._named('_day'), *keys])})"
-        return f"SELECT *, {number} AS {self._named('_place')} FROM {self._named(self._internal(clause))}"
-
     def _cap_of(self, clause: Clause) -> Cap | None:
         return next((each for each in self.lowered.program.caps.values() if clause.name in each.clauses), None)
 
@@ -140,7 +116,7 @@ class ScriptWriter:
         listed = [name for name in program.clauses if name in cap.clauses]
         union = "\n    UNION ALL ".join(
             f"SELECT {number} AS {order}, {day}, {due}, {place} "
-            f"FROM ({self._numbered(program.clauses[name])}) AS n{number} "
+            f"FROM ({self.lines.numbered(program.clauses[name])}) AS n{number} "
             f"WHERE {day} <= {self.flavour.dialect.literal(cap.until)}"
             for number, name in enumerate(listed, start=1)
         )
@@ -156,7 +132,7 @@ class ScriptWriter:
 
     def _shown(self, clause: Clause) -> str:
         """The view of a clause's lines in the units of the contract."""
-        keys = [f"l.{self._named(column(each))}" for each in self._keys(clause)]
+        keys = [f"l.{self._named(each)}" for each in self.lines.keys(clause)]
         due = f"l.{self._named('_due')}"
         join, paid = self._settled(clause, due)
         sign = "" if clause.sign > 0 else "-"
@@ -167,7 +143,7 @@ class ScriptWriter:
             f"{self._money(f'({due} - {paid})')} AS cut",
             f"{self._money(f'({sign}{paid})')} AS amount",
         ]
-        select = f"SELECT {', '.join(told)}\nFROM ({self._numbered(clause)}) AS l{join}"
+        select = f"SELECT {', '.join(told)}\nFROM ({self.lines.numbered(clause)}) AS l{join}"
         return self._view(f"{relation(clause.name)}_lines", f"{clause.name} ({clause.clause})", select)
 
     def _settled(self, clause: Clause, due: str) -> tuple[str, str]:
@@ -183,9 +159,9 @@ class ScriptWriter:
         if clause.recovery is None:
             return "", due
         source = self.lowered.program.clauses[clause.recovery.clauses[0]]
-        met = [f"o.{self._named(column(each))} = l.{self._named(column(each))}" for each in self._keys(clause)]
+        met = [f"o.{self._named(each)} = l.{self._named(each)}" for each in self.lines.keys(clause)]
         met.append(f"o.{self._named('_day')} <= l.{self._named('_day')}")
-        join = f"\nLEFT JOIN {self._named(self._internal(source))} AS o ON {' AND '.join(met)}"
+        join = f"\nLEFT JOIN {self._named(lines_name(source.name))} AS o ON {' AND '.join(met)}"
         return join, f"GREATEST(LEAST({due}, COALESCE(o.{self._named('_due')}, 0)), 0)"
 
     def _money(self, coins: str) -> str:
