@@ -12,6 +12,7 @@ from pbrlang.source import Span
 from pbrlang.syntax import words
 from pbrlang.syntax.bracketing import brackets_and_rates
 from pbrlang.syntax.errors import TooDeep, UnexpectedWords, UnknownItem
+from pbrlang.syntax.field_kinds import unread_field
 from pbrlang.syntax.forms import form_of
 from pbrlang.syntax.habits import habit
 from pbrlang.syntax.layout import RawItem
@@ -89,7 +90,6 @@ _HABITS = (
     ("quarterly", "every quarter"),
     ("yearly", "every year"),
     ("annually", "every year"),
-    ("optional date", "date or blank"),
     ("half of", "50% of"),
     ("per", "for each"),
     (";", ","),
@@ -120,6 +120,10 @@ def explain(error: UnexpectedInput, item: RawItem, rule: str, block: str, level:
     if known_habit is not None:
         return known_habit
     repair = _repair(error, item, rule, start, end)
+    if rule == "data_item" and start > 0 and not _likely(repair):
+        unread = unread_field(item, lambda text: _reads(text, rule))
+        if unread is not None:
+            return unread
     if start == 0 and rule.endswith("_item") and first and first[0][0].islower():
         return _unknown_item(item, rule, block, first[0], repair)
     if repair is not None and repair.span.text.strip() and not repair.title.startswith("put "):
@@ -127,6 +131,11 @@ def explain(error: UnexpectedInput, item: RawItem, rule: str, block: str, level:
     form = form_of(rule.rsplit("_", 1)[0], first[0] if first else "")
     found = f"`{place.text.strip()}`" if place.text.strip() else ""
     return UnexpectedWords(place, found=found, expected=_expected(error), repair=repair, form=form)
+
+
+def _likely(repair: Edit | None) -> bool:
+    """Whether a change is near to what was written, and not just the one word that could follow."""
+    return repair is not None and bool(repair.span.text.strip()) and repair.replacement not in {"", "per", "blank"}
 
 
 def _unknown_item(item: RawItem, rule: str, block: str, word: str, repair: Edit | None) -> UnknownItem:

@@ -1,5 +1,6 @@
 """All that can be wrong with the writing of a contract, before its meaning is looked at."""
 
+from pbrlang.syntax.errors.fields import UnreadField
 from pbrlang.syntax.errors.habits import DateInFigures, MisplacedComma, MixedAndOr
 from pbrlang.syntax.errors.items import BracketsNeeded, Mistake, NoSuchDay, UnexpectedWords, UnknownBlock, UnknownItem
 from pbrlang.syntax.errors.layout import BlockIndented, IndentNeeded, TooDeep, UnclosedQuote, UnevenIndent
@@ -24,5 +25,6 @@ __all__ = [
     "UnexpectedWords",
     "UnknownBlock",
     "UnknownItem",
+    "UnreadField",
     "WithinUnsaid",
 ]
