@@ -61,8 +61,8 @@ def _otherwise(said: str) -> Iterator[str]:
     """The same in words of the language, as far as they are known."""
     blank = " or blank" if _BLANK.search(said) or said.endswith("or blank") else ""
     bare = _BLANK.sub("", said).removesuffix(" or blank").strip(" ,")
-    for pattern, instead in _LIMITS:
-        bare = re.sub(pattern, instead, bare)
+    for limit, instead in _LIMITS:
+        bare = re.sub(limit, instead, bare)
     kind, comma, limits = bare.partition(",")
     for whole, rest in ((bare, ""), (kind.strip(), comma + limits)):
         yield f"{whole}{blank}{rest}"
