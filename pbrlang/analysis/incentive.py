@@ -90,10 +90,10 @@ class Incentive:
                 found.append(Jump(point, below, self.total.at[place], above))
         return tuple(found)
 
-    def apart(self, place: int) -> bool:
-        """Whether the sum at a point is another than that just before or just after it."""
-        beside = (self.total.before(place), self.total.after(place))
-        return any(each is not None and each != self.total.at[place] for each in beside)
+    def joins(self, place: int) -> tuple[bool, bool]:
+        """Whether the sum at a point goes on from what it is just before, and into what it is just after."""
+        here = self.total.at[place]
+        return self.total.before(place) == here, self.total.after(place) == here
 
     @property
     def least(self) -> Fraction | None:

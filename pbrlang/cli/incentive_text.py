@@ -39,18 +39,23 @@ def _rows(each: "Incentive", program: "Program") -> Iterator[list[str]]:
     yield [each.variable.name, "paid", "for one point more" if _is_share(each) else "for one more"]
     pieces, total = each.pieces, each.total
     for place, point in enumerate(total.points):
-        if each.apart(place):
+        if not any(each.joins(place)):
             yield [f"at {quantity_of(each, program, point)}", money_of(total.at[place], program), ""]
         if place < len(pieces):
             piece = pieces[place]
-            yield [_stretch(each, piece, program), _sums(piece, program), _one_more(each, piece, program)]
+            yield [_stretch(each, place, program), _sums(piece, program), _one_more(each, piece, program)]
 
 
-def _stretch(each: "Incentive", piece: "Piece", program: "Program") -> str:
-    low = quantity_of(each, program, piece.low)
-    if piece.low <= -(10**9):
-        return f"below {quantity_of(each, program, piece.high)}" if piece.high is not None else "anywhere"
-    return f"{low} to {quantity_of(each, program, piece.high)}" if piece.high is not None else f"{low} and more"
+def _stretch(each: "Incentive", place: int, program: "Program") -> str:
+    """From where to where a piece goes, and whether what is due at its ends is that of the piece."""
+    piece = each.pieces[place]
+    low, begins = quantity_of(each, program, piece.low), each.joins(place)[1]
+    unbounded = piece.low <= -(10**9)
+    if piece.high is None:
+        return "anywhere" if unbounded else f"{low} and more" if begins else f"above {low}"
+    high, ends = quantity_of(each, program, piece.high), each.joins(place + 1)[0]
+    until = f"to {high}" if ends else f"to below {high}"
+    return f"up {until}" if unbounded else f"{'' if begins else 'above '}{low} {until}"
 
 
 def _sums(piece: "Piece", program: "Program") -> str:

@@ -52,8 +52,7 @@ def test_pieces_jumps_limits_and_what_is_certain_are_told(tmp_path: Path) -> Non
     shown = run("incentives", folder(tmp_path), "--measure", "weeks in work").stdout
     for line in (
         "Weeks In Work, higher is better, baseline 5,000 weeks",
-        "0 weeks to 5,500 weeks £0.00 £0.00",
-        "at 5,500 weeks £20,000.00",
+        "0 weeks to below 5,500 weeks £0.00 £0.00",
         "5,500 weeks to 10,000 weeks £20,000.00 to £200,000.00 £40.00",
         "10,000 weeks and more £200,000.00 £0.00",
         "  jumps by £20,000.00 at 5,500 weeks",

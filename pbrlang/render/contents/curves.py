@@ -137,16 +137,16 @@ class _Curve:
         """The picture in words."""
         pieces, total = self._found.pieces, self._found.total
         for place, point in enumerate(total.points):
-            if self._found.apart(place) and place in (0, len(pieces)):
+            if not any(self._found.joins(place)) and place in (0, len(pieces)):
                 yield f"At {self._quantity(point)}, {self._money(total.at[place])} is due."
             if place < len(pieces):
-                yield self._piece(pieces[place])
+                yield self._piece(place)
         for jump in self._found.jumps:
             below, on, above = map(self._money, (jump.below, jump.on, jump.above))
             yield f"It jumps at {self._quantity(jump.at)}: {below} just below, {on} there, {above} just above."
 
-    def _piece(self, piece: Piece) -> str:
-        where = self._stretch(piece)
+    def _piece(self, place: int) -> str:
+        piece, where = self._found.pieces[place], self._stretch(place)
         first = self._money(value(piece.poly, piece.low))
         if piece.is_flat:
             return f"{where}, {first} is due."
@@ -156,11 +156,19 @@ class _Curve:
         last = self._money(value(piece.poly, piece.high))
         return f"{where}, it goes from {first} to {last}, by {more} {self._each_more()}."
 
-    def _stretch(self, piece: Piece) -> str:
-        low = self._quantity(piece.low)
-        if piece.low <= -_FAR:
-            return f"Below {self._quantity(piece.high)}" if piece.high is not None else "Anywhere"
-        return f"Between {low} and {self._quantity(piece.high)}" if piece.high is not None else f"Above {low}"
+    def _stretch(self, place: int) -> str:
+        """From where to where a piece goes, and whether what is due at its ends is that of the piece."""
+        piece = self._found.pieces[place]
+        low, begins = self._quantity(piece.low), self._found.joins(place)[1]
+        unbounded = piece.low <= -_FAR
+        if piece.high is None:
+            return "Anywhere" if unbounded else f"From {low} on" if begins else f"Above {low}"
+        high, ends = self._quantity(piece.high), self._found.joins(place + 1)[0]
+        if unbounded:
+            return f"Up to {high}" if ends else f"Below {high}"
+        if begins:
+            return f"Between {low} and {high}" if ends else f"From {low} to below {high}"
+        return f"Above {low}, up to {high}" if ends else f"Above {low} and below {high}"
 
     def _one_more(self, piece: Piece) -> str:
         if piece.each is None:
@@ -182,11 +190,11 @@ class _Curve:
         """The stretches, and the points that stand apart from them, in order."""
         pieces, total = self._found.pieces, self._found.total
         for place, point in enumerate(total.points):
-            if self._found.apart(place):
+            if not any(self._found.joins(place)):
                 yield f"At {self._quantity(point)}", self._money(total.at[place]), ""
             if place < len(pieces):
                 piece = pieces[place]
-                yield self._stretch(piece), self._sums(piece), "" if piece.is_flat else self._one_more(piece)
+                yield self._stretch(place), self._sums(piece), "" if piece.is_flat else self._one_more(piece)
 
     def _sums(self, piece: Piece) -> str:
         first = self._money(value(piece.poly, piece.low))
