@@ -91,7 +91,7 @@ def test_what_is_taken_from_a_fee_of_one_year_is_pictured_by_the_fee_of_one_year
     assert "£12,000 for “Retainer for one year”" in words
     assert "£1,000 for “Retainer for one month”" in words
     assert "From 0 Visits to below 100 Visits, -£720 is due. From 100 Visits on, £0 is due." in words
-    assert "Between 0 Visits and 1 Visit, -£30 is due." in words
+    assert "From 0 Visits to below 1 Visit, -£30 is due." in words
     assert "-£735,697.92 is due" in whole(document("transforming-rehabilitation"))
 
 
