@@ -44,9 +44,12 @@ class Accounts:
         return tuple(found)
 
     def _counts(self, table: Table) -> Counts:
-        sheet = next((each for each in self.plan.sheets if each.table == table.name), None)
-        if sheet is None:
+        sheets = [each for each in self.plan.sheets if each.table == table.name]
+        if not sheets:
             return self._read_or_not(table)
+        if len(sheets) > 1:
+            return self._by_row(table, sheets)
+        sheet = sheets[0]
         counts: Counts = {}
         before: Counts = {}
         for first, fate, count in self._candidates(sheet):
@@ -63,6 +66,31 @@ class Accounts:
         for fate, count in self._all(query):
             self._add(counts, Fate(fate), count - before.get(Fate(fate), 0))
         return counts
+
+    def _by_row(self, table: Table, sheets: Sequence[Sheet]) -> Counts:
+        """The fates of the rows of a table that several sheets are for: the greatest that one of them gives."""
+        row = self.plan.writer.emitter.walker.rows(table.name)
+        own, key = row.source.row_id(row.alias), self._key(row.alias, table)
+
+        def among(queries: Iterable[str], fate: Fate) -> list[str]:
+            those = [f"{own} IN ({each})" for each in queries]
+            return [f"WHEN {' OR '.join(those)} THEN {fate.value}"] if those else []
+
+        arms = [
+            *among((each.earning(self._issued_to(each)) for each in sheets), Fate.EARNED),
+            *among((each.earning() for each in sheets), Fate.LATER),
+            *self._used(table, own, key),
+            *among((each.candidates() for each in sheets if any(one.limit for one in each.clauses)), Fate.LIMIT),
+        ]
+        named, days = self.plan.writer.emitter.walker.dialect.named, [f"o{number}" for number in range(len(sheets))]
+        outside = ", ".join(f"{each}.{named('_fate')}" for each in days)
+        told = f"CASE {' '.join(arms)} ELSE GREATEST({outside}) END"
+        joins = [
+            f"JOIN ({each.by_row()}) AS {day} ON {day}.{named('_id')} = {own}"
+            for day, each in zip(days, sheets, strict=True)
+        ]
+        found = self._all("\n".join([f"SELECT {told}, COUNT(*)\nFROM {row.source.text()}", *joins, "GROUP BY 1"]))
+        return {Fate(fate): count for fate, count in found}
 
     def _candidates(self, sheet: Sheet) -> Iterable[tuple[int, int, int]]:
         """For candidates, the fate that their days give them, their own, and how many."""
@@ -103,9 +131,8 @@ class Accounts:
     def _others(self, table: Table, sheet: Sheet) -> str:
         """The fates of the rows that earned nothing."""
         own = sheet.row.source.row_id(sheet.row.alias)
-        named = self.plan.writer.emitter.walker.dialect.named
         key = self._key(sheet.row.alias, table)
-        limited = [f"WHEN {own} IN (SELECT {named('_id')} FROM {sheet.own}) THEN {Fate.LIMIT.value}"]
+        limited = [f"WHEN {own} IN ({sheet.candidates()}) THEN {Fate.LIMIT.value}"]
         limited = limited if any(each.limit for each in sheet.clauses) else []
         arms = " ".join([*self._used(table, own, key), *limited])
         fate = f"CASE {arms} ELSE {sheet.outside()} END" if arms else sheet.outside()

@@ -16,7 +16,7 @@ from pbrlang.engines.errors import DataDeclinedByEngine, Declined
 from pbrlang.engines.part_rows import Columns, Rows, Shape
 from pbrlang.engines.planning import Plan
 from pbrlang.engines.questions import Question
-from pbrlang.engines.series import Lengths, Sums, lengths_by_key, sums_by_key
+from pbrlang.engines.series import Exact, Lengths, Sums, exact, lengths_by_key, of_quotients, sums_by_key
 from pbrlang.interpret import CohortElement, Element, Line, ListElement, PairElement, TheContract
 from pbrlang.interpret.bulk import Batch
 from pbrlang.interpret.windows import Days
@@ -67,7 +67,7 @@ class Answers:
     known_lines: dict[str, tuple[Line, ...]] = field(factory=dict)
     sums: dict[int, dict[tuple[Any, ...], Sums]] = field(factory=dict)
     lengths: dict[int, dict[tuple[Any, ...], Lengths]] = field(factory=dict)
-    asked: dict[int, dict[Reader, tuple[int, int]]] = field(factory=dict)
+    asked: dict[int, dict[Reader, tuple[int, Exact]]] = field(factory=dict)
     questions: dict[int, Question | None] = field(factory=dict)
     together: dict[str, list[tuple[Any, ...]]] = field(factory=dict)
     world: Reckoned | None = None
@@ -155,7 +155,7 @@ class Answers:
             return tuple(self.rows.stored(subject, name) for name in subject.table.key)
         return linked(subject)
 
-    def _series(self, question: Question, reader: Reader) -> tuple[int, int]:
+    def _series(self, question: Question, reader: Reader) -> tuple[int, Exact]:
         """An answer out of sums by day, which are asked for once."""
         key, days, _ = reader
         assert question.series is not None
@@ -166,14 +166,17 @@ class Answers:
             lengths = self.lengths[question.number].get(key)
             return 0, lengths.between(days) if lengths else 0
         if question.number not in self.sums:
-            self.sums[question.number] = sums_by_key(self._all(question.series.sql), question.keys)
+            found = self._all(question.series.sql)
+            rows = of_quotients(found) if question.of_quotients else found
+            self.sums[question.number] = sums_by_key(rows, question.keys)
         sums = self.sums[question.number].get(key)
         return sums.between(days) if sums else (0, 0)
 
-    def _one(self, question: Question, reader: Reader) -> tuple[int, int]:
+    def _one(self, question: Question, reader: Reader) -> tuple[int, Exact]:
         self.readers(question, [reader])
         found = self._all(question.answers.sql)
-        return (int(found[0][1]), int(found[0][2] or 0)) if found else (0, 0)
+        rows = list(of_quotients(found)) if question.of_quotients else found
+        return sum(int(row[1]) for row in rows), sum(exact(row[2] or 0) for row in rows)
 
     def readers(self, question: Question, readers: Sequence[Reader]) -> None:
         """Write those who ask a question into its relation."""

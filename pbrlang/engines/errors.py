@@ -12,15 +12,17 @@ class DeclinedByEngine(Diagnostic):
     same to the penny and takes longer. `pbr pay --plan` tells which parts run where.
 
     ## Example
+    The folder `hours` has a contract whose data are `recorded on Entered On`.
+
     ```sh
-    pbr pay examples/peterborough --engine duckdb
+    pbr pay hours --engine duckdb
     ```
 
     ## Instead
     Leave the engine out, and the interpreter works it out.
 
     ```sh
-    pbr pay examples/peterborough
+    pbr pay hours
     ```
     """
 

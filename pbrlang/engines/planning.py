@@ -113,8 +113,10 @@ class Planner:
         if self.declined:
             return tuple(self.declined)
         watched = {each.table for each in (*book.named, *book.counted)}
+        tables = [each.table for each in sheets]
         for sheet in sheets:
-            sheet.watched = sheet.watched or sheet.table in watched
+            # Rows of which several sheets tell are told apart, to say what became of each.
+            sheet.watched = sheet.watched or sheet.table in watched or tables.count(sheet.table) > 1
         return Plan(program, self.days, writer, sheets, questions, needs, apart, book, strata)
 
     # --- clauses
@@ -129,9 +131,6 @@ class Planner:
                 self._attempt(part, lambda: _refuse("a clause for each line of another"))
                 continue
             key = (strata.of(clause.name), home.table)
-            if any(table == home.table and stratum != key[0] for stratum, table in sheets):
-                self._attempt(part, lambda: _refuse("a clause that reads the lines of another for the same rows"))
-                continue
             if key not in sheets:
                 sheets[key] = Sheet(emitter, home.table, sheet_name(home.table, key[0]), self.days, book)
             self._attempt(

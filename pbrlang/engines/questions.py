@@ -13,7 +13,7 @@ from pbrlang.backends.sql.windows import Stretch
 from pbrlang.engines.reads import Part
 from pbrlang.ir.expressions import Aggregate, Lines
 from pbrlang.lower.known import refuse_unknown
-from pbrlang.lower.nodes import ReadTally, Tally
+from pbrlang.lower.nodes import OfMembers, ReadPick, ReadTally, Tally
 from pbrlang.lower.refusals import Refusal
 from pbrlang.names.homes import CONTRACT
 from pbrlang.source.late import changed
@@ -25,7 +25,7 @@ class Question:
 
     `series` gives what its members add by what they belong to and by day, where that is the same for every reader;
     `answers` gives it for each of the readers in the relation `readers`: a number, what they read at, the first and
-    last day, and the date.
+    last day, and the date. Where members add quotients, both give a sum for each divisor, which stands before it.
     """
 
     aggregate: Aggregate
@@ -44,6 +44,11 @@ class Question:
         if self.tally.still:
             self.series = self._length_series() if self.tally.length else self._series()
         self.writer.check(self.tally)
+
+    @property
+    def of_quotients(self) -> bool:
+        """Whether members add quotients, each with a divisor of its own."""
+        return self.tally.word == "held"
 
     @property
     def readers(self) -> str:
@@ -79,9 +84,11 @@ class Question:
         number = f"{alias}.{self._named('_id')}"
         of_base = all(each == over.source.alias for text in over.link for each in ALIAS.findall(text))
         on = links if of_base else "TRUE"
+        under = [over.adds.under.text] if over.adds.under else []
+        given = ", ".join([number, *under, "COUNT(*)", f"SUM({found})"])
+        numbers = ", ".join(str(place) for place in range(1, len(under) + 2))
         sql = (
-            f"SELECT {number}, COUNT(*), SUM({found})\nFROM {source.text()}\nJOIN {over.source.text(on)}\n"
-            f"WHERE {condition}\nGROUP BY 1"
+            f"SELECT {given}\nFROM {source.text()}\nJOIN {over.source.text(on)}\nWHERE {condition}\nGROUP BY {numbers}"
         )
         return Step(self.title, sql)
 
@@ -100,7 +107,7 @@ class Question:
 
     def _series(self) -> Step:
         over = self._fresh()
-        by = [*over.link, over.day or "CAST(NULL AS DATE)"]
+        by = [*over.link, over.day or "CAST(NULL AS DATE)", *([over.adds.under.text] if over.adds.under else [])]
         there = both(*(f"({each} IS NOT NULL)" for each in over.link), over.counts)
         numbers = ", ".join(str(number) for number in range(1, len(by) + 1))
         sql = (
@@ -131,6 +138,7 @@ def question(writer: TallyWriter, aggregate: Aggregate, part: Part, number: int,
     refuse_unknown(aggregate, part.name)
     names = writer.emitter.names
     node = names.tally(changed(aggregate, window=None), names.reader(CONTRACT, part.name, part.clause))
-    if not isinstance(node, ReadTally):
+    summed = isinstance(node, ReadTally) or (isinstance(node, ReadPick) and node.word == "total")
+    if not isinstance(node, OfMembers) or not summed or node.keys or node.asked or node.stretches or node.ties:
         raise Refusal("not in SQL", aggregate.span, " ".join(aggregate.span.text.split()))
     return Question(aggregate, part, node.tally, number, writer, book)

@@ -1,8 +1,9 @@
 """What members add to a total, kept so that any stretch of days is told in a few steps."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from fractions import Fraction
 from itertools import accumulate
 from typing import Any
 
@@ -11,6 +12,7 @@ from attrs import define, field
 from pbrlang.interpret.windows import Days
 
 Key = tuple[Any, ...]
+Exact = int | Fraction
 NONE = (0, 0)
 
 
@@ -20,10 +22,10 @@ class Sums:
 
     days: list[date] = field(factory=list)
     counts: list[int] = field(factory=list)
-    sums: list[int] = field(factory=list)
-    undated: tuple[int, int] = NONE
+    sums: list[Exact] = field(factory=list)
+    undated: tuple[int, Exact] = NONE
 
-    def between(self, days: Days) -> tuple[int, int]:
+    def between(self, days: Days) -> tuple[int, Exact]:
         """How many count in a stretch of days, and what they add."""
         first, last = days
         if first > last:
@@ -41,15 +43,26 @@ def sums_by_key(rows: Iterable[Sequence[Any]], keys: int) -> dict[Key, Sums]:
     return {key: _sums(those) for key, those in gathered.items()}
 
 
+def of_quotients(rows: Iterable[Sequence[Any]]) -> Iterator[tuple[Any, ...]]:
+    """Rows whose sums have a divisor, which stands before the count, as rows whose sums are exact fractions."""
+    for *before, under, count, total in rows:
+        yield *before, count, Fraction(int(total), int(under))
+
+
 def _sums(rows: list[Sequence[Any]]) -> Sums:
     dated = sorted((row for row in rows if row[0] is not None), key=lambda row: row[0])
     undated = [row for row in rows if row[0] is None]
     return Sums(
         [row[0] for row in dated],
         [0, *accumulate(int(row[1]) for row in dated)],
-        [0, *accumulate(int(row[2]) for row in dated)],
-        (sum(int(row[1]) for row in undated), sum(int(row[2]) for row in undated)),
+        [0, *accumulate(exact(row[2]) for row in dated)],
+        (sum(int(row[1]) for row in undated), sum(exact(row[2]) for row in undated)),
     )
+
+
+def exact(total: Any) -> Exact:
+    """A sum as a database gives it, which may be a decimal without a fraction, or as it was added up here."""
+    return total if isinstance(total, Fraction) else int(total)
 
 
 @define(eq=False)

@@ -10,6 +10,21 @@ from pathlib import Path
 import pytest
 
 
+@pytest.fixture
+def late_hours(repository: Path, tmp_path: Path) -> Path:
+    """A contract whose data say when they were recorded, as a page shows it, in a folder `hours` with its data."""
+    page = (repository / "docs" / "how-to" / "late-and-corrected-data.md").read_text(encoding="utf-8")
+    contract, rows = (
+        page.split(f"```{fence}\n")[1].split("```")[0] for fence in ("pbr", 'csv title="hours_reports.csv"')
+    )
+    data = tmp_path / "hours" / "data"
+    data.mkdir(parents=True)
+    (tmp_path / "hours" / "contract.pbr").write_text(contract, encoding="utf-8")
+    (data / "hours_reports.csv").write_text(rows, encoding="utf-8")
+    (data / "complete.csv").write_text("Data,Complete To\nHours Reports,2031-02-28\n", encoding="utf-8")
+    return data.parent
+
+
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """The URL of a server that is started for the tests and listens on a socket alone."""

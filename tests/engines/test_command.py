@@ -42,20 +42,20 @@ def test_both_engines_tell_the_same_bad_rows(example: Path) -> None:
     assert one.output == other.output
 
 
-def test_what_is_declined_is_told_with_clause_and_reason(repository: Path) -> None:
-    told = run(repository / "examples" / "peterborough", "--engine", "duckdb")
+def test_what_is_declined_is_told_with_clause_and_reason(late_hours: Path) -> None:
+    told = run(late_hours, "--engine", "duckdb")
     assert told.exit_code == 1
     assert "PBR620" in told.output
-    assert "`Pooled Reduction` (clause 5.5) is not worked out in a database" in told.output
+    assert "`Hours Report` (clause 2) is not worked out in a database" in told.output
 
 
-def test_a_plan_tells_what_runs_where(example: Path, repository: Path) -> None:
+def test_a_plan_tells_what_runs_where(example: Path, late_hours: Path) -> None:
     told = run(example, "--plan")
     assert told.exit_code == 0
     assert "stratum 0, for each Employment Claim:" in told.output
     assert 'CREATE OR REPLACE TEMP TABLE "_employment_claim_due" AS' in told.output
     assert "Incentive (9.8), for each Payment Group and year" in told.output
-    refused = run(repository / "examples" / "peterborough", "--plan")
+    refused = run(late_hours, "--plan")
     assert "all of it is worked out by the interpreter" in refused.output
 
 
@@ -74,10 +74,10 @@ def test_much_data_goes_to_a_database_by_itself(example: Path, monkeypatch: pyte
 
 
 def test_a_contract_that_is_declined_is_worked_out_here_unless_a_database_was_asked_for(
-    repository: Path, monkeypatch: pytest.MonkeyPatch
+    late_hours: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(choosing, "is_large", lambda _: True)
-    assert run(repository / "examples" / "peterborough").exit_code == 0
+    assert run(late_hours).exit_code == 0
 
 
 def test_little_data_is_not_worth_a_database(example: Path) -> None:

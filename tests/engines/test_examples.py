@@ -1,4 +1,4 @@
-"""Every example in a database: the same bytes as the interpreter gives, or a refusal that is told here."""
+"""Every example in a database: the same bytes as the interpreter gives."""
 
 from datetime import date
 from pathlib import Path
@@ -6,14 +6,7 @@ from pathlib import Path
 import pytest
 
 from pbrlang import load
-from pbrlang.engines.errors import Declined, DeclinedByEngine
 from tests.engines.test_grown import sums
-
-DECLINED = {
-    "cash-on-delivery": {("Miscount", "a clause that reads the lines of another for the same rows")},
-    "peterborough": {("Pooled Reduction", "total of Reconvictions Avoided")},
-}
-"""Examples that are declined: each part with words of the reason. One that no longer is must leave this table."""
 
 EXAMPLES = sorted(path.parent.name for path in Path(__file__).parents[2].glob("examples/*/contract.pbr"))
 
@@ -23,7 +16,7 @@ SLOW = ("transforming-rehabilitation", "resettlement", "drug-recovery", "partial
 
 @pytest.mark.parametrize(
     "name",
-    [pytest.param(name, marks=pytest.mark.slow) if name in SLOW else name for name in EXAMPLES if name not in DECLINED],
+    [pytest.param(name, marks=pytest.mark.slow) if name in SLOW else name for name in EXAMPLES],
 )
 def test_an_example_gives_the_same_bytes_in_a_database(repository: Path, name: str) -> None:
     contract = load(repository / "examples" / name)
@@ -33,15 +26,6 @@ def test_an_example_gives_the_same_bytes_in_a_database(repository: Path, name: s
     assert found.as_csv() == wanted.as_csv()
     added_up = contract.pay(engine="duckdb", lines=False)
     assert sums(added_up.settlement) == sums(wanted.settlement)
-
-
-@pytest.mark.parametrize("name", DECLINED)
-def test_an_example_is_declined_for_what_sql_cannot_say(repository: Path, name: str) -> None:
-    with pytest.raises(Declined) as refused:
-        load(repository / "examples" / name).pay(engine="duckdb")
-    told = [each for each in refused.value.diagnostics if isinstance(each, DeclinedByEngine)]
-    assert {each.part for each in told} == {part for part, _ in DECLINED[name]}
-    assert all(words in each.reason for each in told for part, words in DECLINED[name] if part == each.part)
 
 
 @pytest.mark.parametrize("as_at", ["2012-02-29", pytest.param("2016-04-01", marks=pytest.mark.slow)])

@@ -21,7 +21,10 @@ def at_home(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(repository)
 
 
-def test_a_contract_that_is_declined_is_paid_without_the_engine() -> None:
+def test_a_contract_that_is_declined_is_paid_without_the_engine(
+    late_hours: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(late_hours.parent)
     pytest.importorskip("duckdb", reason="needs duckdb")
     declined = run(*command(DeclinedByEngine, "Example"))
     assert (declined.exit_code, DeclinedByEngine.code in declined.stderr) == (1, True)

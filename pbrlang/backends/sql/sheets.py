@@ -247,10 +247,8 @@ class Sheet:
         `issued_to` is for each clause the last day of what is issued.
         """
         places = range(1, len(self.clauses) + 1)
-        literal = self.emitter.walker.dialect.literal
         kept = [self._kept(place).condition for place in places]
-        times = [f"({self._day(place)} <= {literal(to)})" for place, to in zip(places, issued_to, strict=True)]
-        issued = [both(one, in_time) for one, in_time in zip(kept, times, strict=True)]
+        issued = self._issued(kept, issued_to)
         own = f"CASE WHEN {either(*issued)} THEN {EARNED} WHEN {either(*kept)} THEN {LATER} ELSE {LIMIT} END"
         sql = f"SELECT {self._before(places)}, {own}, COUNT(*)\n{self._from(*places)}\nGROUP BY 1, 2"
         return Step(self._title(f"what became of each {self.table}"), sql)
@@ -269,11 +267,30 @@ class Sheet:
         outside = self.outside()
         return f"SELECT {outside}, COUNT(*)\nFROM {self.row.source.text(read=outside)}\nGROUP BY 1"
 
-    def earning(self) -> str:
-        """The query that gives what tells the rows that earned a line, issued or not, from others."""
+    def by_row(self) -> str:
+        """The query that gives for all rows of the table what tells them apart, and the fate that their days give."""
+        outside, own = self.outside(), self.row.source.row_id(self.row.alias)
+        columns = f"{own} AS {self._named('_id')}, {outside} AS {self._named('_fate')}"
+        return f"SELECT {columns}\nFROM {self.row.source.text(read=outside)}"
+
+    def candidates(self) -> str:
+        """The query that gives what tells apart the rows for which a line was due, whether it counts or not."""
+        return f"SELECT {self._named('_id')} FROM {self.own}"
+
+    def earning(self, issued_to: Sequence[date] | None = None) -> str:
+        """The query that gives what tells the rows that earned a line from others: one that is issued, or any."""
         places = range(1, len(self.clauses) + 1)
-        kept = either(*(self._kept(place).condition for place in places))
-        return f"SELECT s.{self._named('_id')}\n{self._from(*places)}\nWHERE {kept}"
+        kept = [self._kept(place).condition for place in places]
+        earned = either(*(kept if issued_to is None else self._issued(kept, issued_to)))
+        return f"SELECT s.{self._named('_id')}\n{self._from(*places)}\nWHERE {earned}"
+
+    def _issued(self, kept: Sequence[str], issued_to: Sequence[date]) -> list[str]:
+        """For each clause, whether a line counts and is in a statement."""
+        literal = self.emitter.walker.dialect.literal
+        return [
+            both(one, f"({self._day(place)} <= {literal(to)})")
+            for place, (one, to) in enumerate(zip(kept, issued_to, strict=True), start=1)
+        ]
 
 
 def sheet_name(table: str, stratum: int) -> str:
