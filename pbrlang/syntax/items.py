@@ -1,15 +1,14 @@
-"""One header or item at a time: parsed by Lark, or explained."""
+"""One header or item at a time: parsed, or explained."""
 
 from typing import Any
-
-from lark import UnexpectedInput
 
 from pbrlang.diagnostics import Diagnostic
 from pbrlang.syntax.errors import Mistake
 from pbrlang.syntax.from_tree import ItemBuilder
 from pbrlang.syntax.habits import date_in_figures, too_many_figures
 from pbrlang.syntax.layout import RawItem
-from pbrlang.syntax.parser_tables import parser
+from pbrlang.syntax.parser_tables import reader
+from pbrlang.syntax.quick import CannotRead
 
 
 def parse_item(item: RawItem, rule: str, block: str, level: int, complaints: list[Diagnostic]) -> Any:
@@ -22,12 +21,12 @@ def parse_item(item: RawItem, rule: str, block: str, level: int, complaints: lis
         complaints.append(figures)
         return None
     try:
-        tree = parser().parse(item.text, start=rule)
+        tree = reader().parse(item.text, rule)
         return ItemBuilder(item.span).build(tree)
-    except UnexpectedInput as error:
+    except CannotRead:
         from pbrlang.syntax.repair import explain  # a contract without mistakes starts sooner
 
-        complaints.append(explain(error, item, rule, block, level))
+        complaints.append(explain(item, rule, block, level))
     except Mistake as mistake:
         complaints.append(mistake.diagnostic)
     return None
