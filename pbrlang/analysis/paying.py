@@ -1,5 +1,6 @@
 """What clauses pay as one quantity moves and the others are held: exact curves."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from pbrlang.analysis import curves as c
@@ -50,6 +51,7 @@ class Paying:
         self._inlined = Inlined(program, self._standing())
         self._outright = Outright(program, self._inlined)
         self._open: set[str] = set()
+        self._known: dict[Expr, frozenset[object]] = {}
 
     def _standing(self) -> frozenset[str]:
         """The names that a case gives, that the contract does not fix, and that do not move with the variable."""
@@ -62,14 +64,15 @@ class Paying:
 
     def clause(self, clause: Clause) -> Curve:
         """What is due under a clause, as a positive amount; raises Beyond where its shape is not followed."""
+        holding = self._outright.of(clause.when, clause) if clause.when is not None else None
+        self._known = dict(_told(holding)) if holding is not None else {}
         amount = self.number(self._outright.of(clause.amount, clause))
         for clamp in clause.clamps:
             bound = self.number(self._outright.of(clamp.value, clause))
             amount = c.lesser(amount, bound) if "more" in clamp.word else c.greater(amount, bound)
-        if clause.when is None:
+        if holding is None:
             return amount.plain()
-        holds = self.test(self._outright.of(clause.when, clause))
-        return c.choose(holds, amount, self._flat(Fraction(0))).plain()
+        return c.choose(self.test(holding), amount, self._flat(Fraction(0))).plain()
 
     def test(self, expr: Expr) -> Curve:
         """1 where a condition holds, else 0. What does not move with the variable is taken to hold."""
@@ -167,10 +170,15 @@ class Paying:
 
     def _cell(self, expr: CellOf) -> Fraction:
         tariff = self._program.tariffs.get(expr.tariff)
-        cells = [value for (column, _), value in tariff.cells.items() if column == expr.column] if tariff else []
-        if not cells:
+        column = {keys: value for (name, keys), value in tariff.cells.items() if name == expr.column} if tariff else {}
+        if not column:
             raise Beyond("a price that is not known")
-        return self._held.price(expr.column, cells, expr.kind)
+        cells = [value for keys, value in column.items() if self._can_be(expr.keys, keys)]
+        return self._held.price(expr.column, cells or list(column.values()), expr.kind)
+
+    def _can_be(self, keys: tuple[Expr, ...], row: tuple[object, ...]) -> bool:
+        """Whether the condition of the clause leaves this row of a rate card open."""
+        return all(value in self._known.get(key, (value,)) for key, value in zip(keys, row, strict=True))
 
     def _apply(self, expr: Apply) -> Curve:
         if expr.operation == "otherwise":
@@ -197,6 +205,19 @@ class Paying:
                 return c.greater(*sides)
             case _:
                 raise Beyond(f"`{expr.operation}` as a number")
+
+
+def _told(when: Expr) -> Iterator[tuple[Expr, frozenset[object]]]:
+    """What a condition says of words: which of them an expression can be where it holds."""
+    if not isinstance(when, Apply):
+        return
+    if when.operation == "and":
+        for each in when.arguments:
+            yield from _told(each)
+    first, *others = when.arguments
+    words = [each.value for each in others if isinstance(each, Constant) and isinstance(each.value, str)]
+    if when.operation in ("is", "one of") and words and len(words) == len(others):
+        yield first, frozenset(words)
 
 
 def _reading(expr: ValueOf, definition: str) -> ValueOf:
