@@ -47,4 +47,4 @@ def paid(condition: str) -> tuple[Fraction, list[str]]:
     ],
 )
 def test_the_condition_says_which_price_it_can_be(condition: str, price: int, supposed: list[str]) -> None:
-    assert paid(condition) == (price, supposed)
+    assert paid(condition) == (Fraction(price), supposed)
