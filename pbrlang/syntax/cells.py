@@ -3,11 +3,12 @@
 import functools
 from typing import Any
 
+from lark import ParseTree, UnexpectedInput
+
 from pbrlang.syntax.errors import Mistake
 from pbrlang.syntax.from_tree import ItemBuilder
 from pbrlang.syntax.habits import LONG
-from pbrlang.syntax.parser_tables import reader
-from pbrlang.syntax.quick import CannotRead, Tree
+from pbrlang.syntax.parser_tables import parser
 from pbrlang.syntax.tree.base import Cell
 from pbrlang.syntax.tree.definitions import Bound
 from pbrlang.syntax.tree.expressions import Expression
@@ -41,7 +42,7 @@ def parse_limit(cell: Cell) -> PartLimit | None:
 def _built(cell: Cell, start: str) -> Any:
     try:
         return ItemBuilder(cell.span).build(_tree(cell.text, start))
-    except (CannotRead, Mistake):
+    except (UnexpectedInput, Mistake):
         return None
 
 
@@ -51,7 +52,6 @@ def forget() -> None:
 
 
 @functools.lru_cache(maxsize=1024)
-def _tree(text: str, start: str) -> Tree:
+def _tree(text: str, start: str) -> ParseTree:
     """The parse tree of a cell: rate cards say the same price many times."""
-    tree: Tree = reader().parse(text, start)
-    return tree
+    return parser().parse(text, start=start)

@@ -1,14 +1,15 @@
-"""One header or item at a time: parsed, or explained."""
+"""One header or item at a time: parsed by Lark, or explained."""
 
 from typing import Any
+
+from lark import UnexpectedInput
 
 from pbrlang.diagnostics import Diagnostic
 from pbrlang.syntax.errors import Mistake
 from pbrlang.syntax.from_tree import ItemBuilder
 from pbrlang.syntax.habits import date_in_figures, too_many_figures
 from pbrlang.syntax.layout import RawItem
-from pbrlang.syntax.parser_tables import reader
-from pbrlang.syntax.quick import CannotRead
+from pbrlang.syntax.parser_tables import parser
 
 
 def parse_item(item: RawItem, rule: str, block: str, level: int, complaints: list[Diagnostic]) -> Any:
@@ -21,12 +22,12 @@ def parse_item(item: RawItem, rule: str, block: str, level: int, complaints: lis
         complaints.append(figures)
         return None
     try:
-        tree = reader().parse(item.text, rule)
+        tree = parser().parse(item.text, start=rule)
         return ItemBuilder(item.span).build(tree)
-    except CannotRead:
+    except UnexpectedInput as error:
         from pbrlang.syntax.repair import explain  # a contract without mistakes starts sooner
 
-        complaints.append(explain(item, rule, block, level))
+        complaints.append(explain(error, item, rule, block, level))
     except Mistake as mistake:
         complaints.append(mistake.diagnostic)
     return None

@@ -16,8 +16,7 @@ from pbrlang.syntax.field_kinds import unread_field
 from pbrlang.syntax.forms import form_of
 from pbrlang.syntax.habits import habit
 from pbrlang.syntax.layout import RawItem
-from pbrlang.syntax.parser_tables import parser, reader
-from pbrlang.syntax.quick import CannotRead
+from pbrlang.syntax.parser_tables import parser
 
 _MOST_SHOWN = 6
 _WHERE_NONE = "where there are no"
@@ -109,9 +108,8 @@ _HABITS = (
 )
 
 
-def explain(item: RawItem, rule: str, block: str, level: int) -> Diagnostic:
+def explain(error: UnexpectedInput, item: RawItem, rule: str, block: str, level: int) -> Diagnostic:
     """The complaint about an item that cannot be read."""
-    error = _error(item.text, rule)
     start, end = _where(error, item)
     place = _at(item, start, end)
     first = re.match(r"[\w-]+", item.text)
@@ -138,15 +136,6 @@ def explain(item: RawItem, rule: str, block: str, level: int) -> Diagnostic:
 def _likely(repair: Edit | None) -> bool:
     """Whether a change is near to what was written, and not just the one word that could follow."""
     return repair is not None and bool(repair.span.text.strip()) and repair.replacement not in {"", "per", "blank"}
-
-
-def _error(text: str, rule: str) -> UnexpectedInput:
-    """Where an item cannot be read further, and what could have stood there."""
-    try:
-        parser().parse(text, start=rule)
-    except UnexpectedInput as error:
-        return error
-    raise AssertionError(f"Lark reads what the tables made from it do not: {text}")
 
 
 def _unknown_item(item: RawItem, rule: str, block: str, word: str, repair: Edit | None) -> UnknownItem:
@@ -348,7 +337,7 @@ def _terminal_names() -> list[str]:
 
 def _reads(text: str, rule: str) -> bool:
     try:
-        reader().parse(text, rule)
-    except CannotRead:
+        parser().parse(text, start=rule)
+    except UnexpectedInput:
         return False
     return True

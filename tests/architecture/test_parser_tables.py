@@ -8,7 +8,6 @@ import pytest
 from lark import Lark, Tree
 
 from pbrlang.syntax import parser_tables
-from pbrlang.syntax.compact_tables import compact
 
 # `NAME` and `WORD` match the same letters: only the contextual lexer can tell them apart.
 GRAMMAR = """
@@ -27,14 +26,9 @@ NUMBER: /[0-9]+/
 @pytest.fixture
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    forget()
-    yield tmp_path / "cache" / "pbrlang" / "pbr.tables"
-    forget()
-
-
-def forget() -> None:
     parser_tables.parser.cache_clear()
-    parser_tables.reader.cache_clear()
+    yield tmp_path / "cache" / "pbrlang" / "pbr.tables"
+    parser_tables.parser.cache_clear()
 
 
 @pytest.fixture
@@ -126,54 +120,3 @@ def test_a_user_without_a_home_needs_no_cache(cache: Path, monkeypatch: pytest.M
     monkeypatch.setattr(Path, "home", no_home)
     assert parser_tables.parser().parse("person ann", start="person_header").data == "person_header"
     assert not cache.exists()
-
-
-def quick() -> bytes:
-    return parser_tables.dump_quick(compact(parser_tables.parser_of(GRAMMAR)), GRAMMAR)
-
-
-def test_quick_tables_of_another_grammar_or_form_are_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
-    content = quick()
-    assert parser_tables.load_quick(content, GRAMMAR)
-    assert parser_tables.load_quick(content, GRAMMAR + "\n") is None
-    monkeypatch.setattr(parser_tables, "_FORM", 0)
-    assert parser_tables.load_quick(content, GRAMMAR) is None
-
-
-def test_damaged_quick_tables_are_not_used() -> None:
-    content = quick()
-    heading = content[: content.index(b"\n") + 1]
-    for damaged in (content[: len(content) // 2], heading, heading + pickle.dumps({"states": 1})):
-        assert parser_tables.load_quick(damaged, GRAMMAR) is None
-
-
-@pytest.mark.usefixtures("small")
-def test_a_second_start_reads_without_lark(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    parser_tables.reader()
-    assert sorted(each.name for each in cache.parent.iterdir()) == ["pbr.quick", "pbr.tables"]
-    forget()
-    with monkeypatch.context() as patched:
-        patched.setattr(parser_tables, "parser", lambda: pytest.fail("Lark was asked"))
-        assert parser_tables.reader().parse("person ann", "person_header").data == "person_header"
-
-
-@pytest.mark.usefixtures("small")
-def test_a_damaged_cache_is_written_anew(cache: Path) -> None:
-    parser_tables.reader()
-    file = cache.with_name("pbr.quick")
-    whole = file.read_bytes()
-    file.write_bytes(whole[:500])
-    forget()
-    assert parser_tables.reader().parse("person ann", "person_header").data == "person_header"
-    assert file.read_bytes() == whole
-
-
-def test_a_cache_that_cannot_be_put_in_place_leaves_nothing_behind(
-    cache: Path, small: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(*_: object) -> None:
-        raise OSError("no room")
-
-    monkeypatch.setattr(Path, "replace", refuse)
-    assert parser_tables.reader().parse("person ann", "person_header").data == "person_header"
-    assert list(cache.parent.iterdir()) == []

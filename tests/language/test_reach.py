@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from lark import Token, Tree
 
 from pbrlang.ir.expressions import Apply, Expr
 from pbrlang.ir.program import Program
@@ -12,8 +13,7 @@ from pbrlang.kinds.algebra import TABLE
 from pbrlang.kinds.model import Kind
 from pbrlang.pipeline import compile_text
 from pbrlang.syntax import cells
-from pbrlang.syntax.parser_tables import parser, reader
-from pbrlang.syntax.quick import Token, Tree
+from pbrlang.syntax.parser_tables import parser
 from pbrlang.vocabulary.operations import OPERATIONS
 from tests.frame import above
 from tests.language.pages import PAGES, cases
@@ -74,25 +74,23 @@ def words_of(terminals: list[str]) -> str:
     return " ".join(str(parser().get_terminal(each).pattern.value) for each in terminals)
 
 
-def rules_in(tree: Tree) -> Iterator[str]:
-    yield tree.data
-    if tree.children and all(isinstance(each, Token) for each in tree.children):
-        yield f"{tree.data}: {' '.join(tree.children)}"
-    for part in tree.children:
-        if isinstance(part, Tree):
-            yield from rules_in(part)
+def rules_in(tree: Tree[Token]) -> Iterator[str]:
+    for part in tree.iter_subtrees():
+        yield str(part.data)
+        if part.children and all(isinstance(each, Token) for each in part.children):
+            yield f"{part.data}: {' '.join(str(each) for each in part.children)}"
 
 
 def test_every_rule_of_the_grammar_is_reached(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     reached: set[str] = set()
-    really = reader().parse
+    really = parser().parse
 
-    def parse(text: str, start: str) -> Tree:
-        tree: Tree = really(text, start)
+    def parse(text: str, start: str) -> Tree[Token]:
+        tree = really(text, start=start)
         reached.update(rules_in(tree))
         return tree
 
-    monkeypatch.setattr(reader(), "parse", parse)
+    monkeypatch.setattr(parser(), "parse", parse)
     cells.forget()
     for text, files in texts(repository):
         compile_text("contract.pbr", text, files.get)

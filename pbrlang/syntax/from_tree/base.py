@@ -5,14 +5,15 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from lark import Token, Tree
+
 from pbrlang.calendar.months import MONTHS
 from pbrlang.source import Span
 from pbrlang.syntax.errors import Mistake, NoSuchDay, UnexpectedWords
-from pbrlang.syntax.quick import Token, Tree
 from pbrlang.syntax.tree import base as node
 from pbrlang.syntax.tree import expressions as ex
 
-Child = Tree | Token | None
+Child = Tree[Token] | Token | None
 
 _MOST_LEVELS = 200
 """Brackets in brackets, and sums of sums: far more than anyone could follow, and few enough for every later step."""
@@ -31,7 +32,7 @@ class Builder:
             return None
         if isinstance(tree, Token):
             raise TypeError(f"a bare {tree.type} has no node")
-        method: Callable[[Tree], Any] = getattr(self, str(tree.data))
+        method: Callable[[Tree[Token]], Any] = getattr(self, str(tree.data))
         self._level += 1
         if self._level > _MOST_LEVELS:
             raise Mistake(UnexpectedWords(self.span(tree), found="what is nested so deeply", expected=()))
@@ -43,30 +44,32 @@ class Builder:
         """The nodes for several subtrees."""
         return tuple(self.build(each) for each in children if each is not None)
 
-    def span(self, part: Tree | Token) -> Span:
+    def span(self, part: Tree[Token] | Token) -> Span:
         """The place of a subtree or a token."""
         if isinstance(part, Token):
-            start, end = part.start, part.end
+            start, end = part.start_pos or 0, part.end_pos or 0
+        elif part.meta.empty:
+            start = end = 0
         else:
-            start, end = part.start or 0, part.end or 0
+            start, end = part.meta.start_pos, part.meta.end_pos
         here = self.place
         return Span(here.source, here.start + start, here.start + end, here.clause)
 
-    def name(self, tree: Tree) -> node.Name:
+    def name(self, tree: Tree[Token]) -> node.Name:
         parts = tuple((" ".join(str(part).split()), self.span(part)) for part in tree.children)
         return node.Name(parts[0][1].to(parts[-1][1]), parts)
 
-    def noun(self, tree: Tree) -> ex.Noun:
+    def noun(self, tree: Tree[Token]) -> ex.Noun:
         return self.word_noun(tree.children[0])
 
     def word_noun(self, token: Any) -> ex.Noun:
         return ex.Noun(self.span(token), str(token))
 
-    def term_noun(self, tree: Tree) -> ex.Noun:
+    def term_noun(self, tree: Tree[Token]) -> ex.Noun:
         name = self.build(tree.children[0])
         return ex.Noun(name.span, name.text, term=True)
 
-    def note(self, tree: Tree) -> node.Note:
+    def note(self, tree: Tree[Token]) -> node.Note:
         return self.quotation(tree.children[0])
 
     def quotation(self, token: Any) -> node.Note:
@@ -76,7 +79,7 @@ class Builder:
     def maybe_quotation(self, token: Any) -> node.Note | None:
         return None if token is None else self.quotation(token)
 
-    def accept(self, tree: Tree) -> node.Accept:
+    def accept(self, tree: Tree[Token]) -> node.Accept:
         finding, because = tree.children
         return node.Accept(self.span(tree), str(finding), self.quotation(because).text)
 
@@ -97,18 +100,18 @@ class Builder:
             raise Mistake(NoSuchDay(self.span(token))) from None
         return int(day), number
 
-    def nearest(self, tree: Tree) -> ex.Rounding:
+    def nearest(self, tree: Tree[Token]) -> ex.Rounding:
         coin, half = tree.children
         way = "nearest" if half is None else "half " + said(half)
         return ex.Rounding(self.span(tree), self.build(coin), way)
 
-    def upwards(self, tree: Tree) -> ex.Rounding:
+    def upwards(self, tree: Tree[Token]) -> ex.Rounding:
         return ex.Rounding(self.span(tree), self.build(tree.children[0]), "up")
 
-    def downwards(self, tree: Tree) -> ex.Rounding:
+    def downwards(self, tree: Tree[Token]) -> ex.Rounding:
         return ex.Rounding(self.span(tree), self.build(tree.children[0]), "down")
 
-    def length(self, tree: Tree) -> ex.Number:
+    def length(self, tree: Tree[Token]) -> ex.Number:
         number, noun = tree.children
         return ex.Number(self.span(tree), exact(number), self.build(noun))
 

@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from lark import Token, Tree
+
 from pbrlang.syntax.from_tree.base import exact, said
 from pbrlang.syntax.from_tree.expressions import ExpressionBuilder
-from pbrlang.syntax.quick import Tree
 from pbrlang.syntax.tree import blocks as b
 
-T = Tree
+T = Tree[Token]
 
 
 class ClauseItems(ExpressionBuilder):

@@ -2,15 +2,16 @@
 
 from typing import Any
 
+from lark import Token, Tree
+
 from pbrlang.source import Span
 from pbrlang.syntax.from_tree.base import exact, said
 from pbrlang.syntax.from_tree.expressions import ExpressionBuilder
-from pbrlang.syntax.quick import Tree
 from pbrlang.syntax.tree import blocks as b
 from pbrlang.syntax.tree import expressions as ex
 from pbrlang.syntax.tree.base import Name
 
-T = Tree
+T = Tree[Token]
 
 _BOUNDS = {
     "band_below": "below",

@@ -2,15 +2,16 @@
 
 from typing import Any
 
+from lark import Token, Tree
+
 from pbrlang.calendar.months import MONTHS
 from pbrlang.syntax.errors import Mistake, NoSuchDay
 from pbrlang.syntax.from_tree.base import said
 from pbrlang.syntax.from_tree.expressions import ExpressionBuilder
-from pbrlang.syntax.quick import Tree
 from pbrlang.syntax.tree import blocks as b
 from pbrlang.syntax.tree.expressions import Comparison
 
-T = Tree
+T = Tree[Token]
 
 
 class EvidenceItems(ExpressionBuilder):

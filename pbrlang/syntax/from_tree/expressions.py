@@ -2,15 +2,16 @@
 
 from typing import Any
 
+from lark import Token, Tree
+
 from pbrlang.calendar.months import MONTHS
 from pbrlang.source.late import changed
 from pbrlang.syntax.errors import BracketsNeeded, Mistake, NoSuchDay
 from pbrlang.syntax.from_tree.base import Builder, exact, said
-from pbrlang.syntax.quick import Tree
 from pbrlang.syntax.tree import expressions as ex
 from pbrlang.values.units import POINT
 
-T = Tree
+T = Tree[Token]
 
 _COMPARISONS = {
     "more_than": "more than",

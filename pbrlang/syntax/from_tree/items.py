@@ -2,15 +2,16 @@
 
 from typing import Any
 
+from lark import Token, Tree
+
 from pbrlang.syntax.from_tree.base import exact, said
 from pbrlang.syntax.from_tree.clauses import ClauseItems
 from pbrlang.syntax.from_tree.definitions import DefinitionItems
 from pbrlang.syntax.from_tree.evidence import EvidenceItems
 from pbrlang.syntax.from_tree.sharing import SharingItems
-from pbrlang.syntax.quick import Tree
 from pbrlang.syntax.tree import blocks as b
 
-T = Tree
+T = Tree[Token]
 
 
 class ItemBuilder(ClauseItems, DefinitionItems, EvidenceItems, SharingItems):
