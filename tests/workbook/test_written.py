@@ -183,13 +183,6 @@ def test_a_missing_library_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert "pip install 'pbrlang[workbook]'" in done.stderr
 
 
-SHARED = """
-payers
-    | "A council" | 60%      | no limit |
-    | "A trust"   | the rest | no limit |
-    each is liable for its own share only
-
-"""
 ADVANCE = """
 advance Start Money against Visit Made
     pays £500 on 1 April 2030
@@ -197,7 +190,7 @@ advance Start Money against Visit Made
 """
 
 
-@pytest.mark.parametrize(("text", "why"), [(SHARED + PAYS, "several payers"), (PAYS + ADVANCE, "an advance")])
+@pytest.mark.parametrize(("text", "why"), [(PAYS + ADVANCE, "an advance")])
 def test_what_a_workbook_would_leave_out_is_refused(text: str, why: str) -> None:
     program = compiled(FRAME + text)
     last = program.terms.settles_until

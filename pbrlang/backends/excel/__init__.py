@@ -5,14 +5,16 @@ the file shows before a spreadsheet has reckoned are worked out here, and are wh
 is written.
 """
 
-from pbrlang.backends.excel.caps import cap, clawback
+from pbrlang.backends.excel.caps import cap
 from pbrlang.backends.excel.clauses import clause_sheet
+from pbrlang.backends.excel.clawbacks import clawback
 from pbrlang.backends.excel.data import data_sheets
-from pbrlang.backends.excel.homes import ADVICE
 from pbrlang.backends.excel.numbers import TooLarge
 from pbrlang.backends.excel.plan import Basis, Book, Declined
-from pbrlang.backends.excel.settling import check_sheet, settlement_sheet, statement_sheet
+from pbrlang.backends.excel.settling import check_sheet, party_sheets, statement_sheet, sums, watch_totals
+from pbrlang.backends.excel.sharing import shares
 from pbrlang.backends.excel.sheets import FIRST_DAY, Sheet, total
+from pbrlang.backends.excel.statements import statements
 from pbrlang.backends.excel.writing import NotInstalled, written
 from pbrlang.lower.errors import CannotBuild
 
@@ -35,7 +37,6 @@ def build(basis: Basis) -> bytes | tuple[CannotBuild, ...]:
 
 def _book(basis: Basis) -> tuple[Book, Sheet]:
     terms = basis.program.terms
-    _refuse_shares(basis)
     _refuse_many_rows(basis)
     if terms.starts < FIRST_DAY:
         reason = "the contract begins before 1 March 1900, and spreadsheets do not agree on such dates"
@@ -47,13 +48,6 @@ def _book(basis: Basis) -> tuple[Book, Sheet]:
             continue
     reason = "its sums may grow larger than a spreadsheet reckons with exactly"
     raise Declined(terms.name, "", terms.span, reason, "say `at most` of the numbers in its data, or use `pbr pay`")
-
-
-def _refuse_shares(basis: Basis) -> None:
-    """Decline statements that are shared: a workbook shows what each comes to, and not on whom it falls."""
-    for each in filter(None, (basis.program.payers, *basis.program.splits)):
-        reason = "`pbr build --to excel` does not share statements among several payers or receivers"
-        raise Declined(basis.program.terms.name, each.clause, each.span, reason, ADVICE)
 
 
 def _refuse_many_rows(basis: Basis) -> None:
@@ -71,12 +65,16 @@ def _filled(book: Book) -> tuple[Book, Sheet]:
     data_sheets(book)
     for due in lowered.clauses.values():
         clause_sheet(book, due)
+    watch_totals(book)
+    settlement = statements(book)
     for ceiling in lowered.ceilings.values():
-        cap(book, ceiling)
+        cap(book, settlement, ceiling)
     for source in lowered.sources.values():
         clawback(book, source)
-    settlement = settlement_sheet(book)
+    sums(book, settlement)
+    shares(book, settlement)
     book.sheets.append(statement_sheet(book, settlement))
+    party_sheets(book)
     check = check_sheet(book, settlement)
     book.sheets.append(check)
     if total(check.known["difference"].values):

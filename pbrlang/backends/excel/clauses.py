@@ -5,8 +5,8 @@ from pbrlang.backends.excel.expressions import Reader, held_value
 from pbrlang.backends.excel.homes import decline, position, sheet_of
 from pbrlang.backends.excel.numbers import Day, Number, Quotient, Truth
 from pbrlang.backends.excel.plan import Book
-from pbrlang.backends.excel.settling import statement_column
 from pbrlang.backends.excel.sheets import COINS, DAY, TOP, WHOLE, Column, Sheet, clause_words, day_number, letters
+from pbrlang.backends.excel.statements import AS_AT, statement_column
 from pbrlang.ir.program import Clause
 from pbrlang.lower.model import Due, Limit
 from pbrlang.lower.nodes import Node, ReadField, Rounded
@@ -21,8 +21,6 @@ from pbrlang.names.homes import (
     parts_of,
     rows_of,
 )
-
-AS_AT = "'Dates'!$B$6"
 
 
 def clause_sheet(book: Book, due: Due) -> None:
@@ -40,12 +38,10 @@ def clause_sheet(book: Book, due: Due) -> None:
     day = _day(book, sheet, reader, due)
     stands = _stands(book, sheet, reader, due, day)
     _due(book, sheet, reader, due, stands)
-    statement_column(book, sheet, clause)
+    statement_column(book, sheet, due)
 
 
 def _refuse(clause: Clause) -> None:
-    if clause.payable_on_its_date:
-        raise decline(clause, f"a clause that is payable on its date, {clause.name}")
     if clause.advance is not None:
         raise decline(clause, f"an advance, {clause.name}")
     if clause.recovery is not None and clause.recovery.instalments is not None:

@@ -14,6 +14,8 @@ TABS = {
     "steps": "#3D7EAA",
     "settlement": "#2F8F5B",
     "statement": "#2F8F5B",
+    "shares": "#2F8F5B",
+    "who": "#2F8F5B",
     "check": "#8E5BA6",
 }
 _RESULTS = ("Due", "After ", "Recovered", "Total", "It counts", "Differences", "Problems")
@@ -77,7 +79,8 @@ class Looks:
         """The format of what a column shows."""
         typed = {"bg_color": "#FFFBEB", "border": 1, "border_color": "#E8DDB5"} if column.choice is not None else {}
         bold = {"bold": True} if role(column) == "result" else {}
-        return self.of(num_format=number_format(column.look, self.symbol), **typed, **bold)
+        apart = {"indent": 1} if column.look == WORDS and column.index else {}
+        return self.of(num_format=number_format(column.look, self.symbol), **typed, **bold, **apart)
 
     def head(self, column: Column) -> Any:
         """The format of its heading."""

@@ -9,7 +9,7 @@ from attrs import Factory, define, field, frozen
 from pbrlang.backends.excel.sheets import Column, Sheet
 from pbrlang.data.rows import Row
 from pbrlang.ir.program import Program
-from pbrlang.lower.model import Lowered
+from pbrlang.lower.model import Lowered, Shared
 from pbrlang.names.homes import Home, TableHome
 from pbrlang.source import Span
 
@@ -65,6 +65,10 @@ class Book:
     """The most that a line of a clause can be, by its sheet."""
     lows: dict[str, int] = field(factory=dict)
     """The least that a line of a clause can be, by its sheet."""
+    taken_back: dict[str, list[tuple[Column, Column]]] = field(factory=dict)
+    """By advance, what is taken back of it: columns of sums, each with that of the statements they belong to."""
+    shares: list[tuple[str, Sheet, Shared]] = Factory(list)
+    """Of payers and of splits, as JSON calls them: the sheet of who has what, and how it is shared."""
     values: dict[str, list[tuple[Column, int, int]]] = field(factory=dict)
     bounds: dict[object, tuple[int, int]] = field(factory=dict)
     grids: dict[tuple[str, str], list[Column]] = field(factory=dict)

@@ -1,66 +1,78 @@
 """From lines to statements: what each settlement period has of each clause, and the same as it was compiled."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
-from pbrlang.backends.excel.homes import period_column, sheet_of
+from pbrlang.backends.excel.homes import sheet_of
+from pbrlang.backends.excel.numbers import LARGEST, TooLarge
 from pbrlang.backends.excel.plan import Book
-from pbrlang.backends.excel.sheets import COINS, DAY, POUNDS, WHOLE, WORDS, Column, Held, Sheet, day_number
-from pbrlang.ir.program import Clause
-from pbrlang.names.homes import CalendarHome
-
-AS_AT, PROBLEMS = "'Dates'!$B$6", "'Dates'!$B$9"
+from pbrlang.backends.excel.sheets import COINS, DAY, POUNDS, TOP, WHOLE, WORDS, Column, Held, Sheet
+from pbrlang.backends.excel.statements import which
+from pbrlang.names.homes import CONTRACT
 
 
-def statement_column(book: Book, sheet: Sheet, clause: Clause) -> None:
-    """The column of the place of the statement to which each line belongs."""
-    step = book.basis.program.terms.step
-    sheet_of(book, CalendarHome(step), clause)
-    sheet.known["statement"] = period_column(book, sheet, sheet.known["line day"], step, clause)
-
-
-def settlement_sheet(book: Book) -> Sheet:
-    """A row for each settlement period: what is due and what is paid under each clause, in the smallest coin."""
-    program = book.basis.program
-    periods = program.calendars[program.terms.step].periods
-    sheet = Sheet("Settlement", "Settlement", "Each statement, clause by clause, in pence.", len(periods), len(periods))
-    sheet.kind = "settlement"
-    sheet.known["period"] = sheet.given("Period", WORDS, [each.name for each in periods])
-    sheet.known["first"] = sheet.given("From", DAY, [day_number(each.first) for each in periods])
-    last = sheet.known["last"] = sheet.given("To", DAY, [day_number(each.last) for each in periods])
-    as_at = day_number(book.basis.as_at)
-    settled = sheet.add(
-        "Settled",
-        WHOLE,
-        f"IF(AND({last.own}<={AS_AT},{PROBLEMS}=0),1,0)",
-        lambda at: int(int(last.values[at]) <= as_at),
-        "1 where the period is over by the date of the workbook and no row has a problem.",
-    )
+def sums(book: Book, sheet: Sheet) -> None:
+    """What is due and what is paid under each clause in each statement, in the smallest coin."""
     amounts = []
-    for name, clause in program.clauses.items():
+    for name, clause in book.basis.program.clauses.items():
         lines = book.clauses[name]
         number = f" ({clause.clause})" if clause.clause else ""
-        due = _summed(sheet, f"{name}{number}: due", lines, lines.known["due"], settled, 1)
-        amount = _summed(sheet, f"{name}{number}: amount", lines, lines.known["amount"], settled, clause.sign)
+        due = _summed(sheet, f"{name}{number}: due", [(lines.known["due"], lines.known["statement"], 1)])
+        paid = [(lines.known["amount"], lines.known["statement"], clause.sign)]
+        back = [(amount, statement, -1) for amount, statement in book.taken_back.get(name, ())]
+        amount = _summed(sheet, f"{name}{number}: amount", paid + back)
         sheet.known["due", name], sheet.known["amount", name] = due, amount
         amounts.append(amount)
-    totals = [sum(int(each.values[at]) for each in amounts) for at in range(len(periods))]
+    totals = [sum(int(each.values[at]) for each in amounts) for at in range(sheet.filled)]
     text = "+".join(each.own for each in amounts) or "0"
     total = sheet.known["total"] = sheet.add("Total", COINS, text, totals.__getitem__)
-    sums = [sum(totals[: at + 1]) for at in range(len(periods))]
-    sheet.known["to date"] = sheet.add("Total to date", COINS, f"SUM({total.down_to_own})", sums.__getitem__)
+    sheet.known["to date"] = to_date(sheet, "Total to date", total)
     book.sheets.append(sheet)
-    return sheet
 
 
-def _summed(sheet: Sheet, title: str, lines: Sheet, of: Column, settled: Column, sign: int) -> Column:
-    statement = lines.known["statement"]
-    minus = "-" if sign < 0 else ""
-    text = f"{minus}{settled.own}*SUMIFS({of.range},{statement.range},ROW()-{sheet.last - sheet.rows})"
-    sums: dict[Held, int] = {}
-    for place, held in zip(statement.values, of.values, strict=True):
-        sums[place] = sums.get(place, 0) + (0 if isinstance(held, str) else int(held))
-    return sheet.add(title, COINS, text, lambda at: sign * int(settled.values[at]) * sums.get(at + 1, 0))
+def watch_totals(book: Book) -> None:
+    """Count it as a problem where all sums together, or their shares, grow too large to be reckoned with exactly."""
+    lowered = book.basis.lowered
+    sharings = [each for each in (lowered.payers, *lowered.splits) if each is not None]
+    parts = max((sum(part.parts for part in each.parts) for each in sharings), default=1)
+    if sum(book.reach[each.name] * each.rows for each in book.clauses.values()) * parts < LARGEST:
+        return
+    home = sheet_of(book, CONTRACT, next(iter(book.basis.program.clauses.values())))
+    dues = [each.known["due"] for each in book.clauses.values()]
+    every = sum(abs(int(held)) for each in dues for held in each.values if not isinstance(held, str))
+    if every >= LARGEST // parts:
+        raise TooLarge
+    text = "+".join(f'SUMIF({each.range},">0")-SUMIF({each.range},"<0")' for each in dues)
+    note = "What is due on all lines, whether it is paid or taken: the most that any sum in this workbook can be."
+    column = home.add("All sums due", COINS, text, lambda _: every, note)
+    problem = f"IF({column.own}>={LARGEST // parts},1,0)"
+    note = "1 where the sums grow so large that this workbook does not reckon with them exactly."
+    book.problems.append(home.add("Problems", WHOLE, problem, lambda _: 0, note))
+
+
+def to_date(sheet: Sheet, title: str, total: Column) -> Column:
+    """What a column comes to in the statement at hand and all before it."""
+    so_far = [sum(map(int, total.values[: at + 1])) for at in range(sheet.filled)]
+    return sheet.add(title, COINS, f"SUM({total.down_to_own})", so_far.__getitem__)
+
+
+def _summed(sheet: Sheet, title: str, parts: Sequence[tuple[Column, Column, int]]) -> Column:
+    """What the lines of a statement come to; each part is a column of sums, that of their statements, and its sign."""
+    own, places = which(sheet)
+    settled = sheet.known["settled"]
+    text = "".join(
+        f"{'-' if sign < 0 else '+'}SUMIFS({of.range},{statement.range},{own})" for of, statement, sign in parts
+    )
+    found: dict[Held, int] = {}
+    for of, statement, sign in parts:
+        for place, held in zip(statement.values, of.values, strict=True):
+            found[place] = found.get(place, 0) + (0 if isinstance(held, str) else sign * int(held))
+    minus = "-" if len(parts) == 1 and text.startswith("-") else ""
+    text = text[1:] if len(parts) == 1 else f"({text.removeprefix('+')})"
+    return sheet.add(
+        title, COINS, f"{minus}{settled.own}*{text}", lambda at: int(settled.values[at]) * found.get(places[at], 0)
+    )
 
 
 def statement_sheet(book: Book, settlement: Sheet) -> Sheet:
@@ -84,6 +96,24 @@ def _pounds(book: Book, sheet: Sheet, title: str, of: Column) -> None:
     sheet.add(title, POUNDS, f"{of.own}/{scale}", values.__getitem__)
 
 
+def party_sheets(book: Book) -> None:
+    """Who pays and who receives what, in pounds, for people; nothing reads it."""
+    for _, shares, _ in book.shares:
+        title = shares.title.removeprefix("Shares: ")
+        sheet = book.sheet(
+            title,
+            title,
+            f"{shares.about.partition(',')[0]}, in {book.basis.program.terms.currency}.",
+            shares.filled,
+            shares.rows,
+        )
+        sheet.kind, sheet.note = "who", shares.note
+        for column in [each for each in shares.columns if each.look in (WORDS, DAY)]:
+            sheet.add(column.title, column.look, column.own, column.values.__getitem__)
+        _pounds(book, sheet, "Of this statement", shares.known["amount"])
+        _pounds(book, sheet, "To date", shares.known["to date"])
+
+
 def check_sheet(book: Book, settlement: Sheet) -> Sheet:
     """For each statement and clause: what this workbook gives less what the compiled contract gave."""
     about = "What the formulae give, less what pbrlang gave for the same rows and date. Every difference is 0."
@@ -99,6 +129,7 @@ def check_sheet(book: Book, settlement: Sheet) -> Sheet:
         meant = [told.get((str(place), name, what), 0) for place in period.values]
         compiled = sheet.given(f"{name}: {what}, compiled", COINS, meant)
         differences.append(_difference(sheet, f"{name}: {what}, live less compiled", live, compiled))
+    differences += _of_parties(book, sheet)
     sheet.known["difference"] = sheet.add(
         "Differences",
         WHOLE,
@@ -106,6 +137,36 @@ def check_sheet(book: Book, settlement: Sheet) -> Sheet:
         lambda at: sum(abs(int(each.values[at])) for each in differences),
     )
     return sheet
+
+
+def _of_parties(book: Book, sheet: Sheet) -> list[Column]:
+    """The same for each payer and receiver."""
+    found = []
+    told = {each["period"]: each for each in book.basis.statements["statements"]}
+    periods = sheet.columns[0].values
+    for what, shares, shared in book.shares:
+        amount, parties = shares.known["amount"], shares.rows // sheet.rows
+        number = [each for each, _, _ in book.shares[: book.shares.index((what, shares, shared))]].count(what)
+        for place, part in enumerate(shared.parts):
+            own = [int(amount.values[at * parties + place]) for at in range(sheet.filled)]
+            live = sheet.add(
+                f"{part.name}: live",
+                COINS,
+                f"INDEX({amount.range},(ROW()-{TOP})*{parties}+{place + 1})",
+                own.__getitem__,
+            )
+            meant = [_share(told.get(str(each)), what, number, place, book.basis.scale) for each in periods]
+            compiled = sheet.given(f"{part.name}: compiled", COINS, meant)
+            found.append(_difference(sheet, f"{part.name}: live less compiled", live, compiled))
+    return found
+
+
+def _share(statement: Mapping[str, Any] | None, what: str, number: int, place: int, scale: int) -> int:
+    """What the interpreter has one party pay or receive of a statement."""
+    if statement is None:
+        return 0
+    parts = statement["payers"] if what == "payers" else statement["splits"][number]["receivers"]
+    return int(Decimal(parts[place]["amount"]) * scale)
 
 
 def _difference(sheet: Sheet, title: str, live: Column, compiled: Column) -> Column:

@@ -4,8 +4,9 @@ A formula is a text in which `{r}` stands for the number of its own row. Its val
 numbers, so that the file shows them before any spreadsheet has reckoned.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from attrs import Factory, define, field
@@ -20,6 +21,7 @@ TOP = 6
 """The first row of a sheet that holds elements; those above hold its title and headings."""
 
 WHOLE, COINS, POUNDS, DAY, WORDS, YES = "whole", "coins", "pounds", "day", "words", "yes"
+_UP = re.compile(r"\{up (\d+)\}")
 _DAY_0 = date(1899, 12, 30)
 FIRST_DAY = date(1900, 3, 1)
 """Spreadsheets count an earlier day otherwise from each other."""
@@ -30,9 +32,20 @@ def day_number(day: date) -> int:
     return (day - _DAY_0).days
 
 
+def day_of(number: int) -> date:
+    """The day that a spreadsheet holds by a number."""
+    return _DAY_0 + timedelta(days=number)
+
+
 def clause_words(span: Span, clause: str = "") -> str:
     """The words of a part of the contract, under the number of its clause."""
     return "\n".join([*([f"Clause {clause}"] if clause else []), *cited(span)])
+
+
+def at_row(formula: str, row: int) -> str:
+    """A formula as it stands in a row: `{r}` is its number, `{above}` the one above, `{up 3}` three above."""
+    text = formula.replace("{r}", str(row)).replace("{above}", str(row - 1))
+    return _UP.sub(lambda found: str(row - int(found[1])), text) if "{up" in text else text
 
 
 def letters(index: int) -> str:
@@ -82,6 +95,10 @@ class Column:
     def before(self) -> str:
         """The cell in the row above the one at hand; in the first row, that of the heading."""
         return f"{self.sheet.prefix}${letters(self.index)}{{above}}"
+
+    def up(self, rows: int) -> str:
+        """The cell so many rows above the one at hand."""
+        return f"{self.sheet.prefix}${letters(self.index)}{{up {rows}}}"
 
     @property
     def own(self) -> str:

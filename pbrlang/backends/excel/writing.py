@@ -6,7 +6,7 @@ from typing import Any
 
 from pbrlang.backends.excel.looks import QUIET, TABS, Looks, width
 from pbrlang.backends.excel.plan import Book
-from pbrlang.backends.excel.sheets import TOP, Choice, Column, Sheet, day_number, letters, total
+from pbrlang.backends.excel.sheets import TOP, Choice, Column, Sheet, at_row, day_number, letters, total
 
 _MOST_IN_A_LIST = 255
 """How many letters of words a list may have that is written into a rule for what may be typed."""
@@ -39,7 +39,7 @@ def written(book: Book, check: Sheet) -> bytes:
     return file.getvalue()
 
 
-_ORDER = ("statement", "data", "tariff", "steps", "settlement", "check")
+_ORDER = ("statement", "who", "data", "tariff", "steps", "settlement", "shares", "check")
 
 
 def _sheet(workbook: Any, sheet: Sheet, looks: Looks, book: Book) -> None:
@@ -91,7 +91,7 @@ def _column(page: Any, sheet: Sheet, column: Column, looks: Looks) -> None:
         row = TOP - 1 + at
         value = column.values[at] if at < len(column.values) else ""
         if column.formula is not None:
-            text = column.formula.replace("{r}", str(row + 1)).replace("{above}", str(row))
+            text = at_row(column.formula, row + 1)
             page.write_formula(row, column.index, f"={text}", look, value)
         elif value == "":
             page.write_blank(row, column.index, None, look)
