@@ -5,9 +5,9 @@ from attrs import define, field
 from pbrlang.backends.sql.naming import relation
 from pbrlang.backends.sql.places import Place
 from pbrlang.backends.sql.reading import At, Book, Frame, Touched
-from pbrlang.backends.sql.sources import Source
+from pbrlang.backends.sql.sources import ALIAS, Source
 from pbrlang.backends.sql.steps import Step
-from pbrlang.backends.sql.tallies import ALIAS, Over, TallyWriter
+from pbrlang.backends.sql.tallies import Over, TallyWriter
 from pbrlang.backends.sql.values import ALWAYS, Sql, both
 from pbrlang.backends.sql.windows import Stretch
 from pbrlang.engines.reads import Part

@@ -29,12 +29,12 @@ def number_of(dialect: Dialect, periods: Sequence[Period], day: str) -> str:
 
 def first_day(dialect: Dialect, periods: Sequence[Period], day: str) -> str:
     """The first day of the period that a day lies in; null where it lies in none."""
-    return _bounded(dialect, periods, day, [dialect.literal(each.first) for each in periods])
+    return told_of(dialect, periods, day, [dialect.literal(each.first) for each in periods])
 
 
 def last_day(dialect: Dialect, periods: Sequence[Period], day: str) -> str:
     """The last day of the period that a day lies in; null where it lies in none."""
-    return _bounded(dialect, periods, day, [dialect.literal(each.last) for each in periods])
+    return told_of(dialect, periods, day, [dialect.literal(each.last) for each in periods])
 
 
 def months_later(dialect: Dialect, day: str, months: int, missing: str) -> str:
@@ -46,7 +46,8 @@ def months_later(dialect: Dialect, day: str, months: int, missing: str) -> str:
     return f"(CASE WHEN {moved} THEN {dialect.days_later(later, '1')} ELSE {later} END)"
 
 
-def _bounded(dialect: Dialect, periods: Sequence[Period], day: str, told: list[str]) -> str:
+def told_of(dialect: Dialect, periods: Sequence[Period], day: str, told: list[str]) -> str:
+    """One of several dates, by the period that a day lies in; null where it lies in none."""
     if not periods:
         return "CAST(NULL AS DATE)"
     within = f"{day} BETWEEN {dialect.literal(periods[0].first)} AND {dialect.literal(periods[-1].last)}"

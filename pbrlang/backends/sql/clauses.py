@@ -4,16 +4,21 @@ from datetime import date
 
 from attrs import frozen
 
+from pbrlang.backends.sql.elements import first_of, period_of
 from pbrlang.backends.sql.expressions import Emitter
 from pbrlang.backends.sql.places import LinePlace, Place, RowPlace
 from pbrlang.backends.sql.reading import At, Book, Frame
+from pbrlang.backends.sql.sources import ALIAS, Source
 from pbrlang.backends.sql.values import ALWAYS, NEVER, Sql, both, either, neither
 from pbrlang.ir.program import Clause
+from pbrlang.lower.forms import number
 from pbrlang.lower.model import Due, Limit
-from pbrlang.lower.nodes import Literal, OfMembers, ReadField, ReadValue, ReadWord
+from pbrlang.lower.nodes import Literal, Node, OfMembers, PeriodDays, PeriodWhole, ReadField, ReadValue, ReadWord
 from pbrlang.lower.refusals import Refusal
 from pbrlang.lower.visit import own
-from pbrlang.names.homes import ByReference, ByWord, GroupHome, Path, TableHome, ToElement, part_of
+from pbrlang.names.homes import ByReference, ByWord, GroupHome, Path, ToElement, part_of
+
+_LONGEST = 366
 
 
 @frozen
@@ -53,20 +58,17 @@ class ClauseSql:
     limit: Limited | None
 
 
-def clause_sql(emitter: Emitter, due: Due, row: RowPlace, days: Days, book: Book) -> ClauseSql:
-    """What a clause makes due for a row; Refusal where SQL cannot say it."""
+def clause_sql(emitter: Emitter, due: Due, place: Place, source: Source, days: Days, book: Book) -> ClauseSql:
+    """What a clause makes due for an element, which a source has; Refusal where SQL cannot say it."""
     clause = due.clause
-    if not isinstance(clause.home, TableHome | GroupHome):
-        raise Refusal("not in SQL", clause.span, "a clause for each combination of a row with something else")
-    if due.whole_only:
-        raise Refusal("not in SQL", clause.span, "a part of a period")
-    day, unknown = _day(emitter, due, row, book)
+    day, unknown = _day(emitter, due, place, source, book)
     literal = emitter.walker.dialect.literal
     nullable = day.blank
     inside = f"({day.text} BETWEEN {literal(days.starts)} AND {literal(days.last)})"
     inside = f"COALESCE({inside}, FALSE)" if nullable else inside
-    frame = Frame(row.source, inside)
-    at = At(row, Sql(day.text, uses=day.uses), (frame,), ALWAYS, book)
+    inside = both(inside, _begun(emitter, clause, place))
+    frame = Frame(source, inside)
+    at = At(place, Sql(day.text, uses=day.uses), (frame,), ALWAYS, book)
     conditions = _conditions(emitter, due, at)
     holds = both(*(each.text for each in conditions))
     amount = emitter.value(due.amount, at.only(holds))
@@ -96,21 +98,37 @@ def _conditions(emitter: Emitter, due: Due, at: At) -> list[Sql]:
     found = []
     group = part_of(due.clause.home, GroupHome)
     if group is not None:
-        found.append(emitter.value(emitter.names.value(group.group), at))
+        found.append(emitter.value(emitter.names.value(group.group), at.of(emitter.walker.row_of(at.place))))
     if due.when is not None:
         found.append(emitter.value(due.when, at.only(found[0].text) if found else at))
+    if due.whole_only:
+        paid, whole = (emitter.value(each, at) for each in days_of_period(due.clause))
+        found.append(emitter.sums.compared("=", paid, whole))
     return found
 
 
-def _day(emitter: Emitter, due: Due, row: RowPlace, book: Book) -> tuple[Sql, str]:
+def _begun(emitter: Emitter, clause: Clause, place: Place) -> str:
+    """Whether a period has begun by the last day that is paid for."""
+    period = period_of(place)
+    if period is None:
+        return ALWAYS
+    first = first_of(emitter.walker.dialect, emitter.walker.program, period)
+    last = emitter.walker.program.calendars[period.step].periods[-1].first
+    return ALWAYS if last <= clause.until else f"({first} <= {emitter.walker.dialect.literal(clause.until)})"
+
+
+def _day(emitter: Emitter, due: Due, place: Place, source: Source, book: Book) -> tuple[Sql, str]:
     """The day of a line, and the condition under which it is not known."""
-    clause = due.clause
+    clause, walker = due.clause, emitter.walker
     if due.day is None or clause.day is None:
-        text = emitter.walker.date_of(row)
+        text = walker.own_date(place)
         if text is None:
             raise Refusal("not in SQL", clause.span, "a line without a date")
-        return Sql(text, uses=frozenset((row.alias,))), NEVER
-    at = At(row, None, (Frame(row.source),), ALWAYS, book)
+        period = period_of(place)
+        if period is not None and walker.program.calendars[period.step].periods[-1].last > clause.until:
+            text = f"LEAST({text}, {walker.dialect.literal(clause.until)})"
+        return Sql(text, uses=frozenset(ALIAS.findall(text))), NEVER
+    at = At(place, None, (Frame(source),), ALWAYS, book)
     found = emitter.value(due.day, at)
     return Sql(found.text, blank=found.blank, uses=found.uses), either(found.fault, found.undefined)
 
@@ -125,6 +143,12 @@ def _outside(emitter: Emitter, day: Sql, days: Days) -> str:
     return f"CASE {' '.join(arms)} ELSE 5 END"
 
 
+def days_of_period(clause: Clause) -> tuple[Node, Node]:
+    """How many days of the period at hand are paid for, and how many it has."""
+    form = number(1, 1, _LONGEST)
+    return PeriodDays(form, clause.clause, clause.until), PeriodWhole(form, clause.clause)
+
+
 # --- limits
 
 
@@ -135,14 +159,14 @@ def _limit(emitter: Emitter, due: Due, at: At) -> Limited | None:
     paths = [_of_element(path) for path in limit.paths]
     if not _same_for_all(limit, paths):
         raise Refusal("not in SQL", due.clause.span, "a number of times that differs from line to line")
-    row = at.place
-    assert isinstance(row, RowPlace)
     assert at.t is not None
-    line = LinePlace(clause=due.clause.name, row=row, day=at.t.text, due="")
+    line = LinePlace(clause=due.clause.name, row=at.place, day=at.t.text, due="")
     places = tuple(emitter.walker.walk(line, path, None) for path in limit.paths)
-    table = emitter.walker.program.tables[row.table]
-    settled = {path[0].field for path in paths if len(path) == 1 and isinstance(path[0], ByReference | ByWord)}
-    free = () if () in paths else tuple(name for name in table.key if name not in settled)
+    free: tuple[str, ...] = ()
+    if isinstance(at.place, RowPlace) and () not in paths:
+        table = emitter.walker.program.tables[at.place.table]
+        settled = {path[0].field for path in paths if len(path) == 1 and isinstance(path[0], ByReference | ByWord)}
+        free = tuple(name for name in table.key if name not in settled)
     there = both(*(neither(each.missing) for each in places))
     most = emitter.value(limit.most, at.only(there))
     return Limited(most, places, isinstance(limit.most, Literal) and limit.most.value == limit.most.form.scale, free)

@@ -8,6 +8,7 @@ from attrs import define, field
 from pbrlang.backends.sql.arithmetic import Arithmetic, carried, known, parts, whole
 from pbrlang.backends.sql.calendars import number_of
 from pbrlang.backends.sql.operations import SIGNS, Plain
+from pbrlang.backends.sql.periods import of_stretch
 from pbrlang.backends.sql.places import Place, RowPlace, WordPlace
 from pbrlang.backends.sql.reading import At
 from pbrlang.backends.sql.values import ALWAYS, NEVER, Sql, both, either, neither, uses_of
@@ -24,7 +25,10 @@ from pbrlang.lower.nodes import (
     Needed,
     Node,
     OfMembers,
+    OfPeriod,
     Operation,
+    PeriodDays,
+    PeriodWhole,
     ReadCell,
     ReaderDay,
     ReadField,
@@ -48,12 +52,6 @@ class Tallies(Protocol):
 
 Seen = Mapping[tuple[str, str], Bounds]
 """The least and the most that stands in a column, by table and field."""
-
-_UNSAID = {
-    "OfPeriod": "a day or the number of a period",
-    "PeriodDays": "a part of a period",
-    "PeriodWhole": "a part of a period",
-}
 
 
 @define(eq=False)
@@ -114,8 +112,12 @@ class Emitter:
                 return Sql("NULL", low=0, high=0, fault=ALWAYS)
             case ReaderDay() if at.t is not None:
                 return at.t
+            case OfPeriod() | PeriodDays() | PeriodWhole():
+                return of_stretch(
+                    self.walker, node, self.walk(at, node.path) if isinstance(node, OfPeriod) else at.place
+                )
             case _:
-                raise Refusal("not in SQL", None, _UNSAID.get(type(node).__name__, type(node).__name__))
+                raise Refusal("not in SQL", None, type(node).__name__)
 
     # --- what is read
 

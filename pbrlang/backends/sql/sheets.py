@@ -5,13 +5,14 @@ from datetime import date
 
 from attrs import define, field, frozen
 
-from pbrlang.backends.sql.clauses import ClauseSql, Days, clause_sql
+from pbrlang.backends.sql.clauses import ClauseSql, Days, Limited, clause_sql
 from pbrlang.backends.sql.expressions import Emitter
 from pbrlang.backends.sql.limits import Kept, LimitWriter, groups_of
 from pbrlang.backends.sql.naming import relation
 from pbrlang.backends.sql.packing import packed
-from pbrlang.backends.sql.places import RowPlace
+from pbrlang.backends.sql.places import Place, RowPlace
 from pbrlang.backends.sql.reading import Book
+from pbrlang.backends.sql.sources import Source
 from pbrlang.backends.sql.steps import Step
 from pbrlang.backends.sql.tallies import LinesOf
 from pbrlang.backends.sql.values import ALWAYS, NEVER, both, either
@@ -46,6 +47,7 @@ class Sheet:
     days: Days
     book: Book
     row: RowPlace = field(init=False)
+    source: Source = field(init=False)
     clauses: list[ClauseSql] = field(factory=list)
     watched: bool = False
     kept_columns: dict[str, str] = field(factory=dict)
@@ -53,12 +55,18 @@ class Sheet:
 
     def __attrs_post_init__(self) -> None:
         self.row = self.emitter.walker.rows(self.table)
+        self.source = self.row.source
 
     def add(self, due: Due) -> ClauseSql:
         """Take a clause; Refusal where SQL cannot say it."""
-        found = clause_sql(self.emitter, due, self.row, self.days, self.book)
+        found = clause_sql(self.emitter, due, self.element, self.source, self.days, self.book)
         self.clauses.append(found)
         return found
+
+    @property
+    def element(self) -> Place:
+        """What a line is due for."""
+        return self.row
 
     def place(self, clause: str) -> int:
         """The place of a clause among those here, from 1."""
@@ -100,10 +108,10 @@ class Sheet:
         limit = clause.limit
         assert limit is not None
         groups = tuple(self.keep(text) for text in groups_of(self.emitter.walker, limit))
-        order = packed(self.emitter, self.row, clause.day, limit.free, self.days)
+        order = self.packed_order(clause)
         if order is None:
             self.watched = True  # rows are told apart
-            columns = (f"_day{1 if self.same_day else place}", *map(self.keep_field, limit.free))
+            columns = (f"_day{1 if self.same_day else place}", *self.free_columns(limit))
         else:
             columns = (self.keep(order),)
         writer = LimitWriter(
@@ -120,10 +128,19 @@ class Sheet:
         self.writers[place] = writer
         return writer.step()
 
+    def packed_order(self, clause: ClauseSql) -> str | None:
+        """The order of lines under a limit as one number; nothing where one cannot hold it."""
+        free = clause.limit.free if clause.limit else ()
+        return packed(self.emitter, self.row, clause.day, free, self.days)
+
+    def free_columns(self, limit: Limited) -> tuple[str, ...]:
+        """The columns that order lines of one day under a limit."""
+        return tuple(map(self.keep_field, limit.free))
+
     def _made(self) -> Step:
         columns = [f"{text} AS {self._named(name)}" for text, name in self.kept_columns.items()]
         if self.watched:
-            columns.append(f"{self.row.source.row_id(self.row.alias)} AS {self._named('_id')}")
+            columns.append(f"{self.row_id()} AS {self._named('_id')}")
         for place, each in enumerate(self.clauses, start=1):
             columns += self._columns(place, each)
         fault = either(*(each.fault for each in self.clauses))
@@ -131,8 +148,12 @@ class Sheet:
         where = either(*(either(each.fault, both(each.inside, each.holds)) for each in self.clauses))
         make = self.emitter.walker.dialect.temporary.format(self.own)
         listed = ",\n  ".join(columns)
-        sql = f"{make}\nSELECT\n  {listed}\nFROM {self.row.source.text()}\nWHERE {where}"
+        sql = f"{make}\nSELECT\n  {listed}\nFROM {self.source.text()}\nWHERE {where}"
         return Step(self._title(f"what is due for each {self.table}"), sql, self.name)
+
+    def row_id(self) -> str:
+        """What tells an element from all others."""
+        return self.source.row_id(self.row.alias)
 
     def _columns(self, place: int, each: ClauseSql) -> list[str]:
         inside = ALWAYS if self.same_day else each.inside

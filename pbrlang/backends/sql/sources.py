@@ -1,11 +1,15 @@
 """What a query reads: a relation, and those that its rows name, each joined once."""
 
+import re
 from string import ascii_lowercase
 
 from attrs import define, field
 
 from pbrlang.backends.sql.dialects import Dialect
 from pbrlang.backends.sql.naming import relation
+
+ALIAS = re.compile(r"\b([a-z]+[0-9]+)\.")
+"""Finds the aliases that a text names."""
 
 
 @define(eq=False)
@@ -42,6 +46,7 @@ class Source:
     aliases: Aliases
     base: str
     alias: str
+    crossed: dict[str, str] = field(factory=dict)
     joins: dict[tuple[str, str], Join] = field(factory=dict)
     read: set[str] = field(factory=set)
     asides: dict[object, tuple[str, str]] = field(factory=dict)
@@ -50,6 +55,12 @@ class Source:
     def of(cls, dialect: Dialect, aliases: Aliases, name: str) -> "Source":
         """A source over one relation, by its name before it is quoted."""
         return cls(dialect, aliases, dialect.named(name), aliases.give(name))
+
+    def cross(self, relation: str) -> str:
+        """The alias of a further relation, each of whose rows is combined with each here."""
+        alias = self.aliases.give(relation)
+        self.crossed[alias] = self.dialect.named(relation)
+        return alias
 
     def join(self, table: str, on: str, key: str, optional: bool) -> str:
         """The alias of a table, joined where its key column is the same as a value."""
@@ -81,7 +92,8 @@ class Source:
         Queries aside are left out that are not read in `read`, if that is given.
         """
         first = f"{self.base} AS {self.alias}" + (f" ON {on}" if on else "")
-        found = [first, *map(self._joined, self.joins.values())]
+        crossed = [f"CROSS JOIN {relation} AS {alias}" for alias, relation in self.crossed.items()]
+        found = [first, *crossed, *map(self._joined, self.joins.values())]
         for alias, query in self.asides.values():
             if read is None or f"{alias}." in read:
                 found.append(f"LEFT JOIN LATERAL (\n{query}) AS {alias} ON TRUE")
@@ -90,7 +102,12 @@ class Source:
     @property
     def own(self) -> set[str]:
         """The aliases that are given here."""
-        return {self.alias, *(each.alias for each in self.joins.values()), *(each for each, _ in self.asides.values())}
+        return {
+            self.alias,
+            *self.crossed,
+            *(each.alias for each in self.joins.values()),
+            *(each for each, _ in self.asides.values()),
+        }
 
     def _joined(self, join: Join) -> str:
         word = "LEFT JOIN" if join.optional else "JOIN"

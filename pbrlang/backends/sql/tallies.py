@@ -1,16 +1,15 @@
 """Totals, numbers and shares of what belongs to an element, as SQL."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from attrs import define, evolve, field, frozen
 
 from pbrlang.backends.sql.arithmetic import bounds, carried, known
 from pbrlang.backends.sql.expressions import Emitter
 from pbrlang.backends.sql.naming import relation
-from pbrlang.backends.sql.places import LinePlace, Place, RowPlace
+from pbrlang.backends.sql.places import LinePlace, PairPlace, Place, RowPlace
 from pbrlang.backends.sql.reading import At, Frame, Touched
-from pbrlang.backends.sql.sources import Source
+from pbrlang.backends.sql.sources import ALIAS, Source
 from pbrlang.backends.sql.values import ALWAYS, NEVER, Sql, both, either
 from pbrlang.backends.sql.windows import Stretch, stretch
 from pbrlang.ir.expressions import Collection, Lines, Members
@@ -21,8 +20,6 @@ from pbrlang.lower.refusals import Refusal
 from pbrlang.names.homes import Path, ToElement
 from pbrlang.source.late import changed
 
-ALIAS = re.compile(r"\b([a-z]+[0-9]+)\.")
-"""Finds the aliases that a text names."""
 _MOST_ROWS = 2**40
 
 
@@ -45,7 +42,8 @@ class Over:
 class LinesOf:
     """The relation that has the lines of a clause, and the fields of their rows that are read in some place.
 
-    `due` bounds what is due of a line.
+    `due` bounds what is due of a line. Where lines are for something else than rows of `table`, `element` gives what
+    one is for, and `times` is how many elements there are, for each row of the table if there is one.
     """
 
     clause: str
@@ -53,6 +51,8 @@ class LinesOf:
     relation: str
     due: Bounds = (None, None)
     sources: list[Source] = field(factory=list)
+    element: Callable[[Source], Place] | None = None
+    times: int = 1
 
     @property
     def columns(self) -> set[str]:
@@ -119,8 +119,10 @@ class TallyWriter:
         over = tally.over
         if isinstance(over, Lines) and self._is_one_line(over.clause, tally.member):
             return 1
-        table = self.lines[over.clause].table if isinstance(over, Lines) else over.table
-        return self.rows.get(table, _MOST_ROWS)
+        if not isinstance(over, Lines):
+            return self.rows.get(over.table, _MOST_ROWS)
+        lines = self.lines[over.clause]
+        return lines.times * (self.rows.get(lines.table, _MOST_ROWS) if lines.table else 1)
 
     def _is_one_line(self, clause: str, member: Path) -> bool:
         """Whether at most one line of a clause belongs to anything, as it does to what it was earned for."""
@@ -165,10 +167,9 @@ class TallyWriter:
         """The members of a tally, as they count and add for a reader; `asked` are values of its subject."""
         walker = self.emitter.walker
         place = self._members(tally.over, source)
-        row = place.row if isinstance(place, LinePlace) else place
-        assert isinstance(row, RowPlace)
+        members = _source_of(place)
         link = walker.link(walker.walk(place, tally.member, None))
-        frame = Frame(row.source)
+        frame = Frame(members)
         here = at.inside(place, frame, at.t, asked)
         keys = tuple(self.emitter.value(each, At(place, None)).text for each in tally.keys)
         conditions = [self._group(tally.over, here)]
@@ -179,7 +180,7 @@ class TallyWriter:
         if any(each.undefined != NEVER for each in (*conditions, adds)):
             raise Refusal("not in SQL", None, "a total of what may divide by nought")
         fault = carried("", (None, None), *conditions, adds).fault
-        return Over(row.source, place, link, walker.own_date(place), counts, adds, fault, frame, keys)
+        return Over(members, place, link, walker.own_date(place), counts, adds, fault, frame, keys)
 
     def _members(self, over: Collection, source: Source | None) -> Place:
         walker = self.emitter.walker
@@ -191,7 +192,8 @@ class TallyWriter:
         source = source or walker.source(lines.relation)
         lines.sources.append(source)
         day, due = (f"{source.alias}.{walker.dialect.named(each)}" for each in ("_day", "_due"))
-        return LinePlace(clause=over.clause, row=walker.row(lines.table, source), day=day, due=due)
+        row = lines.element(source) if lines.element else walker.row(lines.table, source)
+        return LinePlace(clause=over.clause, row=row, day=day, due=due, source=source)
 
     def _group(self, over: Collection, at: At) -> Sql:
         if not isinstance(over, Members):
@@ -217,10 +219,8 @@ class TallyWriter:
         if tally.asked:
             raise Refusal("not in SQL", None, "rows that may be unreadable, tried with values of another row")
         fresh = self._members(tally.over, None)
-        row = fresh.row if isinstance(fresh, LinePlace) else fresh
-        assert isinstance(row, RowPlace)
         day = self.emitter.walker.own_date(fresh)
-        over = self.over(tally, At(fresh, Sql(day or _EARLY)), row.source)
+        over = self.over(tally, At(fresh, Sql(day or _EARLY)), _source_of(fresh))
         if over.fault != NEVER:
             self.checks[f"{over.source.text()}\nWHERE {over.fault}"] = None
 
@@ -249,7 +249,11 @@ class Met:
         row = walker.row_of(at.place)
         if not at.frames:
             raise Refusal("not in SQL", None, "a total for what is no row")
-        whose = (row.own or row.reference,) if isinstance(row, RowPlace) else walker.link(at.place)
+        whose = walker.link(at.place) if row is at.place and not isinstance(row, RowPlace) else ()
+        if isinstance(row, RowPlace):
+            parts = at.place.parts if isinstance(at.place, PairPlace) else ()
+            others = (each for each in parts if each is not row)
+            whose = (row.own or row.reference or "", *(link for each in others for link in walker.link(each)))
         query = f"SELECT {columns}\nFROM {self.over.source.text()}\nWHERE {both(self.condition, condition)}"
         key = (self.node, type(at.place), whose, at.t.text if at.t else None, columns if condition == ALWAYS else query)
         alias = (row.source if isinstance(row, RowPlace) else at.frames[-1].source).aside(key, query)
@@ -295,6 +299,14 @@ def changed_by_ties(met: Met, links: str, ends: list[tuple[str, str]]) -> Met:
     others = evolve(met, condition=both(links, met.over.counts, f"({met.over.day} = {own})", f"(NOT {same})"))
     found = others.aside("COUNT(*) AS _ties")
     return evolve(met, fault=either(met.fault, both(window.holds(own), f"({found.text}._ties > 0)")))
+
+
+def _source_of(place: Place) -> Source:
+    """The source that has members."""
+    found = place.source if isinstance(place, LinePlace | RowPlace) else None
+    if found is None:
+        raise TypeError(place)
+    return found
 
 
 def _same(one: str, other: str) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from attrs import define, field
 
-from pbrlang.backends.sql.calendars import number_of
 from pbrlang.backends.sql.dialects import Dialect
+from pbrlang.backends.sql.elements import confirmation_of, last_of, number_told, period_of
 from pbrlang.backends.sql.naming import column, relation
 from pbrlang.backends.sql.places import (
     CohortPlace,
@@ -86,6 +86,14 @@ class Walker:
                 return self.date_of(place)
             case LinePlace(day=day):
                 return day
+            case PeriodPlace():
+                return last_of(self.dialect, self.program, place)
+            case CohortPlace():
+                return confirmation_of(self.dialect, self.program, place)
+            case PairPlace(parts=parts):
+                period = period_of(place)
+                days = map(self.own_date, parts if period is None else (period,))
+                return next((day for day in days if day is not None), None)
             case _:
                 return None
 
@@ -120,7 +128,7 @@ class Walker:
     def row_of(place: Place) -> Place:
         """The row that a place is, was earned for, or combines with others."""
         if isinstance(place, LinePlace):
-            return place.row
+            return Walker.row_of(place.row)
         if isinstance(place, PairPlace):
             return next((each for each in place.parts if isinstance(each, RowPlace)), place)
         return place
@@ -131,8 +139,10 @@ class Walker:
             raise Refusal("not in SQL", None, f"the {step} of what has no date")
         periods = self.program.calendars[step].periods
         first, last = (self.dialect.literal(each) for each in (periods[0].first, periods[-1].last))
-        outside = NEVER if isinstance(place, LinePlace | PeriodPlace) else f"({day} NOT BETWEEN {first} AND {last})"
-        return PeriodPlace(step=step, day=day, missing=either(place.missing, outside), fault=place.fault)
+        outside = (
+            NEVER if isinstance(place, LinePlace) or period_of(place) else f"({day} NOT BETWEEN {first} AND {last})"
+        )
+        return PeriodPlace(step=step, within=day, missing=either(place.missing, outside), fault=place.fault)
 
     def _from_row(self, row: RowPlace, step: Step, t: Sql | None, reach: str, named: Named) -> Place:
         match step:
@@ -185,10 +195,8 @@ class Walker:
         match place:
             case RowPlace():
                 return self.key_of(place)
-            case PeriodPlace(step=step, day=day):
-                return (number_of(self.dialect, self.program.calendars[step].periods, day),)
-            case CohortPlace(cohort=name, entered=day):
-                return (number_of(self.dialect, self.program.cohorts[name].periods, day),)
+            case PeriodPlace() | CohortPlace():
+                return (number_told(self.dialect, self.program, place),)
             case WordPlace(word=word):
                 return (word,)
             case PairPlace(parts=parts):

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import define, field
 
-from pbrlang.backends.sql.calendars import first_day, last_day, months_later
+from pbrlang.backends.sql.calendars import months_later
+from pbrlang.backends.sql.elements import first_of, last_of, period_of
 from pbrlang.backends.sql.places import PeriodPlace, Place, RowPlace
 from pbrlang.backends.sql.values import NEVER, Sql, both
 from pbrlang.backends.sql.walking import Walker
@@ -55,12 +56,9 @@ def _add(
         case None | Window(word="to date"):
             return
         case Window(word="in" | "in to date", step=str(step)):
-            periods = walker.program.calendars[step].periods
-            day = place.day if isinstance(place, PeriodPlace) else walker.own_date(place) or (t.text if t else None)
-            if day is None:
-                raise Refusal("not in SQL", None, f"the {step} of what has no date")
-            found.firsts.append(first_day(walker.dialect, periods, day))
-            found.lasts.append(last_day(walker.dialect, periods, day))
+            period = _period(walker, step, place, t)
+            found.firsts.append(first_of(walker.dialect, walker.program, period))
+            found.lasts.append(last_of(walker.dialect, walker.program, period))
         case Window(word="before this"):
             _before(walker, place, found)
         case Window(word="while observed", cohort=str(name)):
@@ -76,11 +74,20 @@ def _add(
             raise Refusal("not in SQL", None, f"a stretch of days, `{window.word}`")
 
 
+def _period(walker: Walker, step: str, place: Place, t: Sql | None) -> PeriodPlace:
+    """The period of a place: its own, or the one that its day lies in; that of the reader where it has none."""
+    own = period_of(place)
+    if own is not None and own.step == step:
+        return own
+    day = walker.own_date(place) or (t.text if t else None)
+    if day is None:
+        raise Refusal("not in SQL", None, f"the {step} of what has no date")
+    return PeriodPlace(step=step, within=day)
+
+
 def _before(walker: Walker, place: Place, found: Stretch) -> None:
-    if isinstance(place, PeriodPlace):
-        day: str | None = first_day(walker.dialect, walker.program.calendars[place.step].periods, place.day)
-    else:
-        day = walker.own_date(place)
+    period = period_of(place)
+    day = walker.own_date(place) if period is None else first_of(walker.dialect, walker.program, period)
     if day is not None:
         found.lasts.append(walker.dialect.days_later(day, "(-1)"))
 

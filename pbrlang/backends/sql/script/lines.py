@@ -5,9 +5,10 @@ from attrs import define, field
 from pbrlang.backends.sql.naming import column
 from pbrlang.backends.sql.places import LinePlace
 from pbrlang.backends.sql.script.flavours import Flavour
+from pbrlang.backends.sql.script.homes import KeyColumn, key_columns
 from pbrlang.backends.sql.script.sheets import Sheets, lines_name
 from pbrlang.ir.program import Clause
-from pbrlang.names.homes import Path
+from pbrlang.names.homes import Path, as_rows
 
 
 @define(eq=False)
@@ -23,17 +24,17 @@ class LineViews:
 
     def keys(self, clause: Clause) -> tuple[str, ...]:
         """The columns of the key of what a line is for, as they are shown."""
-        return tuple(map(column, self._fields(clause)))
+        return tuple(each.name for each in self._key(clause))
 
     def order(self, clause: Clause) -> tuple[str, ...]:
         """The columns by which lines of one day come one after another, blanks first."""
-        return self.keys(clause)
+        return tuple(each.order for each in self._key(clause))
 
     def leads(self, clause: Clause, path: Path) -> tuple[str, ...]:
         """The columns that tell what a way leads to from a line; one of them is null where it leads to nothing."""
         sheet = self.sheets.of(clause.name)
         walker, made = sheet.emitter.walker, sheet.clauses[sheet.place(clause.name) - 1]
-        place = walker.walk(LinePlace(clause=clause.name, row=sheet.row, day=made.day, due=""), path, None)
+        place = walker.walk(LinePlace(clause=clause.name, row=sheet.element, day=made.day, due=""), path, None)
         led = self.led.setdefault(clause.name, {})
         return tuple(led.setdefault(sheet.keep(text), f"_led{len(led) + 1}") for text in walker.link(place))
 
@@ -48,9 +49,11 @@ class LineViews:
 
     def _columns(self, clause: Clause) -> dict[str, str]:
         """The columns that a view has besides the day and what is due, by those that its sheet keeps for them."""
-        sheet, key = self.sheets.of(clause.name), self._fields(clause)
-        fields = [*key, *sorted(self.sheets.writer.lines[clause.name].columns - set(key))]
-        kept = {column(each): sheet.keep_field(each) for each in fields}
+        sheet, key = self.sheets.of(clause.name), self._key(clause)
+        kept = {each.name: sheet.keep(each.text) for each in key}
+        kept |= {each.order: sheet.keep(each.number) for each in key}
+        read = sorted(self.sheets.writer.lines[clause.name].columns)
+        kept |= {column(each): sheet.keep_field(each) for each in read}
         return kept | {name: own for own, name in self.led.get(clause.name, {}).items()}
 
     def _text(self, clause: Clause, columns: dict[str, str]) -> str:
@@ -67,9 +70,9 @@ class LineViews:
         number = f"ROW_NUMBER() OVER (ORDER BY {', '.join([self._named('_day'), *keys])})"
         return f"SELECT *, {number} AS {self._named('_place')} FROM {self._named(lines_name(clause.name))}"
 
-    def _fields(self, clause: Clause) -> tuple[str, ...]:
+    def _key(self, clause: Clause) -> list[KeyColumn]:
         sheet = self.sheets.of(clause.name)
-        return sheet.emitter.walker.program.tables[sheet.table].key
+        return key_columns(sheet.emitter.walker, as_rows(clause.home), sheet.element)
 
     def _named(self, name: str) -> str:
         return self.flavour.dialect.named(name)

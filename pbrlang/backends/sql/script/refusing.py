@@ -14,7 +14,7 @@ from pbrlang.ir.program import Cap, Clause
 from pbrlang.ir.recovering import Recovery
 from pbrlang.lower.errors import CannotBuild
 from pbrlang.lower.model import Lowered
-from pbrlang.names.homes import CalendarHome, ContractHome, GroupHome, Path, TableHome, ToElement, rows_of
+from pbrlang.names.homes import CalendarHome, ContractHome, Path, ToElement, rows_of
 from pbrlang.source import Span
 
 ADVICE = "`pbr pay` works it out, and `pbr build --to python` where it can"
@@ -57,9 +57,7 @@ class _Refuser:
             self._refuse(terms.span, terms.name, "", "it has no payments")
 
     def clause(self, each: Clause) -> None:
-        if not isinstance(each.home, TableHome | GroupHome):
-            why = "views have lines for rows, and this is settled for each of something else"
-        elif each.recovery is not None and not self._is_of_the_row(each, each.recovery):
+        if each.recovery is not None and not self._is_of_the_row(each, each.recovery):
             why = "how much may be taken back depends on more than what was paid for the same row"
         elif each.payable_on_its_date:
             why = "it has a statement of its own on its date"

@@ -8,16 +8,19 @@ from pbrlang.backends.sql.dialects import Dialect
 from pbrlang.backends.sql.expressions import Emitter
 from pbrlang.backends.sql.naming import relation
 from pbrlang.backends.sql.reading import Book
+from pbrlang.backends.sql.script.home_sheets import HomeSheet
+from pbrlang.backends.sql.script.homes import home_name, how_many, of_lines
 from pbrlang.backends.sql.script.inputs import guards
 from pbrlang.backends.sql.script.strata import Strata
 from pbrlang.backends.sql.sheets import Sheet, sheet_name
 from pbrlang.backends.sql.tallies import LinesOf, TallyWriter
 from pbrlang.backends.sql.walking import Walker
 from pbrlang.ir.program import Clause
+from pbrlang.lower.forms import Bounds
 from pbrlang.lower.lowering import Names
 from pbrlang.lower.model import Lowered
 from pbrlang.lower.refusals import Refusal
-from pbrlang.names.homes import rows_of
+from pbrlang.names.homes import Home, TableHome, as_rows, rows_of
 from pbrlang.source.room import TO_COMPILE, room
 
 
@@ -32,7 +35,7 @@ class Sheets:
 
     emitter: Emitter
     writer: TallyWriter
-    by_key: dict[tuple[int, str], Sheet] = field(factory=dict)
+    by_key: dict[tuple[int, Home], Sheet] = field(factory=dict)
     refused: list[tuple[Clause, Refusal]] = field(factory=list)
 
     @property
@@ -56,14 +59,26 @@ def sheets_of(lowered: Lowered, dialect: Dialect) -> Sheets:
     for name in sorted(program.clauses, key=strata.of):
         clause = program.clauses[name]
         try:
-            home = rows_of(clause.home)
-            if home is None:
-                raise Refusal("not in SQL", clause.span, "a clause for what is no row")
-            key = strata.of(name), home.table
+            key = strata.of(name), as_rows(clause.home)
             if key not in found.by_key:
-                found.by_key[key] = Sheet(emitter, home.table, sheet_name(home.table, key[0]), days, book)
+                found.by_key[key] = _sheet(emitter, key[1], key[0], days, book)
             made = found.by_key[key].add(lowered.clauses[name])
-            writer.lines[name] = LinesOf(name, home.table, lines_name(name), bounds(made.amount))
+            writer.lines[name] = _lines(emitter, clause, bounds(made.amount))
         except Refusal as refusal:
             found.refused.append((clause, refusal))
     return found
+
+
+def _sheet(emitter: Emitter, home: Home, stratum: int, days: Days, book: Book) -> Sheet:
+    if isinstance(home, TableHome):
+        return Sheet(emitter, home.table, sheet_name(home.table, stratum), days, book)
+    told = home_name(home)
+    return HomeSheet(emitter, told, sheet_name(told, stratum), days, book, home=home)
+
+
+def _lines(emitter: Emitter, clause: Clause, due: Bounds) -> LinesOf:
+    home, rows = clause.home, rows_of(clause.home)
+    element = None if rows == home else of_lines(emitter.walker, as_rows(home))
+    table = rows.table if rows is not None else ""
+    times = how_many(emitter.walker.program, home)
+    return LinesOf(clause.name, table, lines_name(clause.name), due, [], element, times)

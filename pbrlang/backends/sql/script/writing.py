@@ -7,6 +7,7 @@ from attrs import define, field
 
 from pbrlang.backends.sql.calendars import number_of
 from pbrlang.backends.sql.naming import relation
+from pbrlang.backends.sql.script.elements import ElementViews
 from pbrlang.backends.sql.script.flavours import Flavour
 from pbrlang.backends.sql.script.inputs import InputWriter, problem_columns
 from pbrlang.backends.sql.script.lines import LineViews
@@ -42,6 +43,7 @@ class ScriptWriter:
             *(self._shown(clause) for clause in program.clauses.values()),
         ]
         due = self.lines.texts()
+        elements = ElementViews(self.flavour, program).read_in(due)
         whole = [each.whole_text(with_row="_row" in "\n".join(due)) for each in inputs]
         parts = [
             self._head(),
@@ -50,6 +52,7 @@ class ScriptWriter:
             *(each.table_text() for each in inputs),
             _heading("The same in whole numbers: pence, or the smallest part of each unit"),
             *whole,
+            *([_heading("What there are sums for each of"), *elements] if elements else []),
             _heading("What is due, and the lines of each clause in coins"),
             *due,
             _heading("Rows that must not be used; while there is one, no statement is given"),
