@@ -1,8 +1,9 @@
-"""Ten thousand contracts grown at random, each with data: what is built of them beside the interpreter.
+"""Ten thousand contracts grown at random, each with data: what is built of them, and engines, beside the interpreter.
 
     python -m tests.agreement.many --contracts 10000 --seed 1
+    python -m tests.agreement.many --contracts 1000 --with duckdb
 
-prints a table of the targets: how many contracts were built and run, lines, sums of money, and pennies of difference.
+prints a table of the ways: how many contracts were built and run, lines, sums of money, and pennies of difference.
 Half of the data is grown with the contract, half made up at the contract's limits. The exit status is 1 where anything
 differs, and the contract and its data are then written into the folder that `--keep` names.
 """
@@ -19,8 +20,12 @@ from attrs import Factory, define
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
+from pbrlang.api import Contract
+from pbrlang.engines.errors import Declined
 from pbrlang.ir.program import Program
-from pbrlang.verify import TARGETS, Data, NotThere, Outcome, compared, data_of, grown_data, way_of, written
+from pbrlang.pipeline import compile_text
+from pbrlang.verify import TARGETS, Data, NotThere, Outcome, Way, compared, data_of, grown_data, way_of, written
+from pbrlang.verify.engines import ENGINES, InDatabase
 from tests.agreement.both import files_of, folder_of, reading_of
 from tests.lower.buildable import SETTLES, STARTS, Grown, grown
 from tests.lower.growing import contracts
@@ -32,7 +37,7 @@ IN_ONE_RUN = 200
 
 @define
 class Row:
-    """What came of one target."""
+    """What came of one target or engine."""
 
     contracts: int = 0
     declined: int = 0
@@ -50,7 +55,7 @@ class Table:
     rows: int = 0
     lines: int = 0
     sums: int = 0
-    targets: dict[str, Row] = Factory(dict)
+    ways: dict[str, Row] = Factory(dict)
 
 
 def cases(count: int, start: int) -> Iterator[Grown]:
@@ -92,9 +97,9 @@ def data_for(program: Program, case: Grown, number: int) -> Iterator[tuple[str, 
         yield "made up", made
 
 
-def run(count: int, start: int, targets: tuple[str, ...], keep: Path | None) -> Table:
-    """Try so many contracts."""
-    table = Table(targets={target: Row() for target in targets})
+def run(count: int, start: int, ways: tuple[str, ...], keep: Path | None) -> Table:
+    """Try so many contracts in these ways."""
+    table = Table(ways={way: Row() for way in ways})
     for number, case in enumerate(cases(count, start)):
         program = compiled(case.text)
         every = dict(data_for(program, case, number))
@@ -104,29 +109,41 @@ def run(count: int, start: int, targets: tuple[str, ...], keep: Path | None) -> 
         lines = [line for data in every.values() for line in data.settlement.settled.values()]
         table.lines += len(lines)
         table.sums += sum(each.due != 0 for each in lines)
-        for target, row in table.targets.items():
-            wrong = _try(program, target, every, row)
+        for name, row in table.ways.items():
+            wrong = _try(_way(program, name, case.text), every, row)
             if wrong and keep:
-                _keep(keep / f"{start}-{number}-{target}", case, program, every, wrong)
+                _keep(keep / f"{start}-{number}-{name}", case, program, every, wrong)
         if sys.stderr.isatty() and number % 50 == 0:
             print(f"\r{number} contracts", end="", file=sys.stderr)
     return table
 
 
-def _try(program: Program, target: str, every: Mapping[str, Data], row: Row) -> dict[str, Outcome]:
-    """Where a target gives something else than the interpreter."""
-    began = time.process_time()
-    way = way_of(program, target)
-    if isinstance(way, tuple):
+def _way(program: Program, name: str, text: str) -> Way | None:
+    """A target or an engine, ready to run; nothing where the target declines the contract."""
+    if name in ENGINES:
+        return InDatabase(Contract(Path("contract.pbr"), compile_text("contract.pbr", text)), name)
+    way = way_of(program, name)
+    return None if isinstance(way, tuple) else way
+
+
+def _try(way: Way | None, every: Mapping[str, Data], row: Row) -> dict[str, Outcome]:
+    """Where a way gives something else than the interpreter."""
+    if way is None:
         row.declined += 1
         return {}
-    found = {name: compared(way, data) for name, data in every.items()}
-    way.close()
+    began = time.process_time()
+    try:
+        found = {name: compared(way, data) for name, data in every.items()}
+    except Declined:
+        row.declined += 1
+        return {}
+    finally:
+        way.close()
+        row.seconds += time.process_time() - began
     wrong = {name: outcome for name, outcome in found.items() if not outcome.same}
     row.contracts += 1
     row.sets += len(found)
     row.different += len(wrong)
-    row.seconds += time.process_time() - began
     return wrong
 
 
@@ -145,9 +162,9 @@ def told(table: Table, start: int) -> str:
     """The table, in Markdown."""
     head = f"{table.contracts:,} contracts from seed {start}, {table.sets:,} sets of data with {table.rows:,} rows: "
     head += f"{table.lines:,} lines, {table.sums:,} of them with an amount. {date.today():%-d %B %Y}."
-    rows = ["| target | contracts | declined | sets of data | sets with a penny of difference | CPU seconds |"]
+    rows = ["| way | contracts | declined | sets of data | sets with a penny of difference | CPU seconds |"]
     rows.append("| --- | ---: | ---: | ---: | ---: | ---: |")
-    for name, row in table.targets.items():
+    for name, row in table.ways.items():
         cells = (row.contracts, row.declined, row.sets, row.different)
         rows.append(f"| {name} | {' | '.join(f'{each:,}' for each in cells)} | {row.seconds:,.0f} |")
     return "\n".join([head, "", *rows])
@@ -159,15 +176,23 @@ def main() -> int:
     command.add_argument("--contracts", type=int, default=10_000, help="how many (10000)")
     command.add_argument("--seed", type=int, default=1, help="the same seed gives the same contracts (1)")
     command.add_argument("--target", action="append", choices=TARGETS, help="compare this one; may be repeated")
+    command.add_argument(
+        "--with",
+        action="append",
+        choices=ENGINES,
+        dest="engines",
+        help="compare this engine; alone, unless --target is given too",
+    )
     command.add_argument("--keep", type=Path, help="write contracts and data that differ into this folder")
     asked = command.parse_args()
     try:
-        table = run(asked.contracts, asked.seed, tuple(asked.target or TARGETS), asked.keep)
+        ways = (*(asked.target or (() if asked.engines else TARGETS)), *(asked.engines or ()))
+        table = run(asked.contracts, asked.seed, ways, asked.keep)
     except NotThere as absent:
         print(absent, file=sys.stderr)
         return 2
     print(told(table, asked.seed))
-    return 1 if any(row.different for row in table.targets.values()) else 0
+    return 1 if any(row.different for row in table.ways.values()) else 0
 
 
 if __name__ == "__main__":
