@@ -1,8 +1,9 @@
 """The payments by measures as JSON: exact numbers as text, `12.5` or `1/3`."""
 
 import json
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
+
+from pbrlang.values.wording import exact
 
 if TYPE_CHECKING:
     from pbrlang.analysis.incentive import Incentive
@@ -53,19 +54,3 @@ def _measure(each: "Incentive") -> dict[str, Any]:
         "least": exact(each.least),
         "most": exact(each.most),
     }
-
-
-def exact(value: Fraction | None) -> str | None:
-    """A number as decimals where these end, else as a fraction in lowest terms; nothing is nothing."""
-    if value is None:
-        return None
-    twos, fives, rest = 0, 0, value.denominator
-    while rest % 2 == 0:
-        twos, rest = twos + 1, rest // 2
-    while rest % 5 == 0:
-        fives, rest = fives + 1, rest // 5
-    if rest != 1:
-        return str(value)
-    from pbrlang.values.wording import decimal
-
-    return decimal(value, max(twos, fives), "")

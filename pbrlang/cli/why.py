@@ -8,6 +8,7 @@ import click
 
 from pbrlang.cli.failures import PROVISIONAL
 from pbrlang.cli.groups import Command
+from pbrlang.cli.messages import put_json
 from pbrlang.cli.options import AS_AT, COMPLETE_TO, CONTRACT, DATA, NO_COLOUR, day
 from pbrlang.cli.reading import need_day, read, told
 
@@ -37,6 +38,9 @@ from pbrlang.cli.reading import need_day, read, told
 @DATA
 @AS_AT
 @COMPLETE_TO
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print the explanation as JSON, with every step that it rests on."
+)
 @NO_COLOUR
 @click.pass_context
 def why(ctx: click.Context, /, **options: Any) -> None:
@@ -61,7 +65,12 @@ def why(ctx: click.Context, /, **options: Any) -> None:
                 told_why = contract.why(asked.clause or "", key_asked(asked.keys), asked.on, data=reading, **days)
         except NoSuchAmount as unknown:
             raise click.UsageError(str(unknown)) from None
-    click.echo(told_why.text)
+    if asked.as_json:
+        from pbrlang.explain.output import as_json
+
+        put_json(as_json(told_why, contract.program))
+    else:
+        click.echo(told_why.text)
     if reading.bad:
         click.echo("\nThis leaves out bad rows of the data: `pbr pay` tells them.", err=True)
         ctx.exit(PROVISIONAL)
@@ -79,6 +88,7 @@ class Asked(NamedTuple):
     data: Path | None
     as_at: date | None
     complete_to: date | None
+    as_json: bool
 
 
 class Days(TypedDict):

@@ -64,3 +64,17 @@ def _shortened(size: Fraction) -> tuple[str, str]:
     rounded = round_to(size, unit, "half up")
     digits = decimal(rounded, _MOST_PLACES).rstrip("0").rstrip(".")
     return ("" if rounded == size else "about "), digits
+
+
+def exact(value: Fraction | None) -> str | None:
+    """A number as decimals where these end, else as a fraction in lowest terms; nothing is nothing."""
+    if value is None:
+        return None
+    twos, fives, rest = 0, 0, value.denominator
+    while rest % 2 == 0:
+        twos, rest = twos + 1, rest // 2
+    while rest % 5 == 0:
+        fives, rest = fives + 1, rest // 5
+    if rest != 1:
+        return str(value)
+    return decimal(value, max(twos, fives), "")

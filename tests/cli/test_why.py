@@ -1,6 +1,11 @@
+import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from tests.cli.homes import BAD_MOVES, run, write
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 def test_an_amount_is_explained_from_the_rule_to_the_row(tmp_path: Path) -> None:
@@ -84,3 +89,27 @@ def test_a_clause_and_a_payer_are_two_questions(tmp_path: Path) -> None:
     for words in wrong:
         done = run("why", tmp_path, *words)
         assert (done.stdout, done.exit_code) == ("", 2), words
+
+
+def test_json_has_every_step_with_its_value_and_place(tmp_path: Path) -> None:
+    done = run("why", write(tmp_path), "--clause", "Home Found", "--for", "M3", "--json")
+    told = json.loads(done.stdout)
+    assert (told["format"], told["clause"], told["for"]) == (1, "Home Found", {"Move": "M3"})
+    assert (told["verdict"], told["amount"]) == ("earned", "31.00")
+    assert told["lines"][0].startswith("Home Found for Move M3: £31 ")
+    steps = list(every(told["steps"]))
+    assert any(each["place"] == "moves.csv, row 4" for each in steps)
+    assert all({"text", "value", "said", "place", "parts"} <= each.keys() for each in steps)
+
+
+def test_json_has_each_row_that_was_counted() -> None:
+    done = run("why", EXAMPLES / "west-yorkshire-custody", "--clause", "5", "--for", "year 1", "--json")
+    counted = [each["counted"]["members"] for each in every(json.loads(done.stdout)["steps"]) if "counted" in each]
+    assert counted
+    assert all({"place", "for", "adds"} <= member.keys() for members in counted for member in members)
+
+
+def every(steps: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for each in steps:
+        yield each
+        yield from every(each["parts"])
