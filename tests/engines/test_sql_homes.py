@@ -42,7 +42,7 @@ def without_limits(case: Grown) -> Grown:
             skipping = LIMITING.match(line) is not None
         if not skipping:
             kept.append(line)
-    return Grown("\n".join(kept), case.files)
+    return Grown("\n".join(kept).replace(" + £10 * Length Parts", ""), case.files)
 
 
 def scripts(program: Program) -> dict[str, str] | None:

@@ -1,6 +1,7 @@
 """Totals, numbers and shares of what belongs to an element, as SQL."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from attrs import define, evolve, field, frozen
 
@@ -12,7 +13,8 @@ from pbrlang.backends.sql.reading import At, Frame, Touched
 from pbrlang.backends.sql.sources import ALIAS, Source
 from pbrlang.backends.sql.values import ALWAYS, NEVER, Sql, both, either
 from pbrlang.backends.sql.windows import Stretch, stretch
-from pbrlang.ir.expressions import Collection, Lines, Members
+from pbrlang.calendar.months import FIRST_YEAR, LAST_YEAR
+from pbrlang.ir.expressions import Collection, Lines, Members, Window
 from pbrlang.lower.forms import Bounds, product_of
 from pbrlang.lower.nodes import OfMembers, ReadPick, Tally
 from pbrlang.lower.paths import without_before
@@ -78,7 +80,7 @@ class TallyWriter:
         if isinstance(node, ReadPick):
             return picked(found, node)
         tally = node.tally
-        limits = self._sum_bounds(tally, found.over.adds)
+        limits = self._sum_bounds(node, found.over.adds)
         total = f", {self._cast(f'SUM({found.adds})', limits)} AS _sum"
         number = found.aside("COUNT(*) AS _count" + (total if tally.word != "number" or tally.length else ""))
         count = changed(number, text=f"{number.text}._count", low=0, high=self._most(tally))
@@ -129,11 +131,17 @@ class TallyWriter:
         found = self.emitter.walker.program.clauses[clause]
         return len(member) == 1 and isinstance(member[0], ToElement) and found.recovery is None
 
-    def _sum_bounds(self, tally: Tally, adds: Sql) -> Bounds:
-        low, high = product_of(bounds(adds), (0, self._most(tally)))
-        if tally.length:
-            return 0, self._most(tally) * _LONGEST
-        return low, high
+    def _sum_bounds(self, node: OfMembers, adds: Sql) -> Bounds:
+        most = self._most(node.tally)
+        if node.tally.length:
+            return 0, most * self._longest(node.window)
+        return product_of(bounds(adds), (0, most))
+
+    def _longest(self, window: Window | None) -> int:
+        """The most days of a row that can count."""
+        if window is None or window.word not in ("in", "in to date") or window.step is None:
+            return _LONGEST
+        return max(each.days for each in self.emitter.walker.program.calendars[window.step].periods)
 
     def added(self, tally: Tally, over: Over, days: Stretch) -> tuple[str, str]:
         """What each member adds, and the condition that it is in time."""
@@ -265,7 +273,10 @@ def picked(met: Met, node: ReadPick) -> Sql:
     """One of what members hold; there is none where no member counts."""
     adds = met.over.adds
     if adds.under is not None:
-        raise Refusal("not in SQL", None, "a quotient that is picked")
+        told = (
+            "a total of quotients with divisors of their own" if node.word == "total" else "a quotient that is picked"
+        )
+        raise Refusal("not in SQL", None, told)
     if node.word == "different":
         found = met.aside(f"COUNT(DISTINCT {adds.text}) AS _count")
         return changed(found, text=f"{found.text}._count", low=0, high=_MOST_ROWS)
@@ -314,4 +325,5 @@ def _same(one: str, other: str) -> str:
 
 
 _EARLY = "DATE '0001-01-01'"
-_LONGEST = 4_000_000
+_LONGEST = (date(LAST_YEAR, 12, 31) - date(FIRST_YEAR, 1, 1)).days + 1
+"""Days of data lie in these years."""

@@ -5,6 +5,7 @@ from attrs import define
 from pbrlang.backends.sql.dialects import Dialect
 from pbrlang.backends.sql.naming import ROW, column, relation
 from pbrlang.backends.sql.script.flavours import Flavour
+from pbrlang.backends.sql.script.sizes import SIZES, Size
 from pbrlang.calendar.months import FIRST_YEAR, LAST_YEAR
 from pbrlang.data.nouns import is_money
 from pbrlang.ir.program import Program
@@ -14,22 +15,20 @@ from pbrlang.lower.expressions import field_form
 from pbrlang.lower.forms import Bounds
 
 PROBLEM = ("input", "row_key", "problem")
-_MOST = 10**12
-"""Whole numbers, over the scale of their field, are no larger where the contract sets no closer limit."""
 
 
-def guard(field: Field) -> tuple[int, int]:
+def guard(field: Field, size: Size) -> tuple[int, int]:
     """The least and the most whole number that a field may hold in a script."""
     form = field_form(field)
     is_count = isinstance(field.kind, Quantity) and not field.kind.share and not is_money(field.kind.unit)
-    least = form.least if form.least is not None else 0 if is_count else -_MOST
-    return max(least, -_MOST), min(form.most if form.most is not None else _MOST, _MOST)
+    least = form.least if form.least is not None else 0 if is_count else -size.most
+    return max(least, -size.most), min(form.most if form.most is not None else size.most, size.most)
 
 
-def guards(program: Program) -> dict[tuple[str, str], Bounds]:
+def guards(program: Program, size: Size) -> dict[tuple[str, str], Bounds]:
     """The bounds of all numbers, by table and field."""
     return {
-        (table.name, each.name): guard(each)
+        (table.name, each.name): guard(each, size)
         for table in program.tables.values()
         for each in table.fields
         if isinstance(each.kind, Quantity)
@@ -48,6 +47,7 @@ class InputWriter:
     flavour: Flavour
     table: Table
     program: Program
+    size: Size
 
     def _named(self, name: str) -> str:
         return self.flavour.dialect.named(name)
@@ -124,13 +124,13 @@ class InputWriter:
         if lasts is not None:
             start, end = (self._named(column(each)) for each in (lasts.start, lasts.end))
             found.append(self._problem(f"{end} < {start}", f"{lasts.end} is before {lasts.start}"))
-        return [*found, *self._doubled(), *self._dangling()]
+        return [*found, *self._doubled(), *self._dangling(), *self._too_many()]
 
     def _tests(self, field: Field, at: str) -> list[tuple[str, str]]:
         literal = self.flavour.dialect.literal
         match field.kind:
             case Quantity():
-                low, high = guard(field)
+                low, high = guard(field, self.size)
                 scaled = self._scaled(at, field)
                 whole = self.flavour.dialect.cast_whole(scaled)
                 least, most = (_decimal(each, field.places) for each in (low, high))
@@ -152,6 +152,13 @@ class InputWriter:
             self.flavour.dialect, self._text(input_name(self.table)), f"CONCAT_WS(', ', {keys})", self._text(why)
         )
         return f"SELECT {told}\n  FROM {self.own}{' AS r' if of else ''} WHERE {test}"
+
+    def _too_many(self) -> list[str]:
+        if self.size == SIZES[0]:
+            return []
+        words = self._text(f"there are more than {self.size.rows} rows, and their sums could be too large")
+        told = problem_columns(self.flavour.dialect, self._text(input_name(self.table)), "''", words)
+        return [f"SELECT {told}\n  FROM {self.own} HAVING COUNT(*) > {self.size.rows}"]
 
     def _doubled(self) -> list[str]:
         keys = ", ".join(self._named(column(each)) for each in self.table.key)

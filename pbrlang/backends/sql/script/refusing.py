@@ -8,6 +8,7 @@ from pbrlang.backends.sql.naming import clashes, relation
 from pbrlang.backends.sql.script.flavours import FLAVOURS
 from pbrlang.backends.sql.script.inputs import input_name
 from pbrlang.backends.sql.script.sheets import sheets_of
+from pbrlang.backends.sql.script.sizes import Size
 from pbrlang.diagnostics import Diagnostic
 from pbrlang.ir.expressions import Constant
 from pbrlang.ir.program import Cap, Clause
@@ -20,9 +21,9 @@ from pbrlang.source import Span
 ADVICE = "`pbr pay` works it out, and `pbr build --to python` where it can"
 
 
-def refused(lowered: Lowered) -> tuple[Diagnostic, ...]:
+def refused(lowered: Lowered, size: Size) -> tuple[Diagnostic, ...]:
     """All that views cannot say; nothing where they can say the whole contract."""
-    refuser = _Refuser(lowered)
+    refuser = _Refuser(lowered, size)
     refuser.whole()
     for clause in lowered.program.clauses.values():
         refuser.clause(clause)
@@ -36,6 +37,7 @@ def refused(lowered: Lowered) -> tuple[Diagnostic, ...]:
 @define(eq=False)
 class _Refuser:
     lowered: Lowered
+    size: Size
     told: list[Diagnostic] = field(factory=list)
 
     def _refuse(self, span: Span, part: str, number: str, reason: str) -> None:
@@ -102,7 +104,7 @@ class _Refuser:
 
     def rows(self) -> None:
         """What SQL cannot say for each row; the databases differ in nothing of that."""
-        for clause, made in sheets_of(self.lowered, FLAVOURS[0].dialect).refused:
+        for clause, made in sheets_of(self.lowered, FLAVOURS[0].dialect, self.size).refused:
             span = made.span or clause.span
             self.told.append(CannotBuild(span, clause.name, clause.clause, made.reason, ADVICE))
 

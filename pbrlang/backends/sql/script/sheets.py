@@ -11,6 +11,7 @@ from pbrlang.backends.sql.reading import Book
 from pbrlang.backends.sql.script.home_sheets import HomeSheet
 from pbrlang.backends.sql.script.homes import home_name, how_many, of_lines
 from pbrlang.backends.sql.script.inputs import guards
+from pbrlang.backends.sql.script.sizes import Size
 from pbrlang.backends.sql.script.strata import Strata
 from pbrlang.backends.sql.sheets import Sheet, sheet_name
 from pbrlang.backends.sql.tallies import LinesOf, TallyWriter
@@ -49,11 +50,11 @@ class Sheets:
 
 
 @room(TO_COMPILE)
-def sheets_of(lowered: Lowered, dialect: Dialect) -> Sheets:
+def sheets_of(lowered: Lowered, dialect: Dialect, size: Size) -> Sheets:
     """The sheets of a contract in a dialect."""
     program = lowered.program
-    emitter = Emitter(Walker(program, dialect), Names(program), guards(program))
-    emitter.tallies = writer = TallyWriter(emitter, {}, {})
+    emitter = Emitter(Walker(program, dialect), Names(program), guards(program, size))
+    emitter.tallies = writer = TallyWriter(emitter, {}, dict.fromkeys(program.tables, size.rows))
     found, book, strata = Sheets(emitter, writer), Book(), Strata(lowered)
     days = Days(program.terms.starts, program.terms.settles_until, program.terms.settles_until)
     for name in sorted(program.clauses, key=strata.of):

@@ -12,6 +12,7 @@ from pbrlang.backends.sql.script.flavours import Flavour
 from pbrlang.backends.sql.script.inputs import InputWriter, problem_columns
 from pbrlang.backends.sql.script.lines import LineViews
 from pbrlang.backends.sql.script.sheets import Sheets, lines_name, sheets_of
+from pbrlang.backends.sql.script.sizes import SIZES, Size
 from pbrlang.ir.expressions import Constant
 from pbrlang.ir.program import Cap, Clause
 from pbrlang.lower.model import Lowered
@@ -27,17 +28,18 @@ class ScriptWriter:
 
     lowered: Lowered
     flavour: Flavour
+    size: Size = SIZES[0]
     sheets: Sheets = field(init=False)
     lines: LineViews = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.sheets = sheets_of(self.lowered, self.flavour.dialect)
+        self.sheets = sheets_of(self.lowered, self.flavour.dialect, self.size)
         self.lines = LineViews(self.flavour, self.sheets)
 
     def script(self) -> str:
         """The text of the script; the same contract gives the same."""
         program = self.lowered.program
-        inputs = [InputWriter(self.flavour, table, program) for table in program.tables.values()]
+        inputs = [InputWriter(self.flavour, table, program, self.size) for table in program.tables.values()]
         settled = [
             *(self._cap(cap) for cap in program.caps.values()),
             *(self._shown(clause) for clause in program.clauses.values()),
