@@ -19,6 +19,7 @@ from tests.agreement.both import files_of, folder_of, reading_of
 from tests.engines.test_sql_scripts import (
     STATEMENT,
     VISITS,
+    Run,
     a_folder,
     fill,
     given,
@@ -164,3 +165,36 @@ def test_every_home_in_duckdb(tmp_path: Path, seed: int) -> None:
 def test_every_home_in_postgres(tmp_path: Path, postgres_url: str) -> None:
     contract = a_folder(tmp_path / "visits", 2, everywhere("paid by days of the period"))
     in_postgres(contract, postgres_url, statement_of(contract))
+
+
+RATES = (
+    VISITS.partition("payment Joining")[0]
+    + """
+payment Rate
+    for each Home Visit
+    pays £1 * (Fuel / £7) * (Length / 1 hour) * (Length / 3 hours)
+    not less than £0
+"""
+)
+
+
+def test_a_script_has_only_as_much_room_as_its_sums_leave_it(tmp_path: Path, postgres_url: str) -> None:
+    contract = a_folder(tmp_path / "visits", 1, RATES)
+    script = contract.build("sql")["home_visits.duckdb.sql"]
+    [rows] = {int(found) for found in re.findall(r"more than ([0-9]+) rows", script)}
+    [most] = {int(found) for found in re.findall(r"a number\s+(?:-- )?may\s+(?:-- )?have\s+(?:-- )?([0-9]+)", script)}
+    assert most < 10**12
+
+    def test(run: Run) -> None:
+        row = "'{}', 'C1', 'Short', {}, {}, NULL, FALSE, DATE '2030-05-01'"
+        run("INSERT INTO clients VALUES ('C1', DATE '2030-04-01', 'High')")
+        run(f"INSERT INTO home_visits VALUES ({row.format('W1', most // 10, most // 100)})")
+        assert [line[2] for line in run(STATEMENT) if line[2]] == [1]
+        run(f"INSERT INTO home_visits VALUES ({row.format('W2', most // 10, most // 100 + 1)})")
+        assert "Fuel is out of its range" in run("SELECT problem FROM problems")[0][0]
+        with pytest.raises(Exception, match="some rows must not be used"):
+            run(STATEMENT)
+
+    in_duckdb(contract, test)
+    in_postgres(contract, postgres_url, test)
+    assert rows >= 10**6

@@ -24,6 +24,9 @@ from pbrlang.lower.refusals import Refusal
 from pbrlang.names.homes import Home, TableHome, as_rows, rows_of
 from pbrlang.source.room import TO_COMPILE, room
 
+COINS = 20
+"""Figures of an amount in coins."""
+
 
 def lines_name(clause: str) -> str:
     """The view of a clause's lines in coins, before limits; not yet quoted."""
@@ -64,7 +67,7 @@ def sheets_of(lowered: Lowered, dialect: Dialect, size: Size) -> Sheets:
             if key not in found.by_key:
                 found.by_key[key] = _sheet(emitter, key[1], key[0], days, book)
             made = found.by_key[key].add(lowered.clauses[name])
-            writer.lines[name] = _lines(emitter, clause, bounds(made.amount))
+            writer.lines[name] = _lines(emitter, clause, _as_shown(bounds(made.amount)))
         except Refusal as refusal:
             found.refused.append((clause, refusal))
     return found
@@ -75,6 +78,13 @@ def _sheet(emitter: Emitter, home: Home, stratum: int, days: Days, book: Book) -
         return Sheet(emitter, home.table, sheet_name(home.table, stratum), days, book)
     told = home_name(home)
     return HomeSheet(emitter, told, sheet_name(told, stratum), days, book, home=home)
+
+
+def _as_shown(due: Bounds) -> Bounds:
+    """The bounds of what is due; Refusal where an amount may have more figures than are shown."""
+    if any(each is None or abs(each) >= 10**COINS for each in due):
+        raise Refusal("too large")
+    return due
 
 
 def _lines(emitter: Emitter, clause: Clause, due: Bounds) -> LinesOf:

@@ -11,14 +11,13 @@ from pbrlang.backends.sql.script.elements import ElementViews
 from pbrlang.backends.sql.script.flavours import Flavour
 from pbrlang.backends.sql.script.inputs import InputWriter, problem_columns
 from pbrlang.backends.sql.script.lines import LineViews
-from pbrlang.backends.sql.script.sheets import Sheets, lines_name, sheets_of
+from pbrlang.backends.sql.script.sheets import COINS, Sheets, lines_name, sheets_of
 from pbrlang.backends.sql.script.sizes import SIZES, Size
 from pbrlang.ir.expressions import Constant
 from pbrlang.ir.program import Cap, Clause
 from pbrlang.lower.model import Lowered
 from pbrlang.names.homes import CalendarHome
 
-_COINS = 20
 _WIDTH = 100
 
 
@@ -83,9 +82,18 @@ class ScriptWriter:
             f"{terms.name}: what is due for each row and in each settlement period, as views for {self.flavour.title}. "
             "Fill the input tables, and select from the view statement, which is an error while the view problems has "
             f"a row. Amounts are in {terms.currency}. The whole of the contract is worked out, as if all data were "
-            f"complete to {terms.settles_until.isoformat()}. Written by pbr build; do not change it by hand."
+            f"complete to {terms.settles_until.isoformat()}. {self._room()}"
+            "Written by pbr build; do not change it by hand."
         )
         return fill(told, _WIDTH, initial_indent="-- ", subsequent_indent="-- ")
+
+    def _room(self) -> str:
+        if self.size == SIZES[0]:
+            return ""
+        return (
+            f"Where the contract says no less, a number may have {self.size.most} of its smallest parts, and there may "
+            f"be {self.size.rows} rows of a kind. "
+        )
 
     # --- guards
 
@@ -172,7 +180,7 @@ class ScriptWriter:
     def _money(self, coins: str) -> str:
         """Coins as an amount: multiplied, because a quotient may be a binary fraction."""
         places = self.lowered.program.terms.places
-        number = f"CAST({coins} AS DECIMAL({_COINS}, 0))"
+        number = f"CAST({coins} AS DECIMAL({COINS}, 0))"
         if not places:
             return number
         return f"{number} * CAST('0.{'0' * (places - 1)}1' AS DECIMAL({places + 1}, {places}))"
