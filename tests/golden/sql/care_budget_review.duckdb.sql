@@ -102,12 +102,12 @@ SELECT CASE WHEN EXISTS (SELECT 1 FROM "problems") THEN CAST(error('some rows mu
 
 -- Share Of Saving (3.2)
 CREATE OR REPLACE VIEW "share_of_saving_lines" AS
-SELECT l."_day" AS "line_date", l."case", CAST(l."_due" AS DECIMAL(20, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS due, CAST((l."_due" - l."_due") AS DECIMAL(20, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS cut, CAST((l."_due") AS DECIMAL(20, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS amount
+SELECT l."_day" AS "line_date", l."case", CAST(l."_due" AS DECIMAL(23, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS due, CAST((l."_due" - l."_due") AS DECIMAL(23, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS cut, CAST((l."_due") AS DECIMAL(23, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS amount
 FROM (SELECT *, ROW_NUMBER() OVER (ORDER BY "_day", "case" NULLS FIRST) AS "_place" FROM "_share_of_saving_lines") AS l;
 
 -- Reinstated Care (4)
 CREATE OR REPLACE VIEW "reinstated_care_lines" AS
-SELECT l."_day" AS "line_date", l."case", CAST(l."_due" AS DECIMAL(20, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS due, CAST((l."_due" - GREATEST(LEAST(l."_due", COALESCE(o."_due", 0)), 0)) AS DECIMAL(20, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS cut, CAST((-GREATEST(LEAST(l."_due", COALESCE(o."_due", 0)), 0)) AS DECIMAL(20, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS amount
+SELECT l."_day" AS "line_date", l."case", CAST(l."_due" AS DECIMAL(23, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS due, CAST((l."_due" - GREATEST(LEAST(l."_due", COALESCE(o."_due", 0)), 0)) AS DECIMAL(23, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS cut, CAST((-GREATEST(LEAST(l."_due", COALESCE(o."_due", 0)), 0)) AS DECIMAL(23, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS amount
 FROM (SELECT *, ROW_NUMBER() OVER (ORDER BY "_day", "case" NULLS FIRST) AS "_place" FROM "_reinstated_care_lines") AS l
 LEFT JOIN "_share_of_saving_lines" AS o ON o."case" = l."case" AND o."_day" <= l."_day";
 

@@ -24,7 +24,7 @@ from pbrlang.lower.refusals import Refusal
 from pbrlang.names.homes import Home, TableHome, as_rows, rows_of
 from pbrlang.source.room import TO_COMPILE, room
 
-COINS = 20
+COINS = 23
 """Figures of an amount in coins."""
 
 
