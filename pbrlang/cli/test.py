@@ -8,7 +8,7 @@ import click
 
 from pbrlang.cli.failures import MISTAKES
 from pbrlang.cli.groups import Command
-from pbrlang.cli.messages import strong, tell
+from pbrlang.cli.messages import put_json, strong, tell
 from pbrlang.cli.options import CONTRACTS, NO_COLOUR
 from pbrlang.cli.wording import money, number_in_words, value_in_words
 
@@ -16,10 +16,13 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from pbrlang.api import Contract, Evidence
+    from pbrlang.diagnostics import Diagnostic
     from pbrlang.ir.program import Always, Program
     from pbrlang.settle import AlwaysResult, CounterExample, Outcome
 
     Pair = tuple[Fraction, Fraction]
+    Tried = tuple[Contract, Evidence | None, tuple[Diagnostic, ...]]
+    """A contract, with what came of it, or with the errors because of which it was not run."""
 
 
 @click.command(
@@ -32,36 +35,67 @@ if TYPE_CHECKING:
     statuses={0: "all passed", 1: "something failed, or a contract has errors", 2: "wrong usage"},
 )
 @CONTRACTS
+@click.option("--json", "as_json", is_flag=True, help="Print what came of each as JSON, for other programs.")
 @NO_COLOUR
 @click.pass_context
-def test(ctx: click.Context, paths: tuple[Path, ...]) -> None:
+def test(ctx: click.Context, paths: tuple[Path, ...], as_json: bool) -> None:
     """Run the worked examples of a contract, and show what came out where it is not what the contract expects.
 
     The properties that the contract says always to hold are tried on its examples, and on the data beside it;
     that they held there is no proof. One that fails counts as failed.
     """
     from pbrlang.api import ContractMistakes, load
-    from pbrlang.diagnostics.prose import plural
 
-    passed = failed = mistaken = 0
-    for number, path in enumerate(paths):
-        if number:
-            click.echo()
+    run: list[Tried] = []
+    for path in paths:
         contract = load(path)
         try:
-            evidence = contract.test()
+            tried: Tried = (contract, contract.test(), ())
         except ContractMistakes as mistakes:
-            tell(mistakes.diagnostics)
-            mistaken += 1
-            continue
+            tried = (contract, None, mistakes.diagnostics)
+        run.append(tried)
+        if not as_json:
+            if len(run) > 1:
+                click.echo()
+            _show(*tried)
+    if _count(run, as_json):
+        ctx.exit(MISTAKES)
+
+
+def _show(contract: "Contract", evidence: "Evidence | None", mistakes: "tuple[Diagnostic, ...]") -> None:
+    if evidence is None:
+        tell(mistakes)
+    else:
         _report(contract, evidence)
-        passed += evidence.passed
-        failed += evidence.failed
+
+
+def _count(run: "list[Tried]", as_json: bool) -> bool:
+    """Tell how many passed, and, as JSON, all that came of it; whether anything failed or was not run."""
+    from pbrlang.diagnostics.prose import plural
+
+    tried = [evidence for _, evidence, _ in run if evidence is not None]
+    passed, failed = sum(each.passed for each in tried), sum(each.failed for each in tried)
+    mistaken = len(run) - len(tried)
+    if as_json:
+        _put(run, passed, failed)
+        return bool(failed or mistaken)
     if mistaken:
         click.echo(f"\nNot run, because of errors: {plural(mistaken, 'contract')}")
     click.echo(f"\n{passed} passed, {failed} failed")
-    if failed or mistaken:
-        ctx.exit(MISTAKES)
+    return bool(failed or mistaken)
+
+
+def _put(run: "list[Tried]", passed: int, failed: int) -> None:
+    import json
+
+    from pbrlang.cli.test_json import not_run, told
+
+    contracts = [
+        told(contract, evidence) if evidence is not None else not_run(contract, mistakes)
+        for contract, evidence, mistakes in run
+    ]
+    whole = {"passed": passed, "failed": failed, "contracts": contracts}
+    put_json(json.dumps(whole, ensure_ascii=False, indent=2) + "\n")
 
 
 def _report(contract: "Contract", evidence: "Evidence") -> None:

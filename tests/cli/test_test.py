@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 from tests.cli.homes import BAD_MOVES, CONTRACT, run, write
@@ -62,3 +63,20 @@ def test_a_contract_with_errors_is_told_and_the_others_are_run(tmp_path: Path) -
     assert "Not run, because of errors: 1 contract\n" in done.stdout
     assert done.stdout.splitlines()[-1] == "1 passed, 0 failed"
     assert done.exit_code == 1
+
+
+def test_json_says_what_was_expected_and_what_came_out(tmp_path: Path) -> None:
+    wrong = CONTRACT.replace(
+        "expect Home Found in April 2020 is £1,234.50", "expect Home Found in April 2020 is £1,250"
+    ).replace("Most Of All means £2,500", "Most Of All means £2,499.99")
+    good, bad = write(tmp_path / "good", wrong), write(tmp_path / "bad", CONTRACT.replace("currency GBP\n", ""))
+    done = run("test", good, bad, "--json")
+    told = json.loads(done.stdout)
+    assert (told["passed"], told["failed"], done.exit_code) == (0, 2, 1)
+    first, second = told["contracts"]
+    (missed,) = (each for each in first["examples"][0]["expected"] if not each["passed"])
+    assert (missed["expected"], missed["found"]) == ("1250", "1234.5")
+    assert missed["line"] == 1 + wrong[: wrong.index("expect Home")].count("\n")
+    assert [each["held"] for each in first["properties"]] == [False]
+    assert first["properties"][0]["counter_example"]["case"]
+    assert second["messages"][0]["severity"] == "error"
