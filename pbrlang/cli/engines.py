@@ -104,7 +104,8 @@ def _paid(wanted: Wanted, contract: "Contract") -> "Payment":
 def _resources(wanted: Wanted) -> "Resources":
     from pbrlang.engines.connecting import Resources
 
-    return Resources(memory=wanted.memory, threads=wanted.threads, url=wanted.url)
+    bring = wanted.engine is not None
+    return Resources(memory=wanted.memory, threads=wanted.threads, url=wanted.url, bring=bring)
 
 
 def put_plan(contract: "Contract") -> None:

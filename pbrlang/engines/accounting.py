@@ -12,7 +12,9 @@ from pbrlang.backends.sql.sheets import Sheet
 from pbrlang.backends.sql.sources import Source
 from pbrlang.backends.sql.values import both, either
 from pbrlang.backends.sql.walking import dated
+from pbrlang.engines.bringing import NOTHING, Brought
 from pbrlang.engines.databases import Database
+from pbrlang.engines.judging import Judged
 from pbrlang.engines.planning import Plan
 from pbrlang.interpret import Fate
 from pbrlang.ir.tables import Table
@@ -21,6 +23,8 @@ from pbrlang.settle.accounting import first_waiting
 from pbrlang.settle.reckoning import Reckoned
 
 Counts = dict[Fate, int]
+_WAITING = Fate.EARNED + 1
+"""Stands for lines of which none is issued yet."""
 
 
 @frozen
@@ -33,12 +37,13 @@ class Accounts:
     total_rows: dict[str, int]
     unasked: set[Source]
     together: Mapping[str, Sequence[Sequence[Any]]]
+    brought: Brought = NOTHING
 
     def told(self) -> tuple[TableAccount, ...]:
         """What became of the rows of each table, in the order of the text."""
         found = []
         for table in self.plan.program.tables.values():
-            counts = self._counts(table)
+            counts = self._of_brought(table) if table.name in self.brought.rows else self._counts(table)
             ordered = {fate: counts[fate] for fate in sorted(counts, reverse=True) if counts[fate]}
             found.append(TableAccount(table.name, {}, ordered))
         return tuple(found)
@@ -68,29 +73,49 @@ class Accounts:
         return counts
 
     def _by_row(self, table: Table, sheets: Sequence[Sheet]) -> Counts:
-        """The fates of the rows of a table that several sheets are for: the greatest that one of them gives."""
-        row = self.plan.writer.emitter.walker.rows(table.name)
+        """The fates of the rows of a table that several sheets are for."""
+        _, told, rows = self._of_rows(table, sheets)
+        return {Fate(fate): count for fate, count in self._all(f"SELECT {told}, COUNT(*)\n{rows}\nGROUP BY 1")}
+
+    def _of_rows(self, table: Table, sheets: Sequence[Sheet], later: int = Fate.LATER) -> tuple[str, str, str]:
+        """For each row of a table what tells it apart, and the greatest fate that a sheet or a total gives it.
+
+        `later` stands for the fate of a row that earned lines of which none is issued. Last comes what is read.
+        """
+        walker = self.plan.writer.emitter.walker
+        row, named = walker.rows(table.name), walker.dialect.named
         own, key = row.source.row_id(row.alias), self._key(row.alias, table)
 
-        def among(queries: Iterable[str], fate: Fate) -> list[str]:
+        def among(queries: Iterable[str], fate: int) -> list[str]:
             those = [f"{own} IN ({each})" for each in queries]
-            return [f"WHEN {' OR '.join(those)} THEN {fate.value}"] if those else []
+            return [f"WHEN {' OR '.join(those)} THEN {int(fate)}"] if those else []
 
         arms = [
             *among((each.earning(self._issued_to(each)) for each in sheets), Fate.EARNED),
-            *among((each.earning() for each in sheets), Fate.LATER),
+            *among((each.earning() for each in sheets), later),
             *self._used(table, own, key),
             *among((each.candidates() for each in sheets if any(one.limit for one in each.clauses)), Fate.LIMIT),
         ]
-        named, days = self.plan.writer.emitter.walker.dialect.named, [f"o{number}" for number in range(len(sheets))]
-        outside = ", ".join(f"{each}.{named('_fate')}" for each in days)
-        told = f"CASE {' '.join(arms)} ELSE GREATEST({outside}) END"
+        days = [f"o{number}" for number in range(len(sheets))]
+        outside = ", ".join([f"{each}.{named('_fate')}" for each in days] or ["0"])
+        outside = f"GREATEST({outside})" if len(days) > 1 else outside
         joins = [
             f"JOIN ({each.by_row()}) AS {day} ON {day}.{named('_id')} = {own}"
             for day, each in zip(days, sheets, strict=True)
         ]
-        found = self._all("\n".join([f"SELECT {told}, COUNT(*)\nFROM {row.source.text()}", *joins, "GROUP BY 1"]))
-        return {Fate(fate): count for fate, count in found}
+        told = f"CASE {' '.join(arms)} ELSE {outside} END" if arms else outside
+        return own, told, "\n".join([f"FROM {row.source.text()}", *joins])
+
+    def _of_brought(self, table: Table) -> Counts:
+        """The fates of the rows of a table that are here, by what is worked out here and by what is not."""
+        sheets = [each for each in self.plan.sheets if each.table == table.name]
+        own, told, rows = self._of_rows(table, sheets, _WAITING)
+        here = Judged(self.world, self.plan.here.clauses, table)
+        counts: Counts = {}
+        for number, fate in self._all(f"SELECT {own}, {told}\n{rows}"):
+            row = self.brought.by_id[table.name][number]
+            self._add(counts, here.fate(row, Fate.EARNED if fate == _WAITING else Fate(fate), fate == _WAITING), 1)
+        return counts
 
     def _candidates(self, sheet: Sheet) -> Iterable[tuple[int, int, int]]:
         """For candidates, the fate that their days give them, their own, and how many."""

@@ -11,6 +11,7 @@ from pbrlang.backends.sql.sheets import Sheet
 from pbrlang.calendar.periods import Period
 from pbrlang.data.rows import Row
 from pbrlang.engines.accounting import Accounts
+from pbrlang.engines.bringing import NOTHING, Brought
 from pbrlang.engines.databases import Database
 from pbrlang.engines.errors import DataDeclinedByEngine, Declined
 from pbrlang.engines.part_rows import Columns, Rows, Shape
@@ -57,11 +58,12 @@ def prepared_shapes(plan: Plan) -> dict[str, tuple[list[str], Shape]]:
 
 @define(eq=False)
 class Answers:
-    """What a database answers while a contract is settled. `world` is what came of it."""
+    """What a database answers while a contract is settled; `brought` are rows here, and `world` what came of it."""
 
     plan: Plan
     connection: Database
     total_rows: dict[str, int]
+    brought: Brought = NOTHING
     rows: Rows = field(init=False)
     shapes: dict[str, tuple[list[str], Shape]] = field(factory=dict)
     known_lines: dict[str, tuple[Line, ...]] = field(factory=dict)
@@ -73,7 +75,7 @@ class Answers:
     world: Reckoned | None = None
 
     def __attrs_post_init__(self) -> None:
-        self.rows = Rows(self.plan.program)
+        self.rows = Rows(self.plan.program, self.brought.by_key)
         self.shapes = prepared_shapes(self.plan)
 
     def prepare(self) -> None:
@@ -207,7 +209,8 @@ class Answers:
                 self.readers(question, readers)
             else:
                 unasked.add(question.source)
-        return Accounts(self.plan, self.connection, world, self.total_rows, unasked, self.together).told()
+        accounts = Accounts(self.plan, self.connection, world, self.total_rows, unasked, self.together, self.brought)
+        return accounts.told()
 
 
 def in_days(rows: Iterable[Sequence[Any]], place: int, clauses: int) -> list[tuple[Any, ...]]:

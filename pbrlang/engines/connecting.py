@@ -19,13 +19,15 @@ class Resources:
 
     `memory` is a size such as `4GB`, by default four fifths of the machine's; `threads` a number, by default one for
     each core. What does not fit into memory is written to a folder made in `scratch`, by default where the system
-    keeps temporary files, and removed at the end. `url` names the server of an engine that has one.
+    keeps temporary files, and removed at the end. `url` names the server of an engine that has one. For what SQL cannot
+    say, rows are brought out there: however many with `bring`, else no more than a small part of all.
     """
 
     memory: str | None = None
     threads: int | None = None
     scratch: Path | None = None
     url: str | None = None
+    bring: bool = True
 
 
 class UnusableResources(ValueError):

@@ -8,8 +8,9 @@ class DeclinedByEngine(Diagnostic):
 
     ## Why
     Inside a database a contract is worked out in SQL, where many rows cost little. What SQL cannot say exactly is
-    declined, and nothing is approximated: `pbr pay` then works all of it out as it does for few rows, which is the
-    same to the penny and takes longer. `pbr pay --plan` tells which parts run where.
+    worked out of rows that are brought out of the database, as it is for few rows. Where that is all of a contract, a
+    database is of no use, and it is declined: `pbr pay` then works it out from the files, which is the same to the
+    penny. `pbr pay --plan` tells which parts run where.
 
     ## Example
     The folder `hours` has a contract whose data are `recorded on Entered On`.

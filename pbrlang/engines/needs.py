@@ -1,6 +1,6 @@
 """What ways from the lines of a clause read of the rows that these are for."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from attrs import define, field
 
@@ -83,12 +83,26 @@ def _one(program: Program, here: Need, step: Step, is_line: bool) -> Need | None
 
 def needs_of(program: Program, clause: str, settled: list[Path]) -> Need:
     """What is read of the rows that lines of a clause are for; `settled` are ways of totals of what is paid."""
-    home = rows_of(program.clauses[clause].home)
-    need = Need(home.table if home else "")
+    need = Need(table_of(program, clause))
     for ways in (_of_caps(program, clause), _of_recoveries(program, clause), _of_advances(program, clause), settled):
         for path in ways:
             add_path(program, need, path)
     return need
+
+
+def table_of(program: Program, clause: str) -> str:
+    """The table of the rows that a clause is for."""
+    home = rows_of(program.clauses[clause].home)
+    return home.table if home else ""
+
+
+def whole_of(need: Need, tables: Collection[str]) -> Need:
+    """The same where the rows of some tables are at hand: of these it matters which row it is, and no more."""
+    if need.table in tables and need.whole:
+        return Need(need.table, whole=True)
+    rows = {name: whole_of(each, tables) for name, each in need.rows.items()}
+    whole = {name: Need(each.table, whole=True) if each.table in tables else each for name, each in rows.items()}
+    return Need(need.table, need.fields, whole, need.whole)
 
 
 def _of_caps(program: Program, clause: str) -> Iterator[Path]:

@@ -1,6 +1,6 @@
 """Lines as the settlement knows them, made from what a database gives of each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -64,13 +64,14 @@ class Columns:
 
 @define(eq=False)
 class Rows:
-    """Makes parts of rows; of one row there is one, wherever it is named."""
+    """Makes parts of rows; of one row there is one, wherever it is named. `brought` are those that are here whole."""
 
     program: Program
+    brought: Mapping[str, Mapping[tuple[Any, ...], Row]] = field(factory=dict)
     known: dict[tuple[str, bool, tuple[Any, ...]], PartRow] = field(factory=dict)
     scales: dict[tuple[str, str], int | None] = field(factory=dict)
 
-    def made(self, shape: Shape, values: Sequence[Any]) -> PartRow:
+    def made(self, shape: Shape, values: Sequence[Any]) -> Row:
         """The part of a row that some columns give; where it is not told which row it is, one of its own."""
         return self._shared(shape, values) if shape.whole else self._new(shape, values)
 
@@ -82,8 +83,10 @@ class Rows:
         }
         return PartRow(table, own, table.span, links)
 
-    def _shared(self, shape: Shape, values: Sequence[Any]) -> PartRow:
+    def _shared(self, shape: Shape, values: Sequence[Any]) -> Row:
         """A row that is told apart, or one that is named: the same where all that is read of it is the same."""
+        if shape.whole and shape.table in self.brought:
+            return self.brought[shape.table][tuple([values[place] for place in shape.key])]
         places = shape.key if shape.whole else tuple(_places(shape))
         key = (shape.table, shape.whole, tuple([values[place] for place in places]))
         found = self.known.get(key)

@@ -14,13 +14,14 @@ from pbrlang.backends.sql.naming import quoted, relation
 from pbrlang.data.reading import Reading
 from pbrlang.data.sifting import Progress
 from pbrlang.engines.answering import Answers
+from pbrlang.engines.bringing import NOTHING, bring
 from pbrlang.engines.connecting import Resources, connected
 from pbrlang.engines.databases import Database
 from pbrlang.engines.elsewhere import database_of
 from pbrlang.engines.errors import DataDeclinedByEngine, Declined, NoSuchEngine
 from pbrlang.engines.exactness import to_settle_apart
 from pbrlang.engines.loading import BeyondWholeNumbers, load
-from pbrlang.engines.planning import Plan, Planner
+from pbrlang.engines.planning import Plan, Planner, declined_by
 from pbrlang.engines.unbrought import keep_keys, to_write_apart, write_settled
 from pbrlang.ir.program import Program
 from pbrlang.settle import Settlement, settle
@@ -28,6 +29,10 @@ from pbrlang.settle.recorded import is_late
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
+
+
+_FEW = 10
+"""One row in so many is few enough to be worked out here without being asked."""
 
 
 @frozen
@@ -48,7 +53,8 @@ class Wanted:
 class Asked:
     """What is to be settled: up to which day, on data complete to which, and whether each line is wanted.
 
-    Where lines are `written`, each that is not brought out of the database can be written by it.
+    Where lines are `written`, each that is not brought out of the database can be written by it. `bring` is that of
+    `Resources`.
     """
 
     as_at: date
@@ -56,6 +62,7 @@ class Asked:
     provisional: bool
     lines: bool
     written: bool = False
+    bring: bool = True
 
 
 def pay_in_database(
@@ -75,7 +82,8 @@ def pay_in_database(
     try:
         with connected(resources) as connection:
             database = database_of(engine, connection, program, resources or Resources())
-            return _paid(connection, program, data, wanted, progress, database)
+            bring = resources is None or resources.bring
+            return _paid(connection, program, data, wanted, progress, database, bring)
     except ImportError:
         raise Declined((NoSuchEngine(program.terms.span, "duckdb", "bulk"),)) from None
 
@@ -87,6 +95,7 @@ def _paid(
     wanted: Wanted,
     progress: Progress | None,
     where: AbstractContextManager[tuple[Database, Dialect]],
+    bring: bool,
 ) -> tuple[Reading, Settlement | None]:
     from duckdb import OutOfMemoryException
 
@@ -111,7 +120,7 @@ def _paid(
             key: (least, most) for key, (least, most) in loaded.extremes.items() if type(least) is int is type(most)
         }
         written = wanted.lines_file is not None
-        asked = Asked(wanted.as_at or complete, complete, bool(reading.bad), wanted.lines, written)
+        asked = Asked(wanted.as_at or complete, complete, bool(reading.bad), wanted.lines, written, bring)
         if progress:
             progress("", 0)
         with where as (database, dialect):
@@ -145,16 +154,19 @@ def settled_in(
 
     counts = rows_in(connection, program)
     apart = set(program.clauses) if asked.lines or (asked.written and is_late(program)) else set[str]()
+    brought = NOTHING
     while True:
         plan = planned(program, asked, seen, counts, apart, dialect)
         if asked.written:
             keep_keys(plan)
-        answers = Answers(plan, connection, counts)
+        if brought.rows.keys() != plan.here.tables.keys():
+            brought = bring(connection, dialect, program, plan.here.tables)
+        answers = Answers(plan, connection, counts, brought)
         try:
             answers.prepare()
             settlement = settle(
                 program,
-                {},
+                brought.rows,
                 as_at=asked.as_at,
                 complete_to=asked.complete_to,
                 provisional=asked.provisional,
@@ -183,9 +195,12 @@ def planned(
     terms = program.terms
     last = min(asked.as_at, asked.complete_to, terms.settles_until)
     plan = Planner(program, dialect, Days(terms.starts, terms.settles_until, last), seen, counts, apart).plan()
-    if isinstance(plan, Plan):
-        return plan
-    raise Declined(plan)
+    if not isinstance(plan, Plan):
+        raise Declined(plan)
+    brought = sum(counts.get(name, 0) for name in plan.here.tables)
+    if not asked.bring and brought * _FEW > sum(counts.values()):
+        raise Declined(tuple(declined_by(*each) for each in plan.here.why))
+    return plan
 
 
 def rows_in(connection: Database, program: Program) -> dict[str, int]:

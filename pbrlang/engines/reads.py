@@ -31,17 +31,18 @@ class Part:
 class Reads:
     """Aggregates over rows, or over what clauses for rows make due, by the part that reads each first.
 
-    Those in `many` are read for each row, at a limit for each. `settled` has ways from lines of clauses for rows, by
-    clause, where what is paid or recovered is added up.
+    Those in `many` are read for each row of a table, at a limit for each. `settled` has ways from lines of clauses for
+    rows, by clause, where what is paid or recovered is added up. `refused` is what no question can be made of, with the
+    table of the rows at which it is read, if there is one.
     """
 
     program: Program
     asked: dict[Aggregate, Part] = field(factory=dict)
     settled: dict[str, list[Path]] = field(factory=dict)
-    refused: list[tuple[Part, Refusal]] = field(factory=list)
+    refused: list[tuple[Part, Refusal, Expr, str | None]] = field(factory=list)
     seen: set[str] = field(factory=set)
-    many: set[Aggregate] = field(factory=set)
-    for_rows: bool = False
+    many: dict[Aggregate, str] = field(factory=dict)
+    for_rows: str | None = None
 
     def gather(self) -> "Reads":
         """Go through all that is read where a contract is settled."""
@@ -53,10 +54,11 @@ class Reads:
             if clause.advance is not None:
                 self._visit(clause.advance.unearned.day, Part(clause.name, clause.clause, clause.span))
         for cap in program.caps.values():
-            self.for_rows = rows_of(cap.home) is not None
+            home = rows_of(cap.home)
+            self.for_rows = home.table if home else None
             self.seen.clear()
             self._visit(cap.most, Part(cap.name, cap.clause, cap.span))
-            self.for_rows = False
+            self.for_rows = None
         for each in program.breaks.values():
             if each.when is not None:
                 self._visit(each.when, Part(each.name, each.clause, program.terms.span))
@@ -67,30 +69,25 @@ class Reads:
             self._visit(each, part)
 
     def _visit(self, expr: Expr, part: Part) -> None:
-        try:
-            self._look(expr, part)
-        except Refusal as refusal:
-            self.refused.append((part, refusal))
-
-    def _look(self, expr: Expr, part: Part) -> None:
         match expr:
             case Aggregate() if self._is_bulk(expr):
                 self._note(expr, part)
-                for each in of_subject(expr):
-                    self._look(each, part)
+                self._visit_all(list(of_subject(expr)), part)
                 return
             case FieldOf() | WordOf() if self.for_rows:
-                raise Refusal("not in SQL", expr.span, "a limit that is worked out from fields of each row")
+                self._refuse(expr, part, "a limit that is worked out from fields of each row")
             case Covered() | FirstDay() if self.program.tables:
-                raise Refusal("not in SQL", expr.span, f"{' '.join(expr.span.text.split())}")
+                self._refuse(expr, part, " ".join(expr.span.text.split()))
             case ValueOf(definition=name) | PreviousOf(definition=name) if name not in self.seen:
                 self.seen.add(name)
                 found = self.program.definitions[name]
                 self._visit(found.body, Part(name, found.clause, found.span))
             case _:
                 pass
-        for each in parts(expr):
-            self._look(each, part)
+        self._visit_all(list(parts(expr)), part)
+
+    def _refuse(self, expr: Expr, part: Part, what: str) -> None:
+        self.refused.append((part, Refusal("not in SQL", expr.span, what), expr, self.for_rows))
 
     def _is_bulk(self, aggregate: Aggregate) -> bool:
         over = aggregate.over
@@ -100,10 +97,12 @@ class Reads:
         over = aggregate.over
         if not isinstance(over, Lines) or over.amount == "due":
             self.asked.setdefault(aggregate, part)
-            self.many.update((aggregate,) if self.for_rows else ())
+            if self.for_rows:
+                self.many[aggregate] = self.for_rows
             return
         plain = aggregate.word in ("total", "number") and not aggregate.keys
         if not plain or aggregate.where is not None or aggregate.body is not None:
             text = " ".join(aggregate.span.text.split())
-            raise Refusal("not in SQL", aggregate.span, f"what is {over.amount} where lines are picked: {text}")
+            self._refuse(aggregate, part, f"what is {over.amount} where lines are picked: {text}")
+            return
         self.settled.setdefault(over.clause, []).append(aggregate.member)

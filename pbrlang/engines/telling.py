@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pbrlang.backends.sql.clauses import Days
 from pbrlang.backends.sql.dialects import DUCKDB
 from pbrlang.diagnostics import Diagnostic
+from pbrlang.diagnostics.prose import listing
 from pbrlang.engines.answering import prepared_shapes
 from pbrlang.engines.planning import Plan, Planner
 from pbrlang.engines.reads import is_bulk
@@ -23,7 +24,7 @@ def told(plan: Plan) -> Iterator[str]:
     shapes = prepared_shapes(plan)
     yield f"{plan.program.terms.name}: clauses for rows run in a database, the rest in exact fractions"
     yield ""
-    yield "In the database, in this order:"
+    yield "In the database, in this order:" if plan.sheets else "In the database, totals alone:"
     for sheet in plan.sheets:
         stratum = plan.strata.of(sheet.clauses[0].clause.name)
         yield f"  stratum {stratum}, for each {sheet.table}:"
@@ -45,6 +46,10 @@ def told(plan: Plan) -> Iterator[str]:
         yield ""
         yield (question.series or question.answers).text()
     yield ""
+    if plan.here.why:
+        yield f"Here, of each {listing(list(plan.here.tables), 'and')} that is brought out of the database:"
+        yield from (f"  {part.name} ({part.clause}): {refusal.reason}" for part, refusal in plan.here.why)
+        yield ""
     yield "Here, once the database has answered, because it does not grow with the data:"
     for each in plan.program.clauses.values():
         if not is_bulk(plan.program, each):

@@ -27,7 +27,7 @@ def account(
         rows = interpreter.rows[name]
         by_fate: dict[Fate, list[Row]] = {}
         for row in rows:
-            fate = fates.get(row) or _by_date(row, interpreter, waiting)
+            fate = fates.get(row) or by_date(row, interpreter, waiting)
             by_fate.setdefault(fate, []).append(row)
         if unknown.get(name):
             by_fate[Fate.UNRECORDED] = sorted(unknown[name], key=sort_key)
@@ -49,7 +49,7 @@ def _told(interpreter: Interpreter, is_issued: Callable[[Line], bool]) -> dict[R
     return fates | {row: fate for row, fate in waiting.items() if row not in issued}
 
 
-def _by_date(row: Row, interpreter: Interpreter, waiting: date | None) -> Fate:
+def by_date(row: Row, interpreter: Interpreter, waiting: date | None) -> Fate:
     """Why a row of which nothing was made may have been passed over."""
     day, terms = row.date, interpreter.program.terms
     if day is None:

@@ -46,7 +46,7 @@ def test_what_is_declined_is_told_with_clause_and_reason(late_hours: Path) -> No
     told = run(late_hours, "--engine", "duckdb")
     assert told.exit_code == 1
     assert "PBR620" in told.output
-    assert "`Hours Report` (clause 2) is not worked out in a database" in told.output
+    assert "`Hours Worked` (clause 3) is not worked out in a database" in told.output
 
 
 def test_a_plan_tells_what_runs_where(example: Path, late_hours: Path) -> None:

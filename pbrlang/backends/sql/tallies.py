@@ -5,7 +5,7 @@ from datetime import date
 
 from attrs import define, evolve, field, frozen
 
-from pbrlang.backends.sql.arithmetic import bounds, carried, known
+from pbrlang.backends.sql.arithmetic import bounds, known
 from pbrlang.backends.sql.expressions import Emitter
 from pbrlang.backends.sql.naming import relation
 from pbrlang.backends.sql.places import LinePlace, PairPlace, Place, RowPlace
@@ -187,7 +187,13 @@ class TallyWriter:
         adds = self._adds(tally, here.only(counts))
         if any(each.undefined != NEVER for each in (*conditions, adds)):
             raise Refusal("not in SQL", None, "a total of what may divide by nought")
-        fault = carried("", (None, None), *conditions, adds).fault
+        # What comes after a condition that does not hold is not read.
+        fault = either(
+            *(
+                both(*(one.text for one in (*conditions, adds)[:place]), each.fault)
+                for place, each in enumerate((*conditions, adds))
+            )
+        )
         return Over(members, place, link, walker.own_date(place), counts, adds, fault, frame, keys)
 
     def _members(self, over: Collection, source: Source | None) -> Place:
