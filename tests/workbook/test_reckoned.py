@@ -11,7 +11,9 @@ import pytest
 import xlsxwriter
 
 import pbrlang
-from pbrlang.backends.excel.numbers import LARGEST, Number, constant, rounded
+from pbrlang.backends.excel.forms import LARGEST, Number
+from pbrlang.backends.excel.numbers import constant
+from pbrlang.backends.excel.rounding import rounded
 from pbrlang.backends.excel.sheets import letters
 from pbrlang.data.folder import read_folder
 from pbrlang.verify import grown_data, written

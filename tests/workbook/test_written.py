@@ -11,7 +11,9 @@ import pytest
 
 import pbrlang
 from pbrlang.backends.excel import Basis
-from pbrlang.backends.excel.numbers import LARGEST, TooLarge, constant, plus, rounded, times
+from pbrlang.backends.excel.forms import LARGEST, TooLarge
+from pbrlang.backends.excel.numbers import constant, plus, times
+from pbrlang.backends.excel.rounding import rounded
 from pbrlang.backends.excel.sheets import letters
 from pbrlang.lower import Lowered, lower
 from tests.cli.homes import run
@@ -19,7 +21,7 @@ from tests.frame import FRAME
 from tests.properties.paying import compiled
 from tests.workbook.making import EXAMPLES, basis, declined, example, made
 
-BUILT = ("care-review", "childrens-centres", "work-programme")
+BUILT = ("care-review", "cash-on-delivery", "childrens-centres", "work-programme")
 
 
 def opened(content: bytes, data_only: bool = False) -> Any:

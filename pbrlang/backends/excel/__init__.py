@@ -9,7 +9,7 @@ from pbrlang.backends.excel.caps import cap
 from pbrlang.backends.excel.clauses import clause_sheet
 from pbrlang.backends.excel.clawbacks import clawback
 from pbrlang.backends.excel.data import data_sheets
-from pbrlang.backends.excel.numbers import TooLarge
+from pbrlang.backends.excel.forms import TooLarge
 from pbrlang.backends.excel.plan import Basis, Book, Declined
 from pbrlang.backends.excel.settling import check_sheet, party_sheets, statement_sheet, sums, watch_totals
 from pbrlang.backends.excel.sharing import shares
@@ -24,6 +24,7 @@ MOST_ROWS = 20_000
 """How many rows of a kind of data a workbook may have, those that are left blank among them."""
 
 _LARGEST = [10**power for power in range(11, 4, -1)]
+_LARGEST_CHECKED = 10**9
 
 
 def build(basis: Basis) -> bytes | tuple[CannotBuild, ...]:
@@ -41,9 +42,9 @@ def _book(basis: Basis) -> tuple[Book, Sheet]:
     if terms.starts < FIRST_DAY:
         reason = "the contract begins before 1 March 1900, and spreadsheets do not agree on such dates"
         raise Declined(terms.name, "", terms.span, reason, "use `pbr pay`")
-    for largest in _LARGEST:
+    for largest, checked in (*((each, False) for each in _LARGEST), (_LARGEST_CHECKED, True)):
         try:
-            return _filled(Book(basis, largest))
+            return _filled(Book(basis, largest, checked))
         except TooLarge:
             continue
     reason = "its sums may grow larger than a spreadsheet reckons with exactly"
@@ -58,6 +59,15 @@ def _refuse_many_rows(basis: Basis) -> None:
             reason = f"a spreadsheet would take very long over {count:,} rows; {MOST_ROWS:,} are the most"
             advice = "make a workbook of a part of the rows with `--data`, and pay all of them by `pbr pay`"
             raise Declined(table.plural, table.clause, table.span, reason, advice)
+
+
+def _refuse_problems(book: Book) -> None:
+    """Decline rows that the interpreter can pay for and a spreadsheet does not reckon with exactly."""
+    for column in book.problems:
+        if total(column.values):
+            reason = f"some row of the sheet {column.sheet.name} has a number or a date that a spreadsheet cannot take"
+            terms = book.basis.program.terms
+            raise Declined(terms.name, "", terms.span, reason, "use `pbr pay`, which has no such limits")
 
 
 def _filled(book: Book) -> tuple[Book, Sheet]:
@@ -77,6 +87,7 @@ def _filled(book: Book) -> tuple[Book, Sheet]:
     party_sheets(book)
     check = check_sheet(book, settlement)
     book.sheets.append(check)
+    _refuse_problems(book)
     if total(check.known["difference"].values):
         reason = "its formulae would not give what `pbr pay` gives on these rows"
         raise Declined(terms.name, "", terms.span, reason, "please report it with the contract, if you may share it")

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from attrs import frozen
 
 from pbrlang.backends.excel.expressions import Reader
+from pbrlang.backends.excel.forms import Number
 from pbrlang.backends.excel.homes import decline, sheet_of
-from pbrlang.backends.excel.numbers import Number
 from pbrlang.backends.excel.plan import Book
 from pbrlang.backends.excel.sheets import COINS, Column, Sheet, clause_words, day_number
 from pbrlang.backends.excel.windows import Key, Window, window

@@ -1,20 +1,29 @@
 """A sheet for each clause: a row for each element, with the steps by which its line comes about."""
 
+from attrs import evolve
+
 from pbrlang.backends.excel import numbers
-from pbrlang.backends.excel.expressions import Reader, held_value
-from pbrlang.backends.excel.homes import decline, position, sheet_of
-from pbrlang.backends.excel.numbers import Day, Number, Quotient, Truth
+from pbrlang.backends.excel.expressions import Reader
+from pbrlang.backends.excel.forms import LARGEST_STEP, Day, Needs, Number, Truth, guarded, is_there, there
+from pbrlang.backends.excel.homes import decline, names_of, sheet_of
+from pbrlang.backends.excel.kept import kept
+from pbrlang.backends.excel.operations import quotient_of
 from pbrlang.backends.excel.plan import Book
-from pbrlang.backends.excel.sheets import COINS, DAY, TOP, WHOLE, Column, Sheet, clause_words, day_number, letters
+from pbrlang.backends.excel.rounding import rounded
+from pbrlang.backends.excel.sheets import COINS, DAY, TOP, WHOLE, Column, Held, Sheet, clause_words, day_number, letters
 from pbrlang.backends.excel.statements import AS_AT, statement_column
+from pbrlang.backends.excel.ways import own_day, position
 from pbrlang.ir.program import Clause
+from pbrlang.lower.forms import number
 from pbrlang.lower.model import Due, Limit
-from pbrlang.lower.nodes import Node, ReadField, Rounded
+from pbrlang.lower.nodes import Node, PeriodDays, PeriodWhole, ReadField, Rounded
 from pbrlang.lower.visit import walk
 from pbrlang.names.homes import (
     CalendarHome,
     GroupHome,
+    LineHome,
     PairHome,
+    Path,
     ToElement,
     ToPart,
     part_of,
@@ -22,20 +31,25 @@ from pbrlang.names.homes import (
     rows_of,
 )
 
+_LENGTH = number(1, 1, 366)
+
 
 def clause_sheet(book: Book, due: Due) -> None:
-    """Make the sheet of a clause."""
+    """Make the sheet of a clause, unless it is there."""
     clause = due.clause
+    if clause.name in book.clauses:
+        return
     _refuse(clause)
     home = sheet_of(book, clause.home, clause)
-    number = f" (clause {clause.clause})" if clause.clause else ""
-    about = f"{clause.word.capitalize()}{number}: one row for each line that there can be, with its steps."
+    cited = f" (clause {clause.clause})" if clause.clause else ""
+    about = f"{clause.word.capitalize()}{cited}: one row for each line that there can be, with its steps."
     sheet = book.sheet(clause.name, clause.name, about, home.filled, home.rows)
     sheet.note, sheet.exists = clause_words(clause.span, clause.clause), home.exists
     book.clauses[clause.name] = sheet
-    _keys(book, sheet, home, clause)
-    reader = Reader(book, clause.home, sheet, clause)
-    day = _day(book, sheet, reader, due)
+    for each in names_of(book, clause.home, home):
+        sheet.add(each.title, each.look, each.own, each.values.__getitem__)
+    day = _day(book, sheet, due)
+    reader = Reader(book, clause.home, sheet, clause, day)
     stands = _stands(book, sheet, reader, due, day)
     _due(book, sheet, reader, due, stands)
     statement_column(book, sheet, due)
@@ -46,57 +60,73 @@ def _refuse(clause: Clause) -> None:
         raise decline(clause, f"an advance, {clause.name}")
     if clause.recovery is not None and clause.recovery.instalments is not None:
         raise decline(clause, f"a clawback in instalments, {clause.name}")
-    if clause.parts not in (None, "in full") and part_of(clause.home, CalendarHome) is not None:
-        raise decline(clause, f"part periods, in {clause.name}")
 
 
-def _keys(book: Book, sheet: Sheet, home: Sheet, clause: Clause) -> None:
-    rows = rows_of(clause.home)
-    if rows is not None:
-        names = [home.known["typed", each] for each in book.basis.program.tables[rows.table].key]
-    else:
-        names = [each for key, each in home.known.items() if key == "name" or key in (("part", 0), ("part", 1))]
-    for each in names:
-        sheet.add(each.title, each.look, each.own, each.values.__getitem__)
-
-
-def _day(book: Book, sheet: Sheet, reader: Reader, due: Due) -> Column:
+def _day(book: Book, sheet: Sheet, due: Due) -> Column:
     """The column of the day of each line; blank where there is none."""
     clause = due.clause
     title, note = "Date of the line", "The day on which the line falls due."
     if due.day is not None:
-        read = reader.read(due.day)
+        read = Reader(book, clause.home, sheet, clause).read(due.day)
         assert isinstance(read, Day)
-        column = sheet.add(title, DAY, f'IF({read.text}="","",{read.text})', read.value, note)
-    elif (calendar := part_of(clause.home, CalendarHome)) is not None:
-        last = _of_period(book, clause, calendar)
-        until = day_number(clause.until)
-        begun = sheet_of(book, calendar, clause).known["first"]
-        way = _calendar_way(book, clause)
-        first = [int(begun.values[int(place) - 1]) for place in (way.values if way else range(1, sheet.filled + 1))]
-        ends = [min(value, until) if start <= until else "" for value, start in zip(last[1], first, strict=True)]
-        column = sheet.given(title, DAY, ends, note)
+        held = kept(sheet, title, read, note=note)
+        column = held.columns[0]
+        column.blank = read.blank or bool(held.lacks)
+        if any(not each.divides for each in held.lacks):
+            _missing(book, sheet, read.needs)
+    elif part_of(clause.home, CalendarHome) is not None:
+        column = _end_of_period(book, sheet, clause)
     else:
-        own = sheet_of(book, clause.home, clause).known.get("day")
+        own = own_day(book, clause.home, clause)
         if own is None:
             raise decline(clause, f"the day of {clause.name}")
         column = sheet.add(title, DAY, f'IF({own.own}="","",{own.own})', own.values.__getitem__, note)
+        column.blank = own.blank
     sheet.known["line day"] = column
     return column
 
 
-def _calendar_way(book: Book, clause: Clause) -> Column | None:
-    for number, each in enumerate(parts_of(clause.home)):
+def _end_of_period(book: Book, sheet: Sheet, clause: Clause) -> Column:
+    """The last day of each period, or that on which the clause ends; no day for those that begin later."""
+    last = own_day(book, clause.home, clause)
+    calendar = part_of(clause.home, CalendarHome)
+    assert last is not None
+    assert calendar is not None
+    until = day_number(clause.until)
+    first = sheet_of(book, calendar, clause).known["first"]
+    way = position(book, clause.home, _to_period(clause), clause)
+    begins = f"INDEX({first.range},{way.own})" if way else first.own
+
+    def value(at: int) -> Held:
+        begun = int(first.values[int(way.values[at]) - 1 if way else at])
+        return min(int(last.values[at]), until) if begun <= until else ""
+
+    title, note = "Date of the line", "The day on which the line falls due."
+    if sheet.exists:
+        column = sheet.add(title, DAY, f'IF({begins}>{until},"",MIN({last.own},{until}))', value, note)
+    else:
+        column = sheet.given(title, DAY, [value(at) for at in range(sheet.filled)], note)
+    column.blank = any(int(each) > until for each in first.values)
+    return column
+
+
+def _to_period(clause: Clause) -> Path:
+    for place, each in enumerate(parts_of(clause.home)):
         if isinstance(each, CalendarHome) and isinstance(clause.home, PairHome):
-            return position(book, clause.home, (ToPart(number),), clause)
-    return None
+            return (ToPart(place),)
+    return ()
 
 
-def _of_period(book: Book, clause: Clause, calendar: CalendarHome) -> tuple[Column, list[int]]:
-    last = sheet_of(book, calendar, clause).known["last"]
-    way = _calendar_way(book, clause)
-    places = [int(each) - 1 for each in way.values] if way else range(len(last.values))
-    return last, [int(last.values[place]) for place in places]
+def _missing(book: Book, sheet: Sheet, needs: Needs, when: Truth | None = None) -> None:
+    """A column that counts lines of which something is not known that is reckoned with."""
+    condition = f"NOT({there(needs)})"
+    text = f"IF({condition},1,0)" if when is None else f"IF({when.text},IF({condition},1,0),0)"
+
+    def value(at: int) -> int:
+        return int((when is None or when.value(at)) and not is_there(needs, at))
+
+    note = "1 where something that the line is reckoned from has no value; while there is any, nothing is paid."
+    book.problems.append(sheet.add("Problems", WHOLE, text, value, note))
 
 
 def _stands(book: Book, sheet: Sheet, reader: Reader, due: Due, day: Column) -> Column:
@@ -104,23 +134,36 @@ def _stands(book: Book, sheet: Sheet, reader: Reader, due: Due, day: Column) -> 
     terms = book.basis.program.terms
     first, last = day_number(terms.starts), day_number(terms.settles_until)
     as_at = day_number(book.basis.as_at)
-    dated = Truth(
-        f'({day.own}<>""),({day.own}>={first}),({day.own}<={last}),({day.own}<={AS_AT})',
-        lambda at: not isinstance(day.values[at], str) and first <= int(day.values[at]) <= min(last, as_at),
-    )
-    parts = [dated]
+    parts = [
+        Truth(
+            f'AND({day.own}<>"",{day.own}>={first},{day.own}<={last},{day.own}<={AS_AT})',
+            lambda at: not isinstance(day.values[at], str) and first <= int(day.values[at]) <= min(last, as_at),
+        )
+    ]
     group = rows_of(due.clause.home)
     if isinstance(group, GroupHome):
-        ((column, _, _),) = held_value(book, book.basis.lowered.values[group.group])
-        parts.append(Truth(f"({column.own}=1)", lambda at: column.values[at] == 1))
+        path = _to_rows(due.clause, group)
+        parts.append(evolve(reader, prefix=path).member(group.group) if path else reader.member(group.group))
+    if isinstance(due.clause.home, LineHome):
+        lines = sheet_of(book, due.clause.home, due.clause).known["counts"]
+        parts.append(Truth(f"({lines.own}=1)", lambda at: lines.values[at] == 1))
     if due.when is not None:
         parts.append(reader.truth(due.when))
-    met = numbers.all_of([*parts, Truth("TRUE", lambda _: True)])
+    if due.whole_only:
+        paid, whole = reader.number(PeriodDays(_LENGTH, "", due.clause.until)), reader.number(PeriodWhole(_LENGTH, ""))
+        parts.append(numbers.compared("same", paid, whole))
+    met = numbers.all_of(parts)
     note = "1 where the line's date is in the contract and its condition holds, else 0."
     column = sheet.add("There is a line", WHOLE, f"IF({met.text},1,0)", lambda at: int(met.value(at)), note)
+    if met.needs:
+        _missing(book, sheet, met.needs)
     if due.limit is None:
         return column
     return _limited(book, sheet, reader, due, due.limit, column)
+
+
+def _to_rows(clause: Clause, group: GroupHome) -> Path:
+    return (ToPart(clause.home.parts.index(group)),) if isinstance(clause.home, PairHome) else ()
 
 
 def _limited(book: Book, sheet: Sheet, reader: Reader, due: Due, limit: Limit, stands: Column) -> Column:
@@ -139,7 +182,9 @@ def _limited(book: Book, sheet: Sheet, reader: Reader, due: Due, limit: Limit, s
         text = _counted_on(sheet, stands, day, known[0], text)
     note = "The how-manieth line it is for the same, by date; of one date by the order of the rows."
     rank = sheet.add("Which of them", WHOLE, f"IF({stands.own}=1,{text},0)", places.__getitem__, note)
-    most = reader.number(limit.most)
+    most = reader.read(limit.most)
+    if not isinstance(most, Number) or most.needs or limit.most.form.scale != 1:
+        raise decline(due.clause, f"the limit of {due.clause.name}")
     return sheet.add(
         "It counts",
         WHOLE,
@@ -194,14 +239,17 @@ def _reads_only(most: Node, limit: Limit) -> bool:
 
 def _due(book: Book, sheet: Sheet, reader: Reader, due: Due, counts: Column) -> None:
     amount = _amount(sheet, reader, due.amount)
-    note = clause_words(due.clause.span, due.clause.clause)
+    text, value = guarded(amount.text, amount.value, amount.needs)
     column = sheet.add(
         "Due",
         COINS,
-        f'IF({counts.own}=1,{amount.text},"")',
-        lambda at: amount.value(at) if counts.values[at] == 1 else "",
-        note,
+        f'IF({counts.own}=1,{text},"")',
+        lambda at: value(at) if counts.values[at] == 1 else "",
+        clause_words(due.clause.span, due.clause.clause),
     )
+    if amount.needs:
+        stands = Truth(f"({counts.own}=1)", lambda at: counts.values[at] == 1)
+        _missing(book, sheet, amount.needs, stands)
     sheet.known["counts"] = counts
     sheet.known["due"] = sheet.known["amount"] = column
     book.reach[sheet.name] = max(abs(amount.low), abs(amount.high), 1)
@@ -212,16 +260,20 @@ def _amount(sheet: Sheet, reader: Reader, node: Node) -> Number:
     """What is due, with what is rounded in columns of its own."""
     if not isinstance(node, Rounded):
         return reader.number(node)
-    of = reader.read(node.of)
-    over, under = (of.over, of.under) if isinstance(of, Quotient) else (of, numbers.constant(1))
-    assert isinstance(over, Number)
-    over = numbers.times(numbers.constant(node.times), over)
-    over, under = numbers.shortened(over, numbers.times(under, numbers.constant(node.under)))
+    of = quotient_of(reader.read(node.of))
+    over = numbers.times(numbers.constant(node.times), of.over)
+    over, under = numbers.shortened(over, numbers.times(of.under, numbers.constant(node.under)))
     if under.low == under.high == 1:
-        return numbers.rounded(node.way, over, under, node.step)
-    above = sheet.add("Before it is divided", COINS, over.held().text, over.value)
-    over = Number(above.own, lambda at: int(above.values[at]), over.low, over.high)
-    if under.low != under.high:
-        below = sheet.add("Divided by", WHOLE, under.held().text, under.value)
-        under = Number(below.own, lambda at: int(below.values[at]), under.low, under.high)
-    return numbers.rounded(node.way, over, under, node.step)
+        return rounded(node.way, over, under, node.step).on(*of.needs)
+    over, under = reader.fit(over, LARGEST_STEP), reader.fit(under, LARGEST_STEP)
+    above = _cell(sheet, "Before it is divided", over.on(*of.needs), True)
+    below = _cell(sheet, "Divided by", under.on(*of.needs), False) if under.low != under.high else under
+    return rounded(node.way, above, below, node.step).on(*above.needs)
+
+
+def _cell(sheet: Sheet, title: str, read: Number, coins: bool) -> Number:
+    held = kept(sheet, title, read, coins)
+    (column,) = held.columns
+    found = held.read([(column.own, column.values.__getitem__)])
+    assert isinstance(found, Number)
+    return found

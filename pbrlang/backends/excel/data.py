@@ -28,7 +28,8 @@ from pbrlang.lower.expressions import field_form
 from pbrlang.names.homes import TableHome
 
 _WILD = "*?~"
-_LAST_DAY = date(9999, 12, 31)
+_LAST_DAY = date(2199, 12, 31)
+"""The last day that `pbr pay` reads, too."""
 
 
 def data_sheets(book: Book) -> None:

@@ -1,88 +1,132 @@
 """Lowered expressions as formulae of one row of a sheet."""
 
-from collections.abc import Callable
-from functools import reduce
-
-from attrs import define
+from attrs import define, evolve
 
 from pbrlang.backends.excel import numbers
 from pbrlang.backends.excel.data import bounds_of
-from pbrlang.backends.excel.homes import decline, position, sheet_of, target_of
-from pbrlang.backends.excel.numbers import Day, Formula, Number, Quotient, Truth, Word
+from pbrlang.backends.excel.days import as_number
+from pbrlang.backends.excel.forms import (
+    LARGEST,
+    LARGEST_STEP,
+    Day,
+    Formula,
+    Maybe,
+    Need,
+    Number,
+    Quotient,
+    Truth,
+    Word,
+    needs_of,
+)
+from pbrlang.backends.excel.homes import Part, decline, sheet_of
+from pbrlang.backends.excel.kept import Cell, Kept, checked, kept
+from pbrlang.backends.excel.operations import operation, otherwise, quotient_of
 from pbrlang.backends.excel.plan import Book
-from pbrlang.backends.excel.sheets import COINS, DAY, WHOLE, WORDS, YES, Column, Held, Sheet, clause_words, day_number
-from pbrlang.backends.excel.tallies import counted
-from pbrlang.ir.program import Cap, Clause
-from pbrlang.lower.forms import DATE, NUMBER, RATIO, WORD
-from pbrlang.lower.forms import YES as TRUTH
+from pbrlang.backends.excel.rounding import rounded
+from pbrlang.backends.excel.sheets import DAY, WHOLE, WORDS, YES, Column, Held, Sheet, clause_words, day_number
+from pbrlang.backends.excel.ways import may_break, place_of, place_text, position, target_of
+from pbrlang.ir.program import Clause
 from pbrlang.lower.model import Value
 from pbrlang.lower.nodes import (
+    Asked,
     Literal,
     Needed,
     Node,
+    OfMembers,
+    OfPeriod,
     Operation,
+    PeriodDays,
+    PeriodWhole,
     ReadCell,
+    ReaderDay,
     ReadField,
-    ReadTally,
     ReadValue,
     ReadWord,
     Rounded,
     YearOfDay,
 )
-from pbrlang.names.homes import CalendarHome, ContractHome, Home, Path, TableHome, as_rows
-
-_JOINED: dict[str, Callable[[list[Truth]], Truth]] = {"and": numbers.all_of, "or": numbers.any_of}
-_SIMPLE: dict[str, Callable[[Number, Number], Number]] = {
-    "plus": numbers.plus,
-    "minus": numbers.minus,
-    "times": numbers.times,
-    "lesser": numbers.lesser,
-    "greater": numbers.greater,
-}
+from pbrlang.lower.visit import own
+from pbrlang.names.homes import CalendarHome, ContractHome, Home, PairHome, Path, TableHome, ToPart, as_rows, part_of
 
 
 @define(eq=False, repr=False)
 class Reader:
-    """Reads expressions at the elements of a home; what is worth a name becomes a column of `sheet`."""
+    """Reads expressions at the elements of a home; what is worth a name becomes a column of `sheet`.
+
+    `sheet` has a row for each element of `base`, from which `prefix` leads to what is read. `on` is the column, on a
+    sheet with the same rows, of the reader's date, after which nothing is known; without one all is.
+    """
 
     book: Book
-    home: Home
+    base: Home
     sheet: Sheet
-    part: Cap | Clause | Value
+    part: Part
+    on: Column | None = None
+    prefix: Path = ()
+    asked: tuple[Formula, ...] = ()
+    """What members of a tally are tried with, where that is read."""
+
+    @property
+    def home(self) -> Home:
+        """Of what home an element is read."""
+        return target_of(self.book, self.base, self.prefix) if self.prefix else self.base
 
     def read(self, node: Node) -> Formula:
         """The formula of a node. Raises Declined for what a workbook does not know."""
         match node:
             case Literal():
                 return _literal(node)
-            case ReadField(path=path, field=field, ends=ends):
-                if ends:
-                    raise decline(self.part, f"the end of what lasts, in {self.part.name}")
-                return self._field(path, field, node.table)
+            case ReadField(path=path, field=field):
+                return self._ends(node) if node.ends else self.field(path, field, node.table)
             case ReadWord(path=path):
-                return self._word(path)
+                return Word(*self._elsewhere(path, "name"), self._breaks(path))
             case ReadValue(path=path, name=name):
                 return self._value(path, name)
+            case Needed(of=of):
+                return self._needed(of)
+            case Rounded():
+                return self._rounded(node)
+            case Operation(word="otherwise", arguments=(first, second)):
+                return otherwise(self, self.read(first), self.read(second))
+            case Operation():
+                return operation(self, node)
+            case _:
+                return self._other(node)
+
+    def _other(self, node: Node) -> Formula:
+        match node:
             case ReadCell():
                 return self._cell(node)
             case YearOfDay(day=day):
                 return self._year(day)
-            case Needed(of=of):
-                return self.read(of)
-            case Rounded():
-                return self._rounded(node)
-            case ReadTally():
-                return counted(self.book, self.home, self.part, node)
-            case Operation():
-                return self._operation(node)
+            case OfPeriod():
+                return self._of_period(node)
+            case PeriodDays() | PeriodWhole():
+                return self._length(node)
+            case ReaderDay() if self.on is not None:
+                return self.today(self.on)
+            case OfMembers():
+                from pbrlang.backends.excel.tallies import counted
+
+                return counted(self, node)
+            case Asked(place=place) if place < len(self.asked):
+                return self.asked[place]
+            case Asked():
+                raise decline(self.part, f"what is reckoned for a row together with another, in {self.part.name}")
             case _:
                 raise decline(self.part, f"{type(node).__name__} in {self.part.name}")
 
     def number(self, node: Node) -> Number:
-        """A node that is a whole number."""
+        """A node that is a whole number, within what a spreadsheet holds exactly where there are other ways."""
         found = self.read(node)
         assert isinstance(found, Number)
-        return found
+        return self.fit(found)
+
+    def fit(self, read: Number, most: int = LARGEST) -> Number:
+        """A number that is small enough: one that may grow too large as a column that is checked."""
+        if not self.book.checked or max(abs(read.low), abs(read.high)) < most:
+            return read
+        return checked(self.book, self.sheet, read)
 
     def truth(self, node: Node) -> Truth:
         """A node that is a condition."""
@@ -90,217 +134,198 @@ class Reader:
         assert isinstance(found, Truth)
         return found
 
+    def member(self, group: str) -> Truth:
+        """Whether a row is a member of a group."""
+        found = self._value((), group)
+        assert isinstance(found, Truth)
+        return found
+
     def quotient(self, node: Node) -> Quotient:
         """A node that is a quotient, or a whole number as one."""
-        found = self.read(node)
-        if isinstance(found, Number):
-            return Quotient(found, numbers.constant(1))
-        assert isinstance(found, Quotient)
-        return found
+        return quotient_of(self.read(node))
+
+    @staticmethod
+    def today(on: Column) -> Day:
+        """The reader's date."""
+        return Day(on.own, on.values.__getitem__, on.blank)
+
+    def at(self, path: Path) -> Path:
+        """A path from what is read, as it is from the rows of the sheet."""
+        return (*self.prefix, *path)
 
     # --- what is read
 
-    def _elsewhere(self, path: Path, column: Column) -> tuple[str, Callable[[int], Held]]:
-        """A column of another sheet, read at what a path leads to."""
-        target = target_of(self.book, self.home, path)
+    def _breaks(self, path: Path) -> bool:
+        return may_break(self.book, self.base, self.at(path))
+
+    def _elsewhere(self, path: Path, key: object) -> Cell:
+        target = target_of(self.book, self.base, self.at(path))
+        return self.cell(path, sheet_of(self.book, target, self.part).known[key])
+
+    def cell(self, path: Path, column: Column) -> Cell:
+        """The cell of a column of what a path leads to; empty where it leads nowhere."""
+        path = self.at(path)
+        target = target_of(self.book, self.base, path)
         if isinstance(target, ContractHome):
             return column.own.replace("{r}", str(column.sheet.last)), lambda _: column.values[0]
-        way = position(self.book, self.home, path, self.part)
+        way = position(self.book, self.base, path, self.part)
         if way is None:
             return column.own, column.values.__getitem__
-        return f"INDEX({column.range},{way.own})", lambda at: column.values[int(way.values[at]) - 1]
+        found = f"INDEX({column.range},{way.own})"
 
-    def _step(
-        self, key: object, title: str, look: str, text: str, value: Callable[[int], Held]
-    ) -> tuple[str, Callable[[int], Held]]:
+        def value(at: int) -> Held:
+            place = int(way.values[at])
+            return column.values[place - 1] if place else ""
+
+        return f'IF({way.own}=0,"",{found})' if may_break(self.book, self.base, path) else found, value
+
+    def _step(self, key: object, title: str, look: str, cell: Cell) -> Cell:
         """What is read from another sheet, as a column of its own on the sheet of a clause."""
+        text, value = cell
         if not isinstance(self.part, Clause):
-            return text, value
+            return cell
         if key not in self.sheet.known:
-            blank = f'IF({text}="","",{text})'
-            self.sheet.known[key] = self.sheet.add(title, look, blank, value)
+            self.sheet.known[key] = self.sheet.add(title, look, f'IF({text}="","",{text})', value)
         column = self.sheet.known[key]
         return column.own, column.values.__getitem__
 
-    def _field(self, path: Path, field: str, table: str) -> Formula:
+    def field(self, path: Path, field: str, table: str) -> Formula:
+        """A field of the row that a path leads to."""
         sheet = self.book.homes[TableHome(table)]
         column = sheet.known["field", field]
         declared = self.book.basis.program.tables[table].by_name[field]
-        look = sheet.known["typed", field].look if column is sheet.known["typed", field] else column.look
-        text, value = self._step(("field", path, field), column.title, look, *self._elsewhere(path, column))
-        found = _of_column(text, value, declared.optional, sheet.known["typed", field].look)
-        if isinstance(found, Number):
-            low, high = bounds_of(self.book, declared)
-            return Number(found.text, found.value, low, high)
-        return found
+        typed = sheet.known["typed", field].look
+        blank = declared.optional or self._breaks(path)
+        text, value = self._step(("field", self.at(path), field), column.title, column.look, self.cell(path, column))
+        if typed == DAY:
+            return Day(text, value, blank)
+        if typed == YES:
+            return Word(text, value, True) if blank else Truth(f'({text}="yes")', lambda at: value(at) == "yes")
+        if typed == WORDS:
+            return Word(text, value, blank)
+        low, high = bounds_of(self.book, declared)
+        return Maybe(text, value, low, high) if blank else Number(text, lambda at: int(value(at)), low, high)
 
-    def _word(self, path: Path) -> Formula:
-        target = target_of(self.book, self.home, path)
-        text, value = self._elsewhere(path, sheet_of(self.book, target, self.part).known["name"])
-        return Word(text, value)
+    def _ends(self, node: ReadField) -> Formula:
+        """The end of what lasts, as far as it is known to the reader."""
+        end = self.field(node.path, node.field, node.table)
+        if self.on is None:
+            return end
+        assert isinstance(end, Day)
+        on = as_number(self.today(self.on))
+
+        def value(at: int) -> Held:
+            held = end.value(at)
+            return held if not isinstance(held, str) and held <= on.value(at) else ""
+
+        return Day(f'IF({end.text}="","",IF({end.text}<={on.text},{end.text},""))', value, True, needs=on.needs)
 
     def _value(self, path: Path, name: str) -> Formula:
         meaning = self.book.basis.lowered.values[name]
-        held = held_value(self.book, meaning)
-        parts = [
-            self._step(("value", path, column.title), column.title, column.look, *self._elsewhere(path, column))
-            for column, _, _ in held
+        broken = self._breaks(path)
+        if moves(self.book, name):
+            held = self._timed(path, meaning)
+            return held.read([(each.own, each.values.__getitem__) for each in held.columns], broken)
+        held = kept_value(self.book, meaning)
+        cells = [
+            self._step(("value", self.at(path), each.title), each.title, each.look, self.cell(path, each))
+            for each in held.columns
         ]
-        found = [
-            Number(text, _whole(value), low, high) for (text, value), (_, low, high) in zip(parts, held, strict=True)
-        ]
-        form = meaning.body.form
-        if form.what == RATIO:
-            return Quotient(found[0], found[1])
-        if form.what == NUMBER and not form.blank:
-            return found[0]
-        if form.what == TRUTH:
-            return Truth(f"({parts[0][0]}=1)", lambda at: parts[0][1](at) == 1)
-        return (Day if form.what == DATE else Word)(*parts[0], form.blank)
+        return held.read(cells, broken)
+
+    def _timed(self, path: Path, meaning: Value) -> Kept:
+        """What depends on the reader's date, as a column beside the reader."""
+        key = ("timed", self.at(path), meaning.name, self.on)
+        known = self.book.timed.get((self.sheet.name, key))
+        if known is None:
+            inner = evolve(self, prefix=self.at(path))
+            note = clause_words(meaning.span, meaning.clause)
+            known = kept(self.sheet, meaning.name, inner.read(meaning.body), meaning.body.form.scale == 100, note)
+            self.book.timed[self.sheet.name, key] = known
+        return known
 
     def _cell(self, node: ReadCell) -> Formula:
         from pbrlang.backends.excel.tariffs import cell
 
-        key = ("cell", node)
-        if key not in self.sheet.known:
-            formula, value, low, high = cell(self.book, self, node)
-            self.sheet.known[key] = self.sheet.add(node.column, COINS, formula, value)
-            self.book.bounds[node] = (low, high)
-        column = self.sheet.known[key]
-        low, high = self.book.bounds[node]
-        return Number(column.own, _whole(column.values.__getitem__), low, high)
+        key = ("cell", self.prefix, node)
+        known = self.book.timed.get((self.sheet.name, key))
+        if known is None:
+            known = kept(self.sheet, node.column, cell(self.book, self, node), coins=True)
+            self.book.timed[self.sheet.name, key] = known
+        return known.read([(each.own, each.values.__getitem__) for each in known.columns])
 
     def _year(self, day: Node) -> Number:
         read = self.read(day)
         assert isinstance(read, Day)
-        years = sheet_of(self.book, CalendarHome("year"), self.part).known["first"]
-        last = day_number(self.book.basis.program.terms.settles_until)
-        first = int(years.values[0])
-        inside = f"IF(AND({read.text}>={first},{read.text}<={last}),MATCH({read.text},{years.range},1),0)"
+        years = sheet_of(self.book, CalendarHome("year"), self.part)
+        inside = place_text(read.text, years)
+        within = Need(f"({inside}>0)", lambda at: place_of(read.value(at), years) > 0, divides=False)
+        needs = needs_of(read, within)
+        return Number(inside, lambda at: place_of(read.value(at), years), 0, years.rows, needs=needs)
 
-        def value(at: int) -> int:
-            held = read.value(at)
-            if isinstance(held, str) or not first <= held <= last:
-                return 0
-            return sum(int(each) <= held for each in years.values)
+    def _needed(self, of: Node) -> Formula:
+        read = self.read(of)
+        if isinstance(read, Maybe | Day | Word) and getattr(read, "blank", True):
+            need = Need(f'({read.text}<>"")', lambda at: read.value(at) != "", divides=False)
+            if isinstance(read, Maybe):
+                needs = needs_of(*read.needs, need)
+                return Number(read.text, lambda at: int(read.value(at)), read.low, read.high, needs=needs)
+            return evolve(read, blank=False, needs=needs_of(*read.needs, need))
+        return read
 
-        return Number(inside, value, 0, len(years.values))
+    # --- periods
+
+    def _of_period(self, node: OfPeriod) -> Formula:
+        key = {"first day": "first", "last day": "last", "confirmation": "confirmed"}.get(node.what)
+        broken = self._breaks(node.path)
+        if key is not None:
+            return Day(*self._elsewhere(node.path, key), broken)
+        target = as_rows(target_of(self.book, self.base, self.at(node.path)))
+        assert isinstance(target, CalendarHome)
+        numbers_of = [each.number for each in self.book.basis.program.calendars[target.step].periods]
+        text, value = self._elsewhere(node.path, self._number_column(target, numbers_of))
+        low, high = min(numbers_of), max(numbers_of)
+        return Maybe(text, value, low, high) if broken else Number(text, lambda at: int(value(at)), low, high)
+
+    def _number_column(self, home: CalendarHome, found: list[int]) -> str:
+        sheet = sheet_of(self.book, home, self.part)
+        if "number" not in sheet.known:
+            sheet.known["number"] = sheet.given("Number", WHOLE, found)
+        return "number"
+
+    def _length(self, node: PeriodDays | PeriodWhole) -> Number:
+        """How many days of the period at hand are paid for, or are in it when nothing is cut off."""
+        calendar = part_of(self.home, CalendarHome)
+        assert calendar is not None
+        periods = self.book.basis.program.calendars[calendar.step].periods
+        sheet = sheet_of(self.book, calendar, self.part)
+        whole = isinstance(node, PeriodWhole)
+        last = None if isinstance(node, PeriodWhole) else node.until
+        key = ("length", last)
+        if key not in sheet.known:
+            lengths = [
+                each.whole if last is None else max((min(each.last, last) - each.first).days + 1, 0) for each in periods
+            ]
+            title = "Days when whole" if last is None else f"Days paid for, to {last.day} {last:%B %Y}"
+            sheet.known[key] = sheet.given(title, WHOLE, lengths)
+        place = (ToPart(self.home.parts.index(calendar)),) if isinstance(self.home, PairHome) else ()
+        column = sheet.known[key]
+        title = "Days of the whole period" if whole else "Days paid for"
+        text, value = self._step((key, self.at(place)), title, column.look, self.cell(place, column))
+        longest = [int(each) for each in column.values]
+        low = min((each for each in longest if each), default=0)
+        return Number(text, lambda at: int(value(at)), min(low, max(longest)), max(longest))
 
     # --- what is reckoned
 
     def _rounded(self, node: Rounded) -> Number:
         of = self.read(node.of)
-        over, under = (of.over, of.under) if isinstance(of, Quotient) else (of, numbers.constant(1))
-        assert isinstance(over, Number)
-        over = numbers.times(numbers.constant(node.times), over)
-        under = numbers.times(under, numbers.constant(node.under))
-        return numbers.rounded(node.way, over, under, node.step)
-
-    def _operation(self, node: Operation) -> Formula:
-        word, parts = node.word, node.arguments
-        if word in _JOINED:
-            return _JOINED[word]([self.truth(each) for each in parts])
-        if word in _SIMPLE and node.form.what == NUMBER:
-            return reduce(_SIMPLE[word], [self.number(each) for each in parts])
-        if word in numbers.COMPARISONS:
-            return self._compared(word, *parts)
-        if word.startswith("ratio "):
-            return self._of_quotients(word.removeprefix("ratio "), parts)
-        if word not in _OTHERS:
-            raise decline(self.part, f"the operation `{word}` in {self.part.name}")
-        return _OTHERS[word](self, *parts)
-
-    def _quotient(self, over: Node, under: Node) -> Quotient:
-        found = Quotient(self.number(over), self.number(under))
-        if found.under.low < 0:
-            raise decline(self.part, f"a divisor that may be below nought, in {self.part.name}")
-        return found
-
-    def _one_of(self, word: Node, *among: Node) -> Truth:
-        return numbers.any_of([self._compared("same", word, each) for each in among])
-
-    def _days_between(self, one: Node, other: Node) -> Number:
-        return numbers.minus(self._as_number(self.read(one)), self._as_number(self.read(other)))
-
-    def _as_number(self, read: Formula) -> Number:
-        assert isinstance(read, Day)
-        return Number(read.text, _whole(read.value), 0, 3_000_000)
-
-    def _moved(self, day: Node, by: Node, move: Callable[[Number, Number], Number]) -> Day:
-        moved = move(self._as_number(self.read(day)), self.number(by))
-        return Day(moved.text, moved.value)
-
-    def _compared(self, word: str, one: Node, other: Node) -> Truth:
-        left, right = self.read(one), self.read(other)
-        if isinstance(left, Truth) and isinstance(right, Truth):
-            same = word == "same"
-            return Truth(
-                f"({left.text}{'=' if same else '<>'}{right.text})",
-                lambda at: (left.value(at) == right.value(at)) == same,
-            )
-        if any(getattr(each, "blank", False) for each in (left, right)) and not isinstance(left, Word):
-            raise decline(self.part, f"a comparison of what may be blank, in {self.part.name}")
-        if isinstance(left, Number | Day | Word) and isinstance(right, Number | Day | Word):
-            return numbers.compared(word, left, right)
-        raise decline(self.part, f"a comparison in {self.part.name}")
-
-    def _blank(self, of: Node, is_blank: bool) -> Truth:
-        read = self.read(of)
-        if not isinstance(read, Day | Word):
-            raise decline(self.part, f"a number that may be blank, in {self.part.name}")
-        sign = "=" if is_blank else "<>"
-        return Truth(f'({read.text}{sign}"")', lambda at: (read.value(at) == "") == is_blank)
-
-    def _of_quotients(self, word: str, parts: tuple[Node, ...]) -> Formula:
-        found = [self.quotient(each) for each in parts]
-        if word in numbers.COMPARISONS:
-            return numbers.crosswise(word, found[0], found[1])
-        one, other = found[0], found[-1]
-        match word:
-            case "plus" | "minus" if one.under.text == other.under.text:
-                return Quotient(_SIMPLE[word](one.over, other.over), one.under)
-            case "plus" | "minus":
-                both = (numbers.times(one.over, other.under), numbers.times(other.over, one.under))
-                return Quotient(_SIMPLE[word](*both), numbers.times(one.under, other.under))
-            case "times":
-                return Quotient(numbers.times(one.over, other.over), numbers.times(one.under, other.under))
-            case "opposite":
-                return Quotient(numbers.minus(numbers.constant(0), one.over), one.under)
-            case "lesser" | "greater":
-                first = numbers.crosswise("at most" if word == "lesser" else "at least", one, other)
-                return Quotient(
-                    numbers.chosen(first, one.over, other.over), numbers.chosen(first, one.under, other.under)
-                )
-            case _:
-                raise decline(self.part, f"the operation `ratio {word}` in {self.part.name}")
-
-    def _otherwise(self, first: Node, second: Node) -> Formula:
-        one = self.read(first)
-        if not isinstance(one, Quotient):
-            raise decline(self.part, f"the operation `otherwise` in {self.part.name}")
-        other = self.quotient(second)
-        there = Truth(f"({one.under.text}<>0)", lambda at: one.under.value(at) != 0)
-        return Quotient(numbers.chosen(there, one.over, other.over), numbers.chosen(there, one.under, other.under))
-
-
-_OTHERS: dict[str, Callable[..., Formula]] = {
-    "over": Reader.read,
-    "opposite": lambda reader, of: numbers.minus(numbers.constant(0), reader.number(of)),
-    "quotient": Reader._quotient,
-    "multiple": lambda reader, one, other: numbers.is_multiple(reader.number(one), reader.number(other)),
-    "otherwise": Reader._otherwise,
-    "blank": lambda reader, of: reader._blank(of, True),
-    "not blank": lambda reader, of: reader._blank(of, False),
-    "is yes": Reader.truth,
-    "one of": Reader._one_of,
-    "days between": Reader._days_between,
-    "days later": lambda reader, day, by: reader._moved(day, by, numbers.plus),
-    "days earlier": lambda reader, day, by: reader._moved(day, by, numbers.minus),
-}
-
-
-def _whole(value: Callable[[int], Held]) -> Callable[[int], int]:
-    return lambda at: int(value(at))
+        assert isinstance(of, Quotient | Number)
+        found = quotient_of(of)
+        over = numbers.times(numbers.constant(node.times), found.over)
+        over, under = numbers.shortened(over, numbers.times(found.under, numbers.constant(node.under)))
+        over, under = self.fit(over, LARGEST_STEP), self.fit(under, LARGEST_STEP)
+        return rounded(node.way, over, under, node.step).on(*found.needs)
 
 
 def _literal(node: Literal) -> Formula:
@@ -312,44 +337,28 @@ def _literal(node: Literal) -> Formula:
     if isinstance(value, str):
         quoted = value.replace('"', '""')
         return Word(f'"{quoted}"', lambda _: value)
-    return Day(str(day_number(value)), lambda _: day_number(value))
+    number = day_number(value)
+    return Day(str(number), lambda _: number, low=number, high=number)
 
 
-def _of_column(text: str, value: Callable[[int], Held], blank: bool, typed: str) -> Formula:
-    if typed == DAY:
-        return Day(text, value, blank)
-    if typed == YES:
-        return Truth(f'({text}="yes")', lambda at: value(at) == "yes")
-    if typed == WORDS:
-        return Word(text, value, blank)
-    return Number(text, _whole(value), 0, 0)
+def moves(book: Book, name: str) -> bool:
+    """Whether the value of a definition or group depends on the reader's date."""
+    if name not in book.moving:
+        book.moving[name] = any(
+            isinstance(each, OfMembers | ReaderDay)
+            or (isinstance(each, ReadField) and each.ends)
+            or (isinstance(each, ReadValue) and moves(book, each.name))
+            for each in own(book.basis.lowered.values[name].body)
+        )
+    return book.moving[name]
 
 
-_LOOKS = {TRUTH: WHOLE, DATE: DAY, WORD: WORDS}
-
-
-def held_value(book: Book, meaning: Value) -> list[tuple[Column, int, int]]:
-    """The columns that hold a definition or group, with their bounds: two for a quotient."""
+def kept_value(book: Book, meaning: Value) -> Kept:
+    """The columns that hold a definition or group that does not depend on the reader's date."""
     if meaning.name not in book.values:
         home = as_rows(meaning.home)
         sheet = sheet_of(book, home, meaning)
         read = Reader(book, home, sheet, meaning).read(meaning.body)
-        book.values[meaning.name] = _columns(sheet, meaning, read)
+        note = clause_words(meaning.span, meaning.clause)
+        book.values[meaning.name] = kept(sheet, meaning.name, read, meaning.body.form.scale == 100, note)
     return book.values[meaning.name]
-
-
-def _columns(sheet: Sheet, meaning: Value, read: Formula) -> list[tuple[Column, int, int]]:
-    note = clause_words(meaning.span, meaning.clause)
-    if isinstance(read, Quotient):
-        parts = (("above", read.over), ("below", read.under))
-        return [
-            (sheet.add(f"{meaning.name}: {word}", WHOLE, each.held().text, each.value, note), each.low, each.high)
-            for word, each in parts
-        ]
-    if isinstance(read, Number):
-        look = COINS if meaning.body.form.scale == 100 else WHOLE
-        return [(sheet.add(meaning.name, look, read.held().text, read.value, note), read.low, read.high)]
-    if isinstance(read, Truth):
-        column = sheet.add(meaning.name, WHOLE, f"IF({read.text},1,0)", lambda at: int(read.value(at)), note)
-        return [(column, 0, 1)]
-    return [(sheet.add(meaning.name, _LOOKS[meaning.body.form.what], read.text, read.value, note), 0, 0)]

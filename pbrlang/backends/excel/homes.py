@@ -1,47 +1,53 @@
-"""A row for each element of a home, and the ways from one to another: columns of positions, counted from 1."""
+"""A sheet for each home, with a row for each of its elements."""
 
-from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import product
+from math import prod
 
 from pbrlang.backends.excel.plan import Book, Declined
-from pbrlang.backends.excel.sheets import DAY, WHOLE, WORDS, Column, Held, Sheet, day_number
+from pbrlang.backends.excel.sheets import DAY, TOP, WHOLE, WORDS, Column, Held, Sheet, clause_words, day_number
+from pbrlang.calendar.periods import Period
 from pbrlang.ir.program import Cap, Clause
 from pbrlang.lower.model import Value
 from pbrlang.names.homes import (
-    ByDate,
-    ByReference,
-    ByWord,
     CalendarHome,
+    CohortHome,
     ContractHome,
-    GroupHome,
     Home,
+    LineHome,
     ListHome,
     PairHome,
-    Path,
-    Step,
     TableHome,
-    ToContract,
-    ToElement,
-    ToPart,
-    ToRow,
     as_rows,
 )
 from pbrlang.source import Span
 
-Position = Callable[[int], int]
-"""For an element, the place of another, from 1; nought where there is none."""
+MOST_PAIRS = 100_000
+"""How many combinations a sheet may have a row for."""
+
+Part = Cap | Clause | Value
 
 
-def sheet_of(book: Book, home: Home, part: Cap | Clause | Value) -> Sheet:
-    """The sheet that has a row for each element of a home."""
+def sheet_of(book: Book, home: Home, part: Part) -> Sheet:
+    """The sheet that has a row for each element of a home; for lines that of their clause."""
     home = as_rows(home)
+    if isinstance(home, LineHome):
+        return sheet_of_clause(book, home.clause)
     if home not in book.homes:
         book.homes[home] = _made(book, home, part)
     return book.homes[home]
 
 
-def decline(part: Cap | Clause | Value, what: str, span: Span | None = None) -> Declined:
+def sheet_of_clause(book: Book, name: str) -> Sheet:
+    """The sheet of a clause, which is made when it is first read."""
+    from pbrlang.backends.excel.clauses import clause_sheet
+
+    if name not in book.clauses:
+        clause_sheet(book, book.basis.lowered.clauses[name])
+    return book.clauses[name]
+
+
+def decline(part: Part, what: str, span: Span | None = None) -> Declined:
     """What is not put into a workbook."""
     reason = f"`pbr build --to excel` does not know {what}"
     return Declined(part.name, part.clause if isinstance(part.clause, str) else "", span or part.span, reason, ADVICE)
@@ -50,13 +56,15 @@ def decline(part: Cap | Clause | Value, what: str, span: Span | None = None) -> 
 ADVICE = "`pbr build --to python` or `--to javascript` may know it, and `pbr pay` does"
 
 
-def _made(book: Book, home: Home, part: Cap | Clause | Value) -> Sheet:
+def _made(book: Book, home: Home, part: Part) -> Sheet:
     match home:
         case CalendarHome(step=step):
             return _calendar(book, step)
+        case CohortHome(cohort=name):
+            return _cohorts(book, name)
         case ListHome(list=name):
             return _list(book, name)
-        case PairHome(parts=parts) if all(isinstance(each, ListHome | CalendarHome) for each in parts):
+        case PairHome():
             return _pairs(book, home, part)
         case ContractHome():
             return book.sheet("Terms", "Terms", "What holds for the whole contract.", 1, 1)
@@ -70,8 +78,29 @@ def _calendar(book: Book, step: str) -> Sheet:
     sheet = book.sheet(f"{step.capitalize()}s", f"{step.capitalize()}s", about, len(periods), len(periods))
     sheet.known["name"] = sheet.given(step.capitalize(), WORDS, [each.name for each in periods])
     sheet.known["first"] = sheet.given("First day", DAY, [day_number(each.first) for each in periods])
-    sheet.known["last"] = sheet.given("Last day", DAY, [day_number(each.last) for each in periods])
+    last = sheet.given("Last day", DAY, [day_number(each.last) for each in periods])
+    sheet.known["last"] = sheet.known["day"] = last
     return sheet
+
+
+def _cohorts(book: Book, name: str) -> Sheet:
+    cohort = book.basis.program.cohorts[name]
+    about = f"Each {name}: the days on which its members enter, and the day on which its result is confirmed."
+    follows = all(map(_follows, cohort.periods, cohort.periods[1:]))
+    if not follows:
+        raise Declined(name, cohort.clause, cohort.span, "its cohorts do not follow one another day by day", ADVICE)
+    sheet = book.sheet(name, name, about, len(cohort.periods), len(cohort.periods))
+    sheet.note = clause_words(cohort.span, cohort.clause)
+    sheet.known["name"] = sheet.given(name, WHOLE, [each.number for each in cohort.periods])
+    sheet.known["first"] = sheet.given("First day", DAY, [day_number(each.first) for each in cohort.periods])
+    sheet.known["last"] = sheet.given("Last day", DAY, [day_number(each.last) for each in cohort.periods])
+    confirmed = sheet.given("Confirmed on", DAY, [day_number(each) for each in cohort.confirmed])
+    sheet.known["confirmed"] = sheet.known["day"] = confirmed
+    return sheet
+
+
+def _follows(one: Period, other: Period) -> bool:
+    return (other.first - one.last).days == 1
 
 
 def _list(book: Book, name: str) -> Sheet:
@@ -91,118 +120,66 @@ def words_of(book: Book, name: str) -> tuple[str, ...]:
     return program.tables[table].by_name[field].choices
 
 
-def _pairs(book: Book, home: PairHome, part: Cap | Clause | Value) -> Sheet:
+# --- combinations
+
+
+def strides(book: Book, home: PairHome, part: Part) -> list[int]:
+    """By how many rows of its sheet an element of each part moves; those of rows come outermost, in their order."""
+    sizes = [max(sheet_of(book, each, part).rows, 1) for each in home.parts]
+    order = sorted(range(len(sizes)), key=lambda number: not isinstance(as_rows(home.parts[number]), TableHome))
+    return [prod(sizes[later] for later in order[order.index(number) + 1 :]) for number in range(len(sizes))]
+
+
+def _pairs(book: Book, home: PairHome, part: Part) -> Sheet:
     parts = [sheet_of(book, each, part) for each in home.parts]
-    places = list(product(*(range(each.filled) for each in parts)))
-    title = " and ".join(each.known["name"].title for each in parts)
-    sheet = book.sheet(title, title, f"What holds for each {title}.", len(places), len(places))
+    steps, rows = strides(book, home, part), prod(max(each.rows, 1) for each in parts)
+    titles = [_heading(book, each, sheet) for each, sheet in zip(home.parts, parts, strict=True)]
+    title = " and ".join(titles)
+    if rows > MOST_PAIRS:
+        raise decline(part, f"so many combinations, {rows:,}: each {title}")
+    order = sorted(range(len(steps)), key=lambda number: -steps[number])
+    places = [
+        tuple(place[order.index(number)] for number in range(len(parts)))
+        for place in product(*(range(parts[number].filled) for number in order))
+    ]
+    sheet = book.sheet(title, title, f"What holds for each {title}.", len(places), rows)
     for number, each in enumerate(parts):
-        names = [each.known["name"].values[place[number]] for place in places]
-        sheet.known["part", number] = sheet.given(each.known["name"].title, WORDS, names)
-        at = [place[number] + 1 for place in places]
-        sheet.known["place", number] = sheet.given(f"{each.known['name'].title}: which", WHOLE, at)
+        heading, at = f"{titles[number]}: which", [place[number] + 1 for place in places]
+        text = f"MOD(INT((ROW()-{TOP})/{steps[number]}),{max(each.rows, 1)})+1"
+        sheet.known["place", number] = sheet.add(heading, WHOLE, text, at.__getitem__)
+    for number, each in enumerate(parts):
+        if each.exists:
+            keys, place = names_of(book, home.parts[number], each), sheet.known["place", number]
+            sheet.exists = f'INDEX({keys[0].range},{place.own})<>""'
+    for number, (of, each) in enumerate(zip(home.parts, parts, strict=True)):
+        sheet.known["part", number] = _name_of_part(book, sheet, number, of, each)
     return sheet
 
 
-# --- ways from an element to another
+def _heading(book: Book, home: Home, sheet: Sheet) -> str:
+    rows = as_rows(home)
+    return rows.table if isinstance(rows, TableHome) else names_of(book, home, sheet)[0].title
 
 
-def target_of(book: Book, home: Home, path: Path) -> Home:
-    """Where a path leads."""
-    for step in path:
-        home = _next(book, home, step)
-    return as_rows(home)
+def _name_of_part(book: Book, sheet: Sheet, number: int, home: Home, part: Sheet) -> Column:
+    named = names_of(book, home, part)[0]
+    place = sheet.known["place", number]
+    return sheet.add(
+        named.title, named.look, f"INDEX({named.range},{place.own})", lambda at: named.values[int(place.values[at]) - 1]
+    )
 
 
-def _next(book: Book, home: Home, step: Step) -> Home:
-    match step:
-        case ByReference(field=field) if isinstance(home, TableHome | GroupHome):
-            return TableHome(book.basis.program.tables[home.table].by_name[field].refers_to or "")
-        case ByWord(list=name):
-            return ListHome(name)
-        case ByDate(step=length):
-            return CalendarHome(length)
-        case ToPart(number=number) if isinstance(home, PairHome):
-            return home.parts[number]
-        case ToContract():
-            return ContractHome()
-        case ToRow() if isinstance(home, GroupHome):
-            return TableHome(home.table)
-        case ToElement(clause=clause):
-            return book.basis.program.clauses[clause].home
+def names_of(book: Book, home: Home, sheet: Sheet) -> list[Column]:
+    """The columns by which an element of a home is told from others."""
+    match as_rows(home):
+        case TableHome(table=table):
+            return [sheet.known["typed", each] for each in book.basis.program.tables[table].key]
+        case PairHome(parts=parts):
+            return [sheet.known["part", number] for number in range(len(parts))]
+        case LineHome(clause=clause):
+            return names_of(book, book.basis.program.clauses[clause].home, sheet)
         case _:
-            return home
-
-
-def position(book: Book, home: Home, path: Path, part: Cap | Clause | Value) -> Column | None:
-    """The column, on the sheet of a home, of the places of what a path leads to; nothing where it is the same row."""
-    path = tuple(each for each in path if not isinstance(each, ToElement | ToRow))
-    if not path:
-        return None
-    home = as_rows(home)
-    sheet = sheet_of(book, home, part)
-    key = ("way", path)
-    if key not in sheet.known:
-        sheet.known[key] = _way(book, sheet, home, path, part)
-    return sheet.known[key]
-
-
-def _way(book: Book, sheet: Sheet, home: Home, path: Path, part: Cap | Clause | Value) -> Column:
-    *before, last = path
-    if before:
-        middle = position(book, home, tuple(before), part)
-        beyond = position(book, target_of(book, home, tuple(before)), (last,), part)
-        if middle is None or beyond is None:
-            raise decline(part, f"a way that leads from {sheet.title}")
-        values = [_at(beyond.values, place) for place in middle.values]
-        formula = f"IF({middle.own}=0,0,INDEX({beyond.range},{middle.own}))"
-        return sheet.add(beyond.title, WHOLE, formula, values.__getitem__)
-    match last:
-        case ToPart(number=number):
-            return sheet.known["place", number]
-        case ByReference(field=field):
-            return sheet.known["refers", field]
-        case ByWord(field=field):
-            return _word(book, sheet, field, last.list, part)
-        case ByDate(step=step):
-            return _period(book, sheet, step, part)
-        case _:
-            raise decline(part, f"a way that leads from {sheet.title}")
-
-
-def _at(values: Sequence[Held], place: Held) -> Held:
-    return values[int(place) - 1] if isinstance(place, int) and place else 0
-
-
-def _word(book: Book, sheet: Sheet, field: str, name: str, part: Cap | Clause | Value) -> Column:
-    words = sheet_of(book, ListHome(name), part).known["name"]
-    typed = sheet.known["field", field]
-    places = {each: place for place, each in enumerate(words.values, start=1)}
-    formula = f"IFERROR(MATCH({typed.own},{words.range},0),0)"
-    return sheet.add(f"{field}: which", WHOLE, formula, lambda at: places.get(typed.values[at], 0))
-
-
-def _period(book: Book, sheet: Sheet, step: str, part: Cap | Clause | Value) -> Column:
-    day = sheet.known.get("day")
-    if day is None:
-        raise decline(part, f"the {step} in which {sheet.title} lies")
-    return period_column(book, sheet, day, step, part)
-
-
-def period_column(book: Book, sheet: Sheet, day: Column, step: str, part: Cap | Clause | Value) -> Column:
-    """The place of the period in which a day lies; nought where it lies in none."""
-    periods = sheet_of(book, CalendarHome(step), part)
-    first, last = periods.known["first"], periods.known["last"]
-    begins, ends = int(first.values[0]), int(last.values[-1])
-    formula = f'IF(OR({day.own}="",{day.own}<{begins},{day.own}>{ends}),0,MATCH({day.own},{first.range},1))'
-
-    def value(at: int) -> Held:
-        held = day.values[at]
-        if isinstance(held, str) or not begins <= held <= ends:
-            return 0
-        return sum(int(each) <= held for each in first.values)
-
-    return sheet.add(f"{step.capitalize()}: which", WHOLE, formula, value)
+            return [sheet.known["name"]] if "name" in sheet.known else []
 
 
 def day_held(value: date | None) -> Held:

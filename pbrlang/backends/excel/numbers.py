@@ -1,88 +1,28 @@
-"""Formulae on whole numbers, with what they give and the bounds within which they stay."""
+"""Sums, products, comparisons and quotients of formulae, within the bounds of what a spreadsheet holds exactly."""
 
-from collections.abc import Callable
-from math import gcd
+from collections.abc import Callable, Sequence
+from math import gcd, lcm
 
-from attrs import frozen
+from attrs import evolve
 
+from pbrlang.backends.excel.forms import (
+    LARGEST,
+    Day,
+    Maybe,
+    Need,
+    Needs,
+    Number,
+    Quotient,
+    TooLarge,
+    Truth,
+    Word,
+    is_there,
+    needs_of,
+    there,
+)
 from pbrlang.backends.excel.sheets import Held
 
-Value = Callable[[int], int]
-LARGEST = 10**13
-"""Below this a spreadsheet's quotient of two whole numbers is rounded as the quotient itself is."""
-
-
-class TooLarge(Exception):
-    """A number may grow so large that a spreadsheet no longer holds it exactly."""
-
-
-@frozen(eq=False)
-class Number:
-    """A whole number: the formula, what it gives for an element, the least and the most that it can be.
-
-    It is `factor` times what `inner` says; so a factor that is above and below in a quotient can be left out.
-    """
-
-    inner: str
-    value: Value
-    low: int
-    high: int
-    factor: int = 1
-
-    @property
-    def text(self) -> str:
-        """The formula."""
-        if self.factor == 1:
-            return self.inner
-        return str(self.factor) if self.inner == "1" else f"{self.factor}*{self.inner}"
-
-    def held(self) -> "Number":
-        """The same. Raises TooLarge where a spreadsheet may not hold it exactly."""
-        if max(abs(self.low), abs(self.high)) >= LARGEST:
-            raise TooLarge
-        return self
-
-    def over(self, divisor: int) -> "Number":
-        """The number by a divisor of its factor."""
-        value, low, high = self.value, self.low // divisor, self.high // divisor
-        return Number(self.inner, lambda at: value(at) // divisor, low, high, self.factor // divisor)
-
-
-@frozen(eq=False)
-class Quotient:
-    """A quotient of two whole numbers; there is none where the second is nought."""
-
-    over: Number
-    under: Number
-
-
-@frozen(eq=False)
-class Truth:
-    """A condition."""
-
-    text: str
-    value: Callable[[int], bool]
-
-
-@frozen(eq=False)
-class Day:
-    """A day by its number; an empty text where it is blank."""
-
-    text: str
-    value: Callable[[int], Held]
-    blank: bool = False
-
-
-@frozen(eq=False)
-class Word:
-    """A word."""
-
-    text: str
-    value: Callable[[int], Held]
-    blank: bool = False
-
-
-Formula = Number | Quotient | Truth | Day | Word
+__all__ = ["LARGEST", "Number", "TooLarge"]
 
 
 def constant(value: int) -> Number:
@@ -96,28 +36,31 @@ def plus(one: Number, other: Number) -> Number:
     """The sum."""
     text = f"({one.held().text}+{other.held().text})"
     low, high = one.low + other.low, one.high + other.high
-    return Number(text, lambda at: one.value(at) + other.value(at), low, high).held()
+    return Number(text, lambda at: one.value(at) + other.value(at), low, high, 1, needs_of(one, other)).held()
 
 
 def minus(one: Number, other: Number) -> Number:
     """The difference."""
     text = f"({one.held().text}-{other.held().text})"
     low, high = one.low - other.high, one.high - other.low
-    return Number(text, lambda at: one.value(at) - other.value(at), low, high).held()
+    return Number(text, lambda at: one.value(at) - other.value(at), low, high, 1, needs_of(one, other)).held()
 
 
 def times(one: Number, other: Number) -> Number:
     """The product; whoever makes use of it holds it against what a spreadsheet can hold."""
     corners = [a * b for a in (one.low, one.high) for b in (other.low, other.high)]
     inner = "*".join(each for each in (one.inner, other.inner) if each != "1") or "1"
-    factor = one.factor * other.factor
-    return Number(inner, lambda at: one.value(at) * other.value(at), min(corners), max(corners), factor)
+    factor, atoms = one.factor * other.factor, (*one.parts(), *other.parts())
+    needs = needs_of(one, other)
+    return Number(inner, lambda at: one.value(at) * other.value(at), min(corners), max(corners), factor, needs, atoms)
 
 
-def shortened(over: Number, under: Number) -> tuple[Number, Number]:
-    """Above and below in a quotient, without a factor that they share."""
-    shared = gcd(over.factor, under.factor)
-    return (over.over(shared), under.over(shared)) if shared > 1 else (over, under)
+def product(factor: int, atoms: Sequence[Number]) -> Number:
+    """The product of a number of the contract and others."""
+    found = constant(factor)
+    for each in atoms:
+        found = times(found, each)
+    return found
 
 
 def lesser(one: Number, other: Number) -> Number:
@@ -127,6 +70,8 @@ def lesser(one: Number, other: Number) -> Number:
         lambda at: min(one.value(at), other.value(at)),
         min(one.low, other.low),
         min(one.high, other.high),
+        1,
+        needs_of(one, other),
     )
 
 
@@ -137,7 +82,14 @@ def greater(one: Number, other: Number) -> Number:
         lambda at: max(one.value(at), other.value(at)),
         max(one.low, other.low),
         max(one.high, other.high),
+        1,
+        needs_of(one, other),
     )
+
+
+def opposite(one: Number) -> Number:
+    """The opposite."""
+    return minus(constant(0), one)
 
 
 def chosen(when: Truth, one: Number, other: Number) -> Number:
@@ -147,8 +99,34 @@ def chosen(when: Truth, one: Number, other: Number) -> Number:
         lambda at: one.value(at) if when.value(at) else other.value(at),
         min(one.low, other.low),
         max(one.high, other.high),
+        1,
+        chosen_needs(when, one.needs, other.needs),
     )
 
+
+def chosen_needs(when: Truth, one: Needs, other: Needs) -> Needs:
+    """What has to hold for one of two, of which the other is not read."""
+    return (*when.needs, *only_if(when, one), *only_if(negated(when), other))
+
+
+def only_if(when: Truth, needs: Needs) -> Needs:
+    """What has to hold where a condition does."""
+    return tuple(
+        Need(
+            f"IF({when.text},{each.text},TRUE)",
+            lambda at, each=each: each.holds(at) if when.value(at) else True,  # type: ignore[misc]
+            each.divides,
+        )
+        for each in needs
+    )
+
+
+def negated(when: Truth) -> Truth:
+    """Whether a condition does not hold."""
+    return Truth(f"NOT({when.text})", lambda at: not when.value(at), when.needs)
+
+
+# --- conditions
 
 _SIGNS: dict[str, tuple[str, Callable[[int, int], bool]]] = {
     "less": ("<", int.__lt__),
@@ -159,37 +137,74 @@ _SIGNS: dict[str, tuple[str, Callable[[int, int], bool]]] = {
     "other": ("<>", int.__ne__),
 }
 COMPARISONS = frozenset(_SIGNS)
+SIGNS = {word: sign for word, (sign, _) in _SIGNS.items()}
 
 
-def compared(word: str, one: Number | Day | Word, other: Number | Day | Word) -> Truth:
+def holds(word: str, one: Held, other: Held) -> bool:
+    """Whether a comparison of two numbers holds; of words, or of what may be blank, whether they are the same."""
+    if word in ("same", "other"):
+        return (one == other) == (word == "same")
+    return bool(_SIGNS[word][1](int(one), int(other)))
+
+
+def truth(text: str, value: Callable[[int], bool], needs: Needs) -> Truth:
+    """A condition that does not hold where there is no value."""
+    if not needs:
+        return Truth(text, value)
+    return Truth(f"IF({there(needs)},{text},FALSE)", lambda at: is_there(needs, at) and value(at), needs)
+
+
+def compared(word: str, one: Number | Day | Word | Maybe, other: Number | Day | Word | Maybe) -> Truth:
     """A comparison of two whole numbers or days, or whether words are the same; words are told apart to the letter."""
-    sign, holds = _SIGNS[word]
+    needs = needs_of(one, other)
     if isinstance(one, Word):
         same = f"EXACT({one.text},{other.text})"
-        equal = word == "same"
-        return Truth(same if equal else f"NOT({same})", lambda at: (one.value(at) == other.value(at)) == equal)
-    for each in (one, other):
-        if isinstance(each, Number):
-            each.held()
-    return Truth(f"({one.text}{sign}{other.text})", lambda at: bool(holds(int(one.value(at)), int(other.value(at)))))
+        text = same if word == "same" else f"NOT({same})"
+    else:
+        for each in (one, other):
+            if isinstance(each, Number):
+                each.held()
+        text = f"({one.text}{SIGNS[word]}{other.text})"
+    return truth(text, lambda at: holds(word, one.value(at), other.value(at)), needs)
 
 
-def crosswise(word: str, one: Quotient, other: Quotient) -> Truth:
+Fit = Callable[[Number], Number]
+"""What makes a number that may grow too large small enough, or raises TooLarge when it is held."""
+
+
+def crosswise(word: str, one: Quotient, other: Quotient, fit: Fit) -> Truth:
     """A comparison of two quotients with divisors above nought."""
-    left, right = shortened(times(one.over, other.under), times(other.over, one.under))
+    over, under = _over_one_divisor(one, other)
+    needs = needs_of(*one.needs, *other.needs)
+    left, right = shortened(over, under)
+    left, right = (evolve(fit(each), needs=needs) for each in (left, right))
     return compared(word, left, right)
 
 
 def all_of(parts: list[Truth]) -> Truth:
-    """Whether all hold."""
+    """Whether all hold; those after one that does not are not read."""
     if len(parts) == 1:
         return parts[0]
-    return Truth(f"AND({','.join(each.text for each in parts)})", lambda at: all(each.value(at) for each in parts))
+    needs: Needs = ()
+    for place, each in enumerate(parts):
+        needs += only_if(_joined("AND", parts[:place]), each.needs) if place and each.needs else each.needs
+    return evolve(_joined("AND", parts), needs=needs)
 
 
 def any_of(parts: list[Truth]) -> Truth:
-    """Whether one holds."""
-    return Truth(f"OR({','.join(each.text for each in parts)})", lambda at: any(each.value(at) for each in parts))
+    """Whether one holds; those after it are not read."""
+    needs: Needs = ()
+    for place, each in enumerate(parts):
+        before = negated(_joined("OR", parts[:place])) if place and each.needs else None
+        needs += only_if(before, each.needs) if before else each.needs
+    return evolve(_joined("OR", parts), needs=needs)
+
+
+def _joined(word: str, parts: list[Truth]) -> Truth:
+    if len(parts) == 1:
+        return Truth(parts[0].text, parts[0].value)
+    every = all if word == "AND" else any
+    return Truth(f"{word}({','.join(each.text for each in parts)})", lambda at: every(each.value(at) for each in parts))
 
 
 def is_multiple(one: Number, other: Number) -> Truth:
@@ -198,60 +213,102 @@ def is_multiple(one: Number, other: Number) -> Truth:
     inside = f"({one.text}=INT({one.text}/({other.text}))*{other.text})"
     text = inside if other.low > 0 else f"IF({other.text}=0,{one.text}=0,{inside})"
 
-    def holds(at: int) -> bool:
+    def is_whole(at: int) -> bool:
         under = other.value(at)
         return one.value(at) == 0 if under == 0 else one.value(at) % under == 0
 
-    return Truth(text, holds)
+    return truth(text, is_whole, needs_of(one, other))
 
 
-def rounded(way: str, over: Number, under: Number, step: int) -> Number:
-    """`over` by `under`, which is above nought, to a whole number, so many times."""
-    over, under = shortened(over, under)
-    most = 2 * max(abs(over.low), abs(over.high)) + under.high
-    if most >= LARGEST:
-        raise TooLarge
-    least = max(under.low, 1)
-    reach = max(abs(over.low), abs(over.high)) // least + 1
-    low, high = (-reach if over.low < 0 else 0) * step, (reach if over.high > 0 else 0) * step
-    text = _rounded_text(way, over, under)
-    return Number(
-        text if step == 1 else f"{step}*{text}",
-        lambda at: step * _rounded_value(way, over.value(at), under.value(at)),
-        low,
-        high,
+# --- quotients
+
+
+def shortened(over: Number, under: Number) -> tuple[Number, Number]:
+    """Two numbers without a factor that they share."""
+    shared = gcd(over.factor, under.factor)
+    return (over.over(shared), under.over(shared)) if shared > 1 else (over, under)
+
+
+def quotient(over: Number, under: Number) -> Quotient:
+    """A quotient whose divisor is not below nought, without what stands above and below."""
+    if under.low == under.high < 0:
+        return quotient(opposite(over), constant(-under.low))
+    if under.low < 0:
+        sign, below = over, under
+        over = Number(
+            f"IF({below.text}<0,-1,1)*{sign.text}",
+            lambda at: -sign.value(at) if below.value(at) < 0 else sign.value(at),
+            min(sign.low, -sign.high),
+            max(sign.high, -sign.low),
+            1,
+            sign.needs,
+        )
+        most = max(abs(below.low), abs(below.high))
+        under = Number(f"ABS({below.held().text})", lambda at: abs(below.value(at)), 0, most, 1, below.needs)
+    shared = gcd(over.factor, under.factor)
+    above, below_it = list(over.parts()), list(under.parts())
+    needs: list[Need] = []
+    for each in list(below_it):
+        same = next((one for one in above if one.inner == each.inner), None)
+        if same is not None:
+            above.remove(same)
+            below_it.remove(each)
+            if each.low <= 0:
+                needs.append(_not_nought(each))
+    if not needs and len(above) == len(over.parts()):
+        return Quotient(*shortened(over, under))
+    needs = [*needs_of(over, under), *needs]
+    return Quotient(
+        product(over.factor // shared, above).on(*needs), product(under.factor // shared, below_it).on(*needs)
     )
 
 
-def _rounded_text(way: str, over: Number, under: Number) -> str:
-    if under.text == "1":
-        return over.text
-    below = f"({under.text})" if "*" in under.text else under.text
-    if way == "half up":
-        return f"ROUND({over.text}/{below},0)"
-    # ROUNDUP and ROUNDDOWN are not exact with so many figures; INT is.
-    size, sign = (over.text, "") if over.low >= 0 else (f"ABS({over.text})", f"SIGN({over.text})*")
-    match way:
-        case "up":
-            return f"{sign}INT(({size}+{below}-1)/{below})"
-        case "down":
-            return f"{sign}INT({size}/{below})"
-        case "half down":
-            return f"{sign}INT((2*{size}+{below}-1)/(2*{below}))"
-        case _:
-            doubled = f"(2*{size}+{below})"
-            whole = f"INT({doubled}/(2*{below}))"
-            return f"{sign}({whole}-IF({doubled}=2*{below}*{whole},{whole}-2*INT({whole}/2),0))"
+def _not_nought(each: Number) -> Need:
+    return Need(f"({each.text}<>0)", lambda at: each.value(at) != 0)
 
 
-def _rounded_value(way: str, over: int, under: int) -> int:
-    size = abs(over)
-    whole, rest = divmod(size, under)
-    more = {
-        "half up": 2 * rest >= under,
-        "half down": 2 * rest > under,
-        "half to even": 2 * rest > under or (2 * rest == under and whole % 2 == 1),
-        "up": rest > 0,
-        "down": False,
-    }[way]
-    return (whole + more) * (1 if over >= 0 else -1)
+def _over_one_divisor(one: Quotient, other: Quotient) -> tuple[Number, Number]:
+    """What stands above in two quotients, brought to one divisor, which is the product of what `_divisor` says."""
+    factor, only_one, only_other = _divisor(one.under, other.under)
+    left = times(one.over, product(factor // one.under.factor, only_other))
+    return left, times(other.over, product(factor // other.under.factor, only_one))
+
+
+def _divisor(one: Number, other: Number) -> tuple[int, list[Number], list[Number]]:
+    """The least factor of both divisors, and what only one of them is a product of."""
+    only_one, only_other = list(one.parts()), list(other.parts())
+    for each in list(only_one):
+        same = next((found for found in only_other if found.inner == each.inner), None)
+        if same is not None:
+            only_one.remove(each)
+            only_other.remove(same)
+    return lcm(one.factor, other.factor), only_one, only_other
+
+
+def added(word: str, one: Quotient, other: Quotient, fit: Fit) -> Quotient:
+    """The sum or difference of two quotients."""
+    left, right = _over_one_divisor(one, other)
+    factor, _, only_other = _divisor(one.under, other.under)
+    under = times(times(constant(factor // one.under.factor), one.under), product(1, only_other))
+    return quotient((plus if word == "plus" else minus)(fit(left), fit(right)), under)
+
+
+def multiplied(one: Quotient, other: Quotient) -> Quotient:
+    """The product of two quotients."""
+    return quotient(times(one.over, other.over), times(one.under, other.under))
+
+
+def divided(one: Quotient, other: Quotient) -> Quotient:
+    """A quotient of two quotients; there is none where the second is nought."""
+    found = quotient(times(one.over, other.under), times(one.under, other.over))
+    needs = other.needs
+    return found.on(*needs) if needs else found
+
+
+def chosen_quotient(when: Truth, one: Quotient, other: Quotient) -> Quotient:
+    """One quotient where a condition holds, another where it does not."""
+    needs = chosen_needs(when, one.needs, other.needs)
+    over, under = chosen(when, one.over, other.over), chosen(when, one.under, other.under)
+    # A divisor is nought only where there is no value.
+    under = evolve(under, low=max(under.low, 1)) if min(one.under.low, other.under.low) >= 0 else under
+    return Quotient(evolve(over, needs=needs), evolve(under, needs=needs))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import Factory, define, field, frozen
 
@@ -12,6 +12,9 @@ from pbrlang.ir.program import Program
 from pbrlang.lower.model import Lowered, Shared
 from pbrlang.names.homes import Home, TableHome
 from pbrlang.source import Span
+
+if TYPE_CHECKING:
+    from pbrlang.backends.excel.kept import Kept
 
 
 class Declined(Exception):
@@ -56,6 +59,8 @@ class Book:
 
     basis: Basis
     largest: int
+    checked: bool = False
+    """Whether what may grow too large is reckoned in columns of its own, and counted as a problem where it does."""
     sheets: list[Sheet] = Factory(list)
     homes: dict[Home, Sheet] = Factory(dict)
     problems: list[Column] = Factory(list)
@@ -69,8 +74,12 @@ class Book:
     """By advance, what is taken back of it: columns of sums, each with that of the statements they belong to."""
     shares: list[tuple[str, Sheet, Shared]] = Factory(list)
     """Of payers and of splits, as JSON calls them: the sheet of who has what, and how it is shared."""
-    values: dict[str, list[tuple[Column, int, int]]] = field(factory=dict)
-    bounds: dict[object, tuple[int, int]] = field(factory=dict)
+    values: dict[str, "Kept"] = field(factory=dict)
+    """What holds each definition and group that does not depend on the reader's date."""
+    timed: dict[tuple[str, object], "Kept"] = field(factory=dict)
+    """Other steps, by the sheet on which they stand and what they are."""
+    moving: dict[str, bool] = field(factory=dict)
+    """Whether the value of a definition or group depends on the reader's date."""
     grids: dict[tuple[str, str], list[Column]] = field(factory=dict)
 
     def sheet_of_table(self, table: str) -> Sheet:

@@ -3,7 +3,7 @@
 from attrs import define, frozen
 
 from pbrlang.backends.excel.caps import Lines, after, entries
-from pbrlang.backends.excel.numbers import LARGEST
+from pbrlang.backends.excel.forms import LARGEST
 from pbrlang.backends.excel.plan import Book
 from pbrlang.backends.excel.sheets import COINS, TOP, WHOLE, WORDS, Column, Sheet, clause_words
 from pbrlang.backends.excel.statements import row_of, which

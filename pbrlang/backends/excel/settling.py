@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from pbrlang.backends.excel.forms import LARGEST, TooLarge
 from pbrlang.backends.excel.homes import sheet_of
-from pbrlang.backends.excel.numbers import LARGEST, TooLarge
 from pbrlang.backends.excel.plan import Book
 from pbrlang.backends.excel.sheets import COINS, DAY, POUNDS, TOP, WHOLE, WORDS, Column, Held, Sheet
 from pbrlang.backends.excel.statements import which

@@ -84,6 +84,8 @@ class Column:
     choice: Choice | None = None
     summed: bool = False
     """Whether the cell above its heading holds its sum."""
+    blank: bool = False
+    """Whether it may be empty for an element."""
 
     @property
     def sum(self) -> str:

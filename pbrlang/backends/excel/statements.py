@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from pbrlang.backends.excel.homes import decline, period_column, sheet_of
+from pbrlang.backends.excel.homes import decline, sheet_of
 from pbrlang.backends.excel.plan import Book
 from pbrlang.backends.excel.sheets import DAY, TOP, WHOLE, WORDS, Column, Held, Sheet, day_number, day_of
+from pbrlang.backends.excel.ways import period_column
 from pbrlang.ir.program import Clause
 from pbrlang.lower.model import Due
 from pbrlang.lower.nodes import Literal

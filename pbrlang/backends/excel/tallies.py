@@ -1,106 +1,156 @@
-"""Numbers and totals over what belongs to something, as sums over columns."""
+"""Numbers, totals and shares over what belongs to something, and what is picked of it, as sums over columns."""
 
 from collections.abc import Callable
 
-from pbrlang.backends.excel.homes import decline, position, sheet_of, target_of
-from pbrlang.backends.excel.numbers import LARGEST, Number, TooLarge
-from pbrlang.backends.excel.plan import Book
-from pbrlang.backends.excel.sheets import Column, Held, Sheet
-from pbrlang.ir.expressions import Lines, Members, Rows
-from pbrlang.ir.program import Cap, Clause
-from pbrlang.lower.model import Value
-from pbrlang.lower.nodes import ReadTally, Tally
-from pbrlang.names.homes import CalendarHome, ContractHome, Home, PairHome, ToPart, part_of, parts_of
+from pbrlang.backends.excel import numbers
+from pbrlang.backends.excel.expressions import Reader
+from pbrlang.backends.excel.forms import LARGEST, Formula, Number, Quotient, TooLarge, needs_of
+from pbrlang.backends.excel.homes import decline
+from pbrlang.backends.excel.kept import kept
+from pbrlang.backends.excel.members import Gathered, Test, gathered, problem
+from pbrlang.backends.excel.nights import nights
+from pbrlang.backends.excel.picks import picked
+from pbrlang.backends.excel.sheets import Column
+from pbrlang.backends.excel.spans import Days, days_of
+from pbrlang.ir.expressions import Lines
+from pbrlang.lower.nodes import OfMembers, ReadPick
 
-Test = tuple[Column, str, Callable[[int, Held], bool]]
-"""A column, what its cells are held against, and whether what a cell holds passes for an element."""
 
-
-def counted(book: Book, home: Home, part: Cap | Clause | Value, node: ReadTally) -> Number:
-    """A number of members in a period, or a total of lines, for an element of a combination with that period."""
+def counted(reader: Reader, node: OfMembers) -> Formula:
+    """What a tally comes to at the elements of a reader. Raises Declined for what a workbook does not know."""
     tally = node.tally
-    _refuse(home, part, node)
-    members = _sheet(book, part, tally)
-    criteria = [*_same(book, home, part, node, members), *_dates(book, home, part, members)]
-    counts = members.known.get("counts")
-    if isinstance(tally.over, Lines):
-        assert counts is not None
-        criteria.append((counts, "1", lambda _at, held: held == 1))
-    of = members.known["due"] if tally.word == "total" else None
-    tests = ",".join(f"{column.range},{text}" for column, text, _ in criteria)
-    formula = f"SUMIFS({of.range},{tests})" if of else f"COUNTIFS({tests})"
+    if node.ties:
+        raise decline(reader.part, f"what comes first of what has one date, in {reader.part.name}")
+    days = days_of(reader, node)
+    found = gathered(reader, node)
+    if tally.length is not None:
+        return nights(reader, node, found, days)
+    dated(reader, node, found, days)
+    if isinstance(node, ReadPick) and node.word != "total":
+        return picked(reader, node, found)
+    if tally.word == "number":
+        return number_of(found)
+    if tally.word == "share":
+        return _share(node, found)
+    return _total(reader, node, found)
+
+
+def dated(reader: Reader, node: OfMembers, found: Gathered, days: Days) -> None:
+    """That a member is dated in the days that count; what has no dates counts on any."""
+    first, last = days
+    column = found.sheet.known.get("day" if not isinstance(node.tally.over, Lines) else "line day")
+    if column is None:
+        return
+    if column.blank:
+        raise decline(reader.part, f"what is counted by a date that may be blank, in {reader.part.name}")
+    if first is not None:
+        found.tests.append(Test(column, "at least", first))
+    if last is not None:
+        found.tests.append(Test(column, "at most", last))
+
+
+def _needs(found: Gathered) -> tuple[Number, ...]:
+    return (*(each.with_ for each in found.tests), *found.there)
+
+
+def number_of(found: Gathered, more: tuple[Test, ...] = ()) -> Number:
+    """How many members there are."""
+    tests = [*found.tests, *more]
+    if found.single:
+        text = _single(found, tests, "1")
+        return Number(text, lambda at: _number(found, more, at), 0, 1, needs=needs_of(*_needs(found)))
+    text = found.guarded(f"COUNTIFS({','.join(each.text for each in tests)})")
+    most = max(found.sheet.rows, 1)
+    return Number(text, lambda at: _number(found, more, at), 0, most, needs=needs_of(*_needs(found)))
+
+
+def _number(found: Gathered, more: tuple[Test, ...], at: int) -> int:
+    return sum(all(each.passes(at, each.column.values[place]) for each in more) for place in found.passing(at))
+
+
+def _single(found: Gathered, tests: list[Test], then: str) -> str:
+    """What the one member adds, if it counts."""
+    parts = [f"{found.cell(each.column)}{numbers.SIGNS[each.word]}{each.with_.text}" for each in tests]
+    if not parts:
+        return found.guarded(then)
+    condition = f"AND({','.join(parts)})" if len(parts) > 1 else parts[0]
+    return found.guarded(f"IF({condition},{then},0)")
+
+
+def _share(node: OfMembers, found: Gathered) -> Quotient:
+    """How many of the members are in a group, of how many."""
+    group = node.tally.that_are
+    assert group is not None
+    inner = found.reader
+    key = ("group", group, inner.on)
+    held = inner.book.timed.get((found.sheet.name, key))
+    if held is None:
+        held = kept(found.sheet, f"Is {group}", inner.member(group))
+        inner.book.timed[found.sheet.name, key] = held
+    counts = Test(held.columns[0], "same", numbers.constant(1))
+    return Quotient(number_of(found, (counts,)), number_of(found))
+
+
+def _total(reader: Reader, node: OfMembers, found: Gathered) -> Formula:
+    """What the members add; quotients only where they share a divisor that the contract says."""
+    tally = node.tally
+    if tally.body is None:
+        return total_of(found, *_due(reader, node, found))
+    read = found.reader.read(tally.body)
+    if isinstance(read, Quotient):
+        if read.under.low != read.under.high:
+            raise decline(reader.part, f"a sum of quotients with divisors of their own, in {reader.part.name}")
+        return Quotient(total_of(found, *_body(reader, node, found, read.over)), numbers.constant(read.under.low))
+    assert isinstance(read, Number)
+    return total_of(found, *_body(reader, node, found, read))
+
+
+def _body(reader: Reader, node: OfMembers, found: Gathered, read: Number) -> tuple[Column, int, int]:
+    inner = found.reader
+    same = next((each for each in found.sheet.columns if each.own == read.text), None)
+    if same is not None and not read.needs:
+        return same, read.low, read.high
+    key = ("adds", node.tally.body, inner.on)
+    held = inner.book.timed.get((found.sheet.name, key))
+    if held is None:
+        assert node.tally.body is not None
+        held = kept(found.sheet, f"Adds to {_titled(reader)}", read, node.tally.body.form.scale == 100)
+        inner.book.timed[found.sheet.name, key] = held
+        if held.lacks:
+            column = held.columns[0]
+            problem(inner, f'IF({column.own}="",1,0)', lambda at: int(column.values[at] == ""))
+    return held.columns[0], *held.bounds[0]
+
+
+def _titled(reader: Reader) -> str:
+    return reader.part.name
+
+
+def _due(reader: Reader, node: OfMembers, found: Gathered) -> tuple[Column, int, int]:
+    over = node.tally.over
+    if not isinstance(over, Lines) or over.amount != "due":
+        raise decline(reader.part, f"what is left of sums after limits, or taken back of them, in {reader.part.name}")
+    reach, low = reader.book.reach[found.sheet.name], reader.book.lows[found.sheet.name]
+    return found.sheet.known["due"], min(low, 0), reach
+
+
+def total_of(found: Gathered, column: Column, low: int, high: int) -> Number:
+    """What a column of the members adds up to."""
+    size = 1 if found.single else max(found.sheet.rows, 1)
+    least, most = min(low, 0) * size, max(high, 0) * size
+    if max(-least, most) >= LARGEST and (least < 0 or not found.reader.book.checked):
+        raise TooLarge
 
     def value(at: int) -> int:
-        found = 0
-        for place in range(members.filled):
-            if all(holds(at, column.values[place]) for column, _, holds in criteria):
-                found += int(of.values[place]) if of else 1
-        return found
+        return sum(int(column.values[place]) for place in found.passing(at) if column.values[place] != "")
 
-    most = members.rows * (book.reach[members.name] if of else 1)
-    if most >= LARGEST:
-        raise TooLarge
-    return Number(formula, value, -most if of else 0, most)
-
-
-def _refuse(home: Home, part: Cap | Clause | Value, node: ReadTally) -> None:
-    tally, window = node.tally, node.window
-    calendar = part_of(home, CalendarHome)
-    if node.stretches or node.keys or node.asked or node.ties or tally.keys or tally.asked:
-        raise decline(part, f"what is counted otherwise than in the period at hand, in {part.name}")
-    plain = tally.where is None and tally.body is None and tally.length is None and tally.that_are is None
-    if not plain or not tally.still or tally.word not in ("number", "total"):
-        raise decline(part, f"a {tally.word} with a condition or of something, in {part.name}")
-    if tally.word == "total" and not (isinstance(tally.over, Lines) and tally.over.amount == "due"):
-        raise decline(part, f"a total in {part.name}")
-    if isinstance(tally.over, Members):
-        raise decline(part, f"a number of members of a group, in {part.name}")
-    if calendar is None or window is None or (window.word, window.step) != ("in", calendar.step):
-        raise decline(part, f"what is counted otherwise than in the period at hand, in {part.name}")
+    if found.single:
+        text = _single(found, found.tests, f"N({found.cell(column)})")
+    elif found.tests:
+        text = found.guarded(f"SUMIFS({column.range},{','.join(each.text for each in found.tests)})")
+    else:
+        text = found.guarded(f"SUM({column.range})")
+    return Number(text, value, least, most, needs=needs_of(*_needs(found)))
 
 
-def _sheet(book: Book, part: Cap | Clause | Value, tally: Tally) -> Sheet:
-    if isinstance(tally.over, Rows):
-        return sheet_of(book, tally.members, part)
-    assert isinstance(tally.over, Lines)
-    found = book.clauses.get(tally.over.clause)
-    if found is None:
-        raise decline(part, f"lines of {tally.over.clause}, which stands after it, in {part.name}")
-    return found
-
-
-def _same(book: Book, home: Home, part: Cap | Clause | Value, node: ReadTally, members: Sheet) -> list[Test]:
-    """That a member leads to where the subject does; nothing where both lead to the contract."""
-    tally = node.tally
-    inner = book.basis.program.clauses[tally.over.clause].home if isinstance(tally.over, Lines) else tally.members
-    if isinstance(target_of(book, inner, tally.member), ContractHome):
-        return []
-    way = position(book, inner, tally.member, part)
-    subject = position(book, home, node.subject, part)
-    if way is None or subject is None or way.sheet.rows != members.rows:
-        raise decline(part, f"what belongs to {part.name}")
-    return [(way, subject.own, lambda at, held: held == subject.values[at])]
-
-
-def _dates(book: Book, home: Home, part: Cap | Clause | Value, members: Sheet) -> list[Test]:
-    """That a member is dated in the period at hand."""
-    calendar = part_of(home, CalendarHome)
-    assert calendar is not None
-    periods = sheet_of(book, calendar, part)
-    number = parts_of(home).index(calendar)
-    way = position(book, home, (ToPart(number),) if isinstance(home, PairHome) else (), part)
-    day = members.known.get("line day") or members.known.get("day")
-    if day is None:
-        raise decline(part, f"the day of what is counted, in {part.name}")
-    first, last = periods.known["first"], periods.known["last"]
-
-    def cell(column: Column) -> str:
-        return f"INDEX({column.range},{way.own})" if way else column.own
-
-    def of(column: Column, at: int) -> int:
-        return int(column.values[int(way.values[at]) - 1 if way else at])
-
-    return [
-        (day, f'">="&{cell(first)}', lambda at, held: not isinstance(held, str) and held >= of(first, at)),
-        (day, f'"<="&{cell(last)}', lambda at, held: not isinstance(held, str) and held <= of(last, at)),
-    ]
+Value = Callable[[int], int]

@@ -4,18 +4,16 @@ from collections.abc import Callable, Sequence
 
 from pbrlang.backends.excel import numbers
 from pbrlang.backends.excel.expressions import Reader
+from pbrlang.backends.excel.forms import Formula, Number, Word, needs_of
 from pbrlang.backends.excel.homes import decline
-from pbrlang.backends.excel.numbers import Formula, Number, Word
 from pbrlang.backends.excel.plan import Book
-from pbrlang.backends.excel.sheets import COINS, TOP, WHOLE, WORDS, Column, Held, clause_words, letters
+from pbrlang.backends.excel.sheets import COINS, TOP, WHOLE, WORDS, Column, clause_words, letters
 from pbrlang.lower.model import Column as Prices
 from pbrlang.lower.nodes import ReadCell
 
-Found = tuple[str, Callable[[int], Held], int, int]
 
-
-def cell(book: Book, reader: Reader, node: ReadCell) -> Found:
-    """The formula of a cell for its keys, what it gives, the least and the most that there is."""
+def cell(book: Book, reader: Reader, node: ReadCell) -> Number:
+    """A cell for its keys."""
     prices = book.basis.lowered.columns[node.tariff, node.column]
     if len(node.keys) > 2:
         raise decline(reader.part, f"a rate card with {len(node.keys)} keys")
@@ -29,12 +27,13 @@ def cell(book: Book, reader: Reader, node: ReadCell) -> Found:
     ]
     text = f"INDEX({_range(grid)},{','.join(place for place, _ in places)})"
 
-    def value(at: int) -> Held:
+    def value(at: int) -> int:
         found = [where(at) for _, where in places]
         key = tuple(line[place - 1] for line, place in zip((rows, columns), found, strict=False))
         return prices.cells[key]
 
-    return text, value, min(prices.cells.values()), max(prices.cells.values())
+    low, high = min(prices.cells.values()), max(prices.cells.values())
+    return Number(text, value, low, high, needs=needs_of(*keys))
 
 
 def _keys(prices: Prices, number: int) -> list[str | int]:

@@ -2,9 +2,10 @@
 
 from attrs import frozen
 
-from pbrlang.backends.excel.homes import decline, period_column, position
+from pbrlang.backends.excel.homes import decline
 from pbrlang.backends.excel.plan import Book
 from pbrlang.backends.excel.sheets import TOP, WHOLE, Column, Sheet
+from pbrlang.backends.excel.ways import period_column, position
 from pbrlang.ir.program import Cap, Clause
 from pbrlang.names.homes import ByDate, Path, Step, ToContract, ToElement, ToPair, ToRow
 

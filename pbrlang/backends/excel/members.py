@@ -1,0 +1,376 @@
+"""What a tally goes over: the rows of a sheet, and what each has to fulfil, as tests on whole columns."""
+
+from collections.abc import Callable, Iterator
+
+from attrs import define, evolve, field, frozen
+
+from pbrlang.backends.excel import numbers
+from pbrlang.backends.excel.expressions import Reader
+from pbrlang.backends.excel.forms import Day, Formula, Maybe, Number, Truth, Word, needs_of
+from pbrlang.backends.excel.homes import decline, sheet_of
+from pbrlang.backends.excel.kept import Kept, kept
+from pbrlang.backends.excel.sheets import TOP, Column, Held, Sheet
+from pbrlang.backends.excel.ways import may_break, own_day, position, target_of
+from pbrlang.ir.expressions import Lines, Members
+from pbrlang.kinds.model import Category
+from pbrlang.lower.nodes import Asked, Needed, Node, OfMembers, Operation, ReadField, Tally
+from pbrlang.lower.stillness import is_still
+from pbrlang.lower.visit import walk
+from pbrlang.names.homes import (
+    ByDate,
+    CalendarHome,
+    ContractHome,
+    Home,
+    PairHome,
+    Path,
+    TableHome,
+    ToPair,
+    ToPart,
+    parts_of,
+)
+
+_TURNED = {"less": "more", "more": "less", "at least": "at most", "at most": "at least", "same": "same"}
+
+
+@frozen(eq=False)
+class Test:
+    """That the cells of a column compare in some way with what is read at the subject."""
+
+    column: Column
+    word: str
+    with_: Number
+
+    @property
+    def text(self) -> str:
+        """What COUNTIFS and its like are handed."""
+        sign = "" if self.word == "same" else numbers.SIGNS[self.word]
+        criterion = f'"{sign}"&{self.with_.text}' if sign else self.with_.text
+        return f"{self.column.range},{criterion}"
+
+    def passes(self, at: int, held: Held) -> bool:
+        """Whether what a cell holds passes for an element."""
+        return not isinstance(held, str) and numbers.holds(self.word, held, self.with_.value(at))
+
+
+@define(eq=False, repr=False)
+class Gathered:
+    """The members of a tally: the sheet that has a row for each, and the tests of those that count.
+
+    With `place`, only the member in that place of the sheet is asked; with `own` that of the row at hand.
+    """
+
+    sheet: Sheet
+    reader: Reader
+    tests: list[Test] = field(factory=list)
+    place: Column | None = None
+    own: bool = False
+    there: list[Number] = field(factory=list)
+    """Places and codes of the subject that have to be above nought for anything to belong to it."""
+    index: dict[tuple[Held, ...], list[int]] | None = None
+
+    @property
+    def single(self) -> bool:
+        """Whether there is but one member."""
+        return self.own or self.place is not None
+
+    def cell(self, column: Column) -> str:
+        """The cell of the one member."""
+        return column.own if self.place is None else f"INDEX({column.range},{self.place.own})"
+
+    def passing(self, at: int) -> Iterator[int]:
+        """The places of the members that count for an element, from nought."""
+        if any(each.value(at) <= 0 for each in self.there):
+            return
+        if self.single:
+            place = at if self.place is None else int(self.place.values[at]) - 1
+            places = [place] if 0 <= place < self.sheet.filled else []
+            same = []
+        else:
+            same = [each for each in self.tests if each.word == "same"]
+            places = self._of_keys(same).get(tuple(each.with_.value(at) for each in same), [])
+        others = [each for each in self.tests if self.single or each.word != "same"]
+        for place in places:
+            if all(each.passes(at, each.column.values[place]) for each in others):
+                yield place
+
+    def _of_keys(self, same: list[Test]) -> dict[tuple[Held, ...], list[int]]:
+        if self.index is None:
+            self.index = {}
+            for place in range(self.sheet.filled):
+                key = tuple(each.column.values[place] for each in same)
+                self.index.setdefault(key, []).append(place)
+        return self.index
+
+    def guarded(self, text: str, none: str = "0") -> str:
+        """A formula where something belongs to the subject."""
+        conditions = ",".join(f"{each.text}>0" for each in self.there)
+        if not conditions:
+            return text
+        return f"IF({conditions},{text},{none})" if len(self.there) == 1 else f"IF(AND({conditions}),{text},{none})"
+
+
+def gathered(reader: Reader, node: OfMembers) -> Gathered:
+    """The members of a tally for the elements of a reader, without the days that count."""
+    tally = node.tally
+    home = _home(tally)
+    sheet = sheet_of(reader.book, home, reader.part)
+    plain, tried = _conditions(tally)
+    inner = Reader(reader.book, home, sheet, reader.part, _reading_day(reader, node, home, plain))
+    found = Gathered(sheet, inner)
+    _link(reader, node, home, found)
+    for one, other in zip(tally.keys, node.keys, strict=True):
+        _same_key(reader, found, one, other)
+    asked = evolve(reader, asked=tuple(reader.read(each) for each in node.asked))
+    for each in tried:
+        _tried(asked, found, each)
+    counts = _counts(reader, found, node, plain)
+    if counts is not None:
+        found.tests.append(Test(counts, "same", numbers.constant(1)))
+    return found
+
+
+def _home(tally: Tally) -> Home:
+    return tally.members if isinstance(tally.over, Lines) else TableHome(tally.over.table)
+
+
+def _conditions(tally: Tally) -> tuple[list[Node], list[Node]]:
+    """The conditions that a member fulfils by itself, and those that it is tried with what is read at the subject."""
+    parts = list(_conjuncts(tally.where)) if tally.where is not None else []
+    tried = [each for each in parts if _asks(each)]
+    return [each for each in parts if each not in tried], tried
+
+
+def _conjuncts(node: Node) -> Iterator[Node]:
+    if isinstance(node, Operation) and node.word == "and":
+        for each in node.arguments:
+            yield from _conjuncts(each)
+    else:
+        yield node
+
+
+def _asks(node: Node) -> bool:
+    return any(isinstance(each, Asked) for each in walk(node))
+
+
+# --- on which day a member is read
+
+
+def _reading_day(reader: Reader, node: OfMembers, home: Home, plain: list[Node]) -> Column | None:
+    """The day on which what a member adds is read: its own, unless that may change with the reader's."""
+    tally, program = node.tally, reader.book.basis.program
+    groups = [tally.that_are, tally.over.group if isinstance(tally.over, Members) else None]
+    inside = [*plain, *([tally.body] if tally.body is not None else [])]
+    if all(is_still(program, each) for each in inside) and not program.timed.intersection(filter(None, groups)):
+        return own_day(reader.book, home, reader.part)
+    if reader.on is None:
+        return None
+    way = _way_back(reader, node)
+    if way == ():
+        return reader.on
+    if way is None:
+        raise decline(reader.part, f"what changes with the day on which it is counted, in {reader.part.name}")
+    place = position(reader.book, home, way, reader.part)
+    on, sheet = reader.on, sheet_of(reader.book, home, reader.part)
+    key = ("read on", on, way)
+    if key not in sheet.known:
+        assert place is not None
+        places = place.values
+        sheet.known[key] = sheet.add(
+            "Counted on",
+            "day",
+            f'IF({place.own}=0,"",INDEX({on.range},{place.own}))',
+            lambda at: on.values[int(places[at]) - 1] if places[at] else "",
+            f"The day on which {reader.part.name} counts it.",
+        )
+        sheet.known[key].blank = True
+    return sheet.known[key]
+
+
+def _way_back(reader: Reader, node: OfMembers) -> Path | None:
+    """The way from a member to the row of the reader's sheet that alone counts it; nothing where several may."""
+    subject, member = reader.at(node.subject), node.tally.member
+    window = node.window
+    step = window.step if window is not None and window.word in ("in", "in to date") else None
+    ways: list[Path] = []
+    for number, each in enumerate(parts_of(reader.base)):
+        own: Path = (ToPart(number),) if isinstance(reader.base, PairHome) else ()
+        if isinstance(each, CalendarHome) and each.step == step and subject != ():
+            ways.append((ByDate(each.step),))
+        elif subject == own:
+            ways.append(member)
+        elif _pairs(subject) and _pairs(member) and own in _ways(subject):
+            ways.append(_ways(member)[_ways(subject).index(own)])
+        elif subject == () and isinstance(reader.base, PairHome):
+            return member
+        else:
+            return None
+    return (ToPair(tuple(ways)),) if isinstance(reader.base, PairHome) else ways[0]
+
+
+def _pairs(path: Path) -> bool:
+    return len(path) == 1 and isinstance(path[0], ToPair)
+
+
+def _ways(path: Path) -> tuple[Path, ...]:
+    assert isinstance(path[0], ToPair)
+    return path[0].ways
+
+
+# --- which members belong to the subject, and count
+
+
+def _link(reader: Reader, node: OfMembers, home: Home, found: Gathered) -> None:
+    """That a member leads to where the subject does; nothing where both lead to the contract."""
+    book, part = reader.book, reader.part
+    if isinstance(target_of(book, home, node.tally.member), ContractHome):
+        return
+    path = reader.at(node.subject)
+    way = position(book, home, node.tally.member, part)
+    subject = position(book, reader.base, path, part)
+    if way is None:
+        found.place, found.own = subject, subject is None
+        if subject is not None:
+            found.there.append(_place(subject))
+        return
+    own = (
+        numbers.Number(f"(ROW()-{TOP - 1})", lambda at: at + 1, 1, way.sheet.rows)
+        if subject is None
+        else _place(subject)
+    )
+    found.tests.append(Test(way, "same", own))
+    if subject is not None and may_break(book, reader.base, path):
+        found.there.append(own)
+
+
+def _place(column: Column) -> Number:
+    return Number(column.own, lambda at: int(column.values[at]), 0, max(column.sheet.rows, 1))
+
+
+def _same_key(reader: Reader, found: Gathered, one: Node, other: Node) -> None:
+    """That a value read at a member is the one that is read at the subject; a blank is none."""
+    words = _words(reader, one) or _words(reader, other)
+    read = _code(reader, found.reader.read(one), words)
+    subject = _code(reader, reader.read(other), words)
+    column = _column(found.reader, "Key", one, read)
+    with_ = _beside(reader, "Key", subject)
+    found.tests.append(Test(column, "same", with_))
+    if words or isinstance(reader.read(other), Maybe | Day):
+        found.there.append(with_)
+
+
+def _tried(reader: Reader, found: Gathered, node: Node) -> None:
+    """A comparison of what is read at a member with what is read at the subject."""
+    if not isinstance(node, Operation) or node.word not in numbers.COMPARISONS:
+        raise decline(reader.part, f"a condition on a row together with another, in {reader.part.name}")
+    one, other = node.arguments
+    word = node.word
+    if _asks(one):
+        one, other, word = other, one, _TURNED.get(word, word)
+    if _asks(one) or not _only_asks(other):
+        raise decline(reader.part, f"a condition on a row together with another, in {reader.part.name}")
+    words = _words(reader, one)
+    read, subject = (_code(reader, each, words) for each in (found.reader.read(one), reader.read(other)))
+    column = _column(found.reader, "Compared", one, read)
+    found.tests.append(Test(column, word, _beside(reader, "Compared with", subject)))
+
+
+def _only_asks(node: Node) -> bool:
+    return not any(isinstance(each, ReadField | OfMembers) for each in walk(node))
+
+
+def _words(reader: Reader, node: Node) -> tuple[str, ...]:
+    """The words that a field may hold."""
+    node = node.of if isinstance(node, Needed) else node
+    if not isinstance(node, ReadField):
+        return ()
+    kind = reader.book.basis.program.tables[node.table].by_name[node.field].kind
+    return kind.values if isinstance(kind, Category) else ()
+
+
+def _code(reader: Reader, read: Formula, words: tuple[str, ...]) -> Number:
+    """A number that stands for a value: for words their places among all there can be, nought for a blank."""
+    match read:
+        case Number():
+            return read
+        case Truth():
+            return Number(f"IF({read.text},1,0)", lambda at: int(read.value(at)), 0, 1, needs=read.needs)
+        case Word() if words:
+            listed = ",".join(f'"{each}"' for each in words)
+            places = {each: place for place, each in enumerate(words, start=1)}
+            text = f"IFERROR(MATCH({read.text},{{{listed}}},0),0)"
+            return Number(text, lambda at: places.get(str(read.value(at)), 0), 0, len(words), needs=read.needs)
+        case Day(blank=False):
+            return Number(read.text, lambda at: int(read.value(at)), read.low, read.high, needs=read.needs)
+        case _:
+            raise decline(reader.part, f"a key that may be blank, or is a name, in {reader.part.name}")
+
+
+def _column(inner: Reader, title: str, node: Node, read: Number) -> Column:
+    """A number of each member as a column of its sheet."""
+    found = next((each for each in inner.sheet.columns if each.own == read.text), None)
+    if found is not None:
+        return found
+    key = ("of a member", node, inner.on)
+    held = inner.book.timed.get((inner.sheet.name, key))
+    if held is None:
+        name = node.field if isinstance(node, ReadField) else ""
+        held = kept(inner.sheet, f"{name or title}, compared", read)
+        inner.book.timed[inner.sheet.name, key] = held
+    return held.columns[0]
+
+
+def _beside(reader: Reader, title: str, read: Number) -> Number:
+    """A number of the subject as a cell, so that it can be a test."""
+    if not read.needs and (read.text.isdigit() or any(each.own == read.text for each in reader.sheet.columns)):
+        return read
+    key = ("of the subject", read.text)
+    held = reader.book.timed.get((reader.sheet.name, key))
+    if held is None:
+        held = reader.book.timed[reader.sheet.name, key] = kept(reader.sheet, title, read)
+    (column,) = held.columns
+    found = held.read([(column.own, column.values.__getitem__)])
+    assert isinstance(found, Number)
+    return found
+
+
+def _counts(reader: Reader, found: Gathered, node: OfMembers, plain: list[Node]) -> Column | None:
+    """The column that says which members count, whatever they belong to; nothing where all do."""
+    tally, inner = node.tally, found.reader
+    lines = isinstance(tally.over, Lines)
+    parts: list[Truth] = []
+    if isinstance(tally.over, Members):
+        parts.append(inner.member(tally.over.group))
+    parts += [inner.truth(each) for each in plain]
+    own = found.sheet.known.get("counts") if lines else None
+    if not parts:
+        return own if own is not None or found.tests or node.window is not None else _all_there(found.sheet)
+    key = ("counts", tally.over, tuple(plain), inner.on)
+    held = inner.book.timed.get((found.sheet.name, key))
+    if held is None:
+        if own is not None:
+            parts.insert(0, Truth(f"({own.own}=1)", lambda at: own.values[at] == 1))
+        held = kept(found.sheet, f"Counts for {reader.part.name}", numbers.all_of(parts))
+        inner.book.timed[found.sheet.name, key] = held
+        _must_be_there(inner, held)
+    return held.columns[0]
+
+
+def _all_there(sheet: Sheet) -> Column:
+    if "all" not in sheet.known:
+        sheet.known["all"] = sheet.add("Counts", "whole", "1", lambda _: 1)
+    return sheet.known["all"]
+
+
+def _must_be_there(inner: Reader, held: Kept) -> None:
+    """A member of which is not known whether it counts is a problem."""
+    if held.lacks:
+        problem(inner, f'IF({held.columns[0].own}="",1,0)', lambda at: int(held.columns[0].values[at] == ""))
+
+
+def problem(inner: Reader, formula: str, value: Callable[[int], int]) -> None:
+    """A column that counts rows with which the workbook cannot reckon."""
+    note = "1 where something has no value that is needed, or may be too large; while there is any, nothing is paid."
+    inner.book.problems.append(inner.sheet.add("Problems", "whole", formula, value, note))
+
+
+__all__ = ["Gathered", "Test", "gathered", "needs_of", "problem"]
