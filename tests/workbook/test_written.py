@@ -21,7 +21,10 @@ from tests.frame import FRAME
 from tests.properties.paying import compiled
 from tests.workbook.making import EXAMPLES, basis, declined, example, made
 
-BUILT = ("care-review", "cash-on-delivery", "childrens-centres", "work-programme")
+BUILT = (
+    *("care-review", "cash-on-delivery", "childrens-centres", "drug-recovery", "resettlement"),
+    "work-programme",
+)
 
 
 def opened(content: bytes, data_only: bool = False) -> Any:
