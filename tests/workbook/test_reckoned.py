@@ -22,7 +22,7 @@ from tests.workbook.office import Values, office, reckoned, unlike, values
 
 pytestmark = pytest.mark.slow  # the office takes half a minute to open them all
 
-SMALL = ("care-review", "cash-on-delivery", "childrens-centres", "drug-recovery", "resettlement")
+SMALL = ("care-review", "cash-on-delivery", "childrens-centres", "drug-recovery", "peterborough", "resettlement")
 SEEDS = (2,)
 WAYS = ("half up", "half down", "half to even", "up", "down")
 DIVISORS = (1, 2, 3, 7, 100, 2000, 999_983)

@@ -22,7 +22,7 @@ from tests.properties.paying import compiled
 from tests.workbook.making import EXAMPLES, basis, declined, example, made
 
 BUILT = (
-    *("care-review", "cash-on-delivery", "childrens-centres", "drug-recovery", "resettlement"),
+    *("care-review", "cash-on-delivery", "childrens-centres", "drug-recovery", "peterborough", "resettlement"),
     "work-programme",
 )
 

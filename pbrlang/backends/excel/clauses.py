@@ -4,7 +4,7 @@ from attrs import evolve
 
 from pbrlang.backends.excel import numbers
 from pbrlang.backends.excel.expressions import Reader
-from pbrlang.backends.excel.forms import LARGEST_STEP, Day, Needs, Number, Truth, guarded, is_there, there
+from pbrlang.backends.excel.forms import Day, Needs, Number, Truth, guarded, is_there, there
 from pbrlang.backends.excel.homes import decline, names_of, sheet_of
 from pbrlang.backends.excel.kept import kept
 from pbrlang.backends.excel.operations import quotient_of
@@ -69,7 +69,7 @@ def _day(book: Book, sheet: Sheet, due: Due) -> Column:
     if due.day is not None:
         read = Reader(book, clause.home, sheet, clause).read(due.day)
         assert isinstance(read, Day)
-        held = kept(sheet, title, read, note=note)
+        held = kept(book, sheet, title, read, note=note)
         column = held.columns[0]
         column.blank = read.blank or bool(held.lacks)
         if any(not each.divides for each in held.lacks):
@@ -238,7 +238,7 @@ def _reads_only(most: Node, limit: Limit) -> bool:
 
 
 def _due(book: Book, sheet: Sheet, reader: Reader, due: Due, counts: Column) -> None:
-    amount = _amount(sheet, reader, due.amount)
+    amount = _amount(book, sheet, reader, due.amount)
     text, value = guarded(amount.text, amount.value, amount.needs)
     column = sheet.add(
         "Due",
@@ -256,7 +256,7 @@ def _due(book: Book, sheet: Sheet, reader: Reader, due: Due, counts: Column) -> 
     book.lows[sheet.name] = amount.low
 
 
-def _amount(sheet: Sheet, reader: Reader, node: Node) -> Number:
+def _amount(book: Book, sheet: Sheet, reader: Reader, node: Node) -> Number:
     """What is due, with what is rounded in columns of its own."""
     if not isinstance(node, Rounded):
         return reader.number(node)
@@ -265,14 +265,13 @@ def _amount(sheet: Sheet, reader: Reader, node: Node) -> Number:
     over, under = numbers.shortened(over, numbers.times(of.under, numbers.constant(node.under)))
     if under.low == under.high == 1:
         return rounded(node.way, over, under, node.step).on(*of.needs)
-    over, under = reader.fit(over, LARGEST_STEP), reader.fit(under, LARGEST_STEP)
-    above = _cell(sheet, "Before it is divided", over.on(*of.needs), True)
-    below = _cell(sheet, "Divided by", under.on(*of.needs), False) if under.low != under.high else under
+    above = _cell(book, sheet, "Before it is divided", over.on(*of.needs), True)
+    below = _cell(book, sheet, "Divided by", under.on(*of.needs), False) if under.low != under.high else under
     return rounded(node.way, above, below, node.step).on(*above.needs)
 
 
-def _cell(sheet: Sheet, title: str, read: Number, coins: bool) -> Number:
-    held = kept(sheet, title, read, coins)
+def _cell(book: Book, sheet: Sheet, title: str, read: Number, coins: bool) -> Number:
+    held = kept(book, sheet, title, read, coins)
     (column,) = held.columns
     found = held.read([(column.own, column.values.__getitem__)])
     assert isinstance(found, Number)

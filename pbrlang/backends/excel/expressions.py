@@ -240,7 +240,9 @@ class Reader:
         if known is None:
             inner = evolve(self, prefix=self.at(path))
             note = clause_words(meaning.span, meaning.clause)
-            known = kept(self.sheet, meaning.name, inner.read(meaning.body), meaning.body.form.scale == 100, note)
+            known = kept(
+                self.book, self.sheet, meaning.name, inner.read(meaning.body), meaning.body.form.scale == 100, note
+            )
             self.book.timed[self.sheet.name, key] = known
         return known
 
@@ -250,7 +252,7 @@ class Reader:
         key = ("cell", self.prefix, node)
         known = self.book.timed.get((self.sheet.name, key))
         if known is None:
-            known = kept(self.sheet, node.column, cell(self.book, self, node), coins=True)
+            known = kept(self.book, self.sheet, node.column, cell(self.book, self, node), coins=True)
             self.book.timed[self.sheet.name, key] = known
         return known.read([(each.own, each.values.__getitem__) for each in known.columns])
 
@@ -360,5 +362,5 @@ def kept_value(book: Book, meaning: Value) -> Kept:
         sheet = sheet_of(book, home, meaning)
         read = Reader(book, home, sheet, meaning).read(meaning.body)
         note = clause_words(meaning.span, meaning.clause)
-        book.values[meaning.name] = kept(sheet, meaning.name, read, meaning.body.form.scale == 100, note)
+        book.values[meaning.name] = kept(book, sheet, meaning.name, read, meaning.body.form.scale == 100, note)
     return book.values[meaning.name]

@@ -18,6 +18,7 @@ from pbrlang.backends.excel.forms import (
     guarded,
     needs_of,
 )
+from pbrlang.backends.excel.numbers import constant
 from pbrlang.backends.excel.plan import Book
 from pbrlang.backends.excel.sheets import COINS, DAY, WHOLE, WORDS, Column, Held, Sheet
 
@@ -50,8 +51,9 @@ class Kept:
             return Day(text, value, self.blank or broken, low, high, needs)
         if self.kind is Quotient:
             (under, below), (least, most) = cells[1], self.bounds[1]
-            parts = Number(text, _whole(value), low, high, needs=needs), Number(under, _whole(below), least, most)
-            return Quotient(*parts).on(*_not_broken(text, value)) if broken else Quotient(*parts)
+            divisor = constant(least) if least == most else Number(under, _whole(below), least, most)
+            found = Quotient(Number(text, _whole(value), low, high, needs=needs), divisor)
+            return found.on(*_not_broken(text, value)) if broken else found
         if self.blank or broken:
             return Maybe(text, value, low, high)
         return Number(text, _whole(value), low, high, needs=needs)
@@ -75,17 +77,17 @@ def _whole(value: Callable[[int], Held]) -> Callable[[int], int]:
     return lambda at: int(value(at))
 
 
-def kept(sheet: Sheet, title: str, read: Formula, coins: bool = False, note: str = "") -> Kept:
-    """Make columns of a formula."""
+def kept(book: Book, sheet: Sheet, title: str, read: Formula, coins: bool = False, note: str = "") -> Kept:
+    """Make columns of a formula; what may grow too large is checked, where the workbook does that."""
     needs = needs_of(read)
     look = COINS if coins else WHOLE
     match read:
         case Quotient(over=over, under=under):
-            parts = (("above", over), ("below", under))
-            columns = tuple(_column(sheet, f"{title}: {word}", WHOLE, each, needs, note) for word, each in parts)
-            return Kept(Quotient, columns, ((over.low, over.high), (under.low, under.high)), needs)
+            above = _part(book, sheet, f"{title}: above", over.on(*needs), note)
+            below = _part(book, sheet, f"{title}: below", under.on(*needs), note)
+            return Kept(Quotient, (*above.columns, *below.columns), (*above.bounds, *below.bounds), needs)
         case Number():
-            return Kept(Number, (_column(sheet, title, look, read, needs, note),), ((read.low, read.high),), needs)
+            return _number(book, sheet, title, look, read, note)
         case Truth():
             text, value = guarded(f"IF({read.text},1,0)", lambda at: int(read.value(at)), needs)
             return Kept(Truth, (sheet.add(title, WHOLE, text, value, note),), ((0, 1),), needs)
@@ -100,33 +102,44 @@ def kept(sheet: Sheet, title: str, read: Formula, coins: bool = False, note: str
             return Kept(Word, (sheet.add(title, WORDS, text, value, note),), ((0, 0),), needs, read.blank)
 
 
+def _part(book: Book, sheet: Sheet, title: str, read: Number, note: str) -> Kept:
+    """What stands above or below in a quotient: a cell of the same row stands for itself."""
+    same = next((each for each in sheet.columns if each.own == read.text), None)
+    if same is not None and not read.needs:
+        return Kept(Number, (same,), ((read.low, read.high),), ())
+    return _number(book, sheet, title, WHOLE, read, note)
+
+
 def _shown(read: Day | Word) -> str:
     """A blank cell that is read gives nought, and must not."""
     return f'IF({read.text}="","",{read.text})' if read.blank else read.text
 
 
-def _column(sheet: Sheet, title: str, look: str, each: Number, needs: Needs, note: str) -> Column:
-    text, value = guarded(each.held().text, each.value, needs)
-    return sheet.add(title, look, text, value, note)
+def _number(book: Book, sheet: Sheet, title: str, look: str, read: Number, note: str) -> Kept:
+    """A whole number: where it may grow too large that is a problem, and it is held no larger.
+
+    It must be held exactly where it is small: a product, or a sum of what is small enough.
+    """
+    large = book.checked and max(abs(read.low), abs(read.high)) >= LARGEST_STEP
+    text, value = guarded(read.text if large else read.held().text, read.value, read.needs)
+    column = sheet.add(title, look, text, value, note)
+    if not large:
+        return Kept(Number, (column,), ((read.low, read.high),), read.needs)
+    told = f"1 where {title} is {LARGEST_STEP:,} or more, with which this workbook does not reckon exactly."
+    values = [abs(int(each)) >= LARGEST_STEP if each != "" else False for each in column.values]
+    problem = f"IF(ABS(N({column.own}))>={LARGEST_STEP},1,0)"
+    book.problems.append(sheet.add("Problems", WHOLE, problem, lambda at: int(values[at]), told))
+    bounds = max(read.low, 1 - LARGEST_STEP), min(read.high, LARGEST_STEP - 1)
+    return Kept(Number, (column,), (bounds,), read.needs)
 
 
 def checked(book: Book, sheet: Sheet, read: Number) -> Number:
-    """A number as a column of its own; where it grows too large that is a problem, and it is held no larger.
-
-    It must be a number that is held exactly where it is small: a product, or a sum of what is small enough.
-    """
+    """A number that may grow too large as a column of its own, which is checked."""
     key = ("checked", read.text)
     held = book.timed.get((sheet.name, key))
     if held is None:
-        text, value = guarded(read.text, read.value, read.needs)
         note = "A step by itself, so that its size can be checked."
-        column = sheet.add("In between", WHOLE, text, value, note)
-        too_large = f"IF(ABS(N({column.own}))>={LARGEST_STEP},1,0)"
-        told = f"1 where that is {LARGEST_STEP:,} or more, with which this workbook does not reckon exactly."
-        values = [abs(int(each)) >= LARGEST_STEP if each != "" else False for each in column.values]
-        book.problems.append(sheet.add("Problems", WHOLE, too_large, lambda at: int(values[at]), told))
-        low, high = max(read.low, 1 - LARGEST_STEP), min(read.high, LARGEST_STEP - 1)
-        held = book.timed[sheet.name, key] = Kept(Number, (column,), ((low, high),), read.needs)
+        held = book.timed[sheet.name, key] = kept(book, sheet, "In between", read, note=note)
     (column,) = held.columns
     found = held.read([(column.own, column.values.__getitem__)])
     assert isinstance(found, Number)

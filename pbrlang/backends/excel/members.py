@@ -314,7 +314,7 @@ def _column(inner: Reader, title: str, node: Node, read: Number) -> Column:
     held = inner.book.timed.get((inner.sheet.name, key))
     if held is None:
         name = node.field if isinstance(node, ReadField) else ""
-        held = kept(inner.sheet, f"{name or title}, compared", read)
+        held = kept(inner.book, inner.sheet, f"{name or title}, compared", read)
         inner.book.timed[inner.sheet.name, key] = held
     return held.columns[0]
 
@@ -326,7 +326,7 @@ def _beside(reader: Reader, title: str, read: Number) -> Number:
     key = ("of the subject", read.text)
     held = reader.book.timed.get((reader.sheet.name, key))
     if held is None:
-        held = reader.book.timed[reader.sheet.name, key] = kept(reader.sheet, title, read)
+        held = reader.book.timed[reader.sheet.name, key] = kept(reader.book, reader.sheet, title, read)
     (column,) = held.columns
     found = held.read([(column.own, column.values.__getitem__)])
     assert isinstance(found, Number)
@@ -349,7 +349,7 @@ def _counts(reader: Reader, found: Gathered, node: OfMembers, plain: list[Node])
     if held is None:
         if own is not None:
             parts.insert(0, Truth(f"({own.own}=1)", lambda at: own.values[at] == 1))
-        held = kept(found.sheet, f"Counts for {reader.part.name}", numbers.all_of(parts))
+        held = kept(inner.book, found.sheet, f"Counts for {reader.part.name}", numbers.all_of(parts))
         inner.book.timed[found.sheet.name, key] = held
         _must_be_there(inner, held)
     return held.columns[0]

@@ -59,7 +59,7 @@ def _column(reader: Reader, node: ReadPick, found: Gathered, read: Number | Day)
     key = ("holds", node.tally.body, inner.on)
     held = inner.book.timed.get((found.sheet.name, key))
     if held is None:
-        held = kept(found.sheet, f"Held, for {reader.part.name}", read)
+        held = kept(inner.book, found.sheet, f"Held, for {reader.part.name}", read)
         inner.book.timed[found.sheet.name, key] = held
         if held.lacks:
             column = held.columns[0]
@@ -71,7 +71,7 @@ def _beside(reader: Reader, node: ReadPick, read: Number, title: str) -> Column:
     key = ("pick", node, title, reader.prefix, reader.on)
     held = reader.book.timed.get((reader.sheet.name, key))
     if held is None:
-        held = reader.book.timed[reader.sheet.name, key] = kept(reader.sheet, title, read)
+        held = reader.book.timed[reader.sheet.name, key] = kept(reader.book, reader.sheet, title, read)
     return held.columns[0]
 
 

@@ -46,7 +46,7 @@ def _named(reader: Reader, day: Number | None, title: str) -> Number | None:
     held = reader.book.timed.get((reader.sheet.name, key))
     if held is None:
         read = Day(day.text, day.value, low=day.low, high=day.high, needs=day.needs)
-        held = reader.book.timed[reader.sheet.name, key] = kept(reader.sheet, title, read)
+        held = reader.book.timed[reader.sheet.name, key] = kept(reader.book, reader.sheet, title, read)
     (column,) = held.columns
     found = held.read([(column.own, column.values.__getitem__)])
     assert isinstance(found, Day)

@@ -1,19 +1,18 @@
 """Numbers, totals and shares over what belongs to something, and what is picked of it, as sums over columns."""
 
-from collections.abc import Callable
-
 from pbrlang.backends.excel import numbers
 from pbrlang.backends.excel.expressions import Reader
-from pbrlang.backends.excel.forms import LARGEST, Formula, Number, Quotient, TooLarge, needs_of
-from pbrlang.backends.excel.homes import decline
+from pbrlang.backends.excel.forms import LARGEST, LARGEST_STEP, Formula, Number, Quotient, TooLarge, needs_of
+from pbrlang.backends.excel.homes import decline, sheet_of
 from pbrlang.backends.excel.kept import kept
 from pbrlang.backends.excel.members import Gathered, Test, gathered, problem
 from pbrlang.backends.excel.nights import nights
 from pbrlang.backends.excel.picks import picked
-from pbrlang.backends.excel.sheets import Column
+from pbrlang.backends.excel.sheets import WHOLE, Column
 from pbrlang.backends.excel.spans import Days, days_of
 from pbrlang.ir.expressions import Lines
 from pbrlang.lower.nodes import OfMembers, ReadPick
+from pbrlang.names.homes import CONTRACT
 
 
 def counted(reader: Reader, node: OfMembers) -> Formula:
@@ -85,7 +84,7 @@ def _share(node: OfMembers, found: Gathered) -> Quotient:
     key = ("group", group, inner.on)
     held = inner.book.timed.get((found.sheet.name, key))
     if held is None:
-        held = kept(found.sheet, f"Is {group}", inner.member(group))
+        held = kept(inner.book, found.sheet, f"Is {group}", inner.member(group))
         inner.book.timed[found.sheet.name, key] = held
     counts = Test(held.columns[0], "same", numbers.constant(1))
     return Quotient(number_of(found, (counts,)), number_of(found))
@@ -114,7 +113,7 @@ def _body(reader: Reader, node: OfMembers, found: Gathered, read: Number) -> tup
     held = inner.book.timed.get((found.sheet.name, key))
     if held is None:
         assert node.tally.body is not None
-        held = kept(found.sheet, f"Adds to {_titled(reader)}", read, node.tally.body.form.scale == 100)
+        held = kept(inner.book, found.sheet, f"Adds to {_titled(reader)}", read, node.tally.body.form.scale == 100)
         inner.book.timed[found.sheet.name, key] = held
         if held.lacks:
             column = held.columns[0]
@@ -138,8 +137,11 @@ def total_of(found: Gathered, column: Column, low: int, high: int) -> Number:
     """What a column of the members adds up to."""
     size = 1 if found.single else max(found.sheet.rows, 1)
     least, most = min(low, 0) * size, max(high, 0) * size
-    if max(-least, most) >= LARGEST and (least < 0 or not found.reader.book.checked):
-        raise TooLarge
+    if max(-least, most) >= LARGEST:
+        if not found.reader.book.checked:
+            raise TooLarge
+        _watch(found.reader, column)
+        least, most = max(least, 1 - LARGEST_STEP), min(most, LARGEST_STEP - 1)
 
     def value(at: int) -> int:
         return sum(int(column.values[place]) for place in found.passing(at) if column.values[place] != "")
@@ -153,4 +155,18 @@ def total_of(found: Gathered, column: Column, low: int, high: int) -> Number:
     return Number(text, value, least, most, needs=needs_of(*_needs(found)))
 
 
-Value = Callable[[int], int]
+def _watch(inner: Reader, column: Column) -> None:
+    """Count it as a problem where a column adds up to more than can be reckoned with, whatever the signs."""
+    home = sheet_of(inner.book, CONTRACT, inner.part)
+    key = ("all of", column)
+    if key in home.known:
+        return
+    every = sum(abs(int(each)) for each in column.values if each != "")
+    text = f'SUMIF({column.range},">0")-SUMIF({column.range},"<0")'
+    note = "All of a column that is added up, whatever the signs: so that its size can be checked."
+    title = f"{column.sheet.title}: all of {column.title}"
+    home.known[key] = home.add(title, WHOLE, text, lambda _: every, note)
+    told = f"1 where that is {LARGEST_STEP:,} or more, with which this workbook does not reckon exactly."
+    own = home.known[key].own
+    problem_of = f"IF({own}>={LARGEST_STEP},1,0)"
+    inner.book.problems.append(home.add("Problems", WHOLE, problem_of, lambda _: int(every >= LARGEST_STEP), told))
