@@ -34,6 +34,19 @@ SELECT
   `reinstated_on` AS `reinstated_on`
 FROM `case_reviews`;
 
+-- one for each quarter
+CREATE OR REPLACE VIEW `settlement_periods` AS
+SELECT * FROM (VALUES
+  (1, 'quarter 1 of year 1', DATE '2015-04-01', DATE '2015-06-30'),
+  (2, 'quarter 2 of year 1', DATE '2015-07-01', DATE '2015-09-30'),
+  (3, 'quarter 3 of year 1', DATE '2015-10-01', DATE '2015-12-31'),
+  (4, 'quarter 4 of year 1', DATE '2016-01-01', DATE '2016-03-31'),
+  (5, 'quarter 1 of year 2', DATE '2016-04-01', DATE '2016-06-30'),
+  (6, 'quarter 2 of year 2', DATE '2016-07-01', DATE '2016-09-30'),
+  (7, 'quarter 3 of year 2', DATE '2016-10-01', DATE '2016-12-31'),
+  (8, 'quarter 4 of year 2', DATE '2017-01-01', DATE '2017-03-31')
+) AS p (`number`, `period`, `first_day`, `last_day`);
+
 -- --------------------------------------------------
 -- What is due, and the lines of each clause in coins
 -- --------------------------------------------------
@@ -52,15 +65,42 @@ WHERE (((review1.`reviewed_on` BETWEEN DATE '2015-04-01' AND DATE '2017-03-31') 
 
 -- Share Of Saving (3.2): what is due, in coins
 CREATE OR REPLACE VIEW `_share_of_saving_lines` AS
-SELECT s.`_day1` AS `_day`, s.`_c1` AS `case`, s.`_due1` AS `_due`
+SELECT s.`_day1` AS `_day`, s.`_c1` AS `case`, s.`_c1` AS `_led1`, s.`_due1` AS `_due`
 FROM `_case_review_due` AS s
 WHERE (s.`_due1` IS NOT NULL);
 
 -- Reinstated Care (4): what is due, in coins
 CREATE OR REPLACE VIEW `_reinstated_care_lines` AS
-SELECT s.`_day2` AS `_day`, s.`_c1` AS `case`, s.`_due2` AS `_due`
+SELECT s.`_day2` AS `_day`, s.`_c1` AS `case`, s.`_c1` AS `_led1`, s.`_due2` AS `_due`
 FROM `_case_review_due` AS s
 WHERE (s.`_due2` IS NOT NULL);
+
+-- -------------------------------------------------
+-- What limits leave of them, and what is taken back
+-- -------------------------------------------------
+
+-- Share Of Saving (3.2): what was paid (clause 0), and what clawbacks ask back
+CREATE OR REPLACE VIEW `_share_of_saving_asked_back` AS
+SELECT 0 AS `_clause`, l.`_day`, l.`_place`, l.`_due` AS `_amount`, l.`_led1` AS `_for1`
+FROM (SELECT *, ROW_NUMBER() OVER (ORDER BY `_day`, `case` NULLS FIRST) AS `_place` FROM `_share_of_saving_lines`) AS l
+WHERE l.`_led1` IS NOT NULL
+UNION ALL
+SELECT 2 AS `_clause`, l.`_day`, l.`_place`, l.`_due` AS `_amount`, l.`_led1` AS `_for1`
+FROM (SELECT *, ROW_NUMBER() OVER (ORDER BY `_day`, `case` NULLS FIRST) AS `_place` FROM `_reinstated_care_lines`) AS l
+WHERE l.`_led1` IS NOT NULL;
+
+-- Share Of Saving (3.2): what clawbacks take back, at most what was paid and is not taken back yet
+CREATE OR REPLACE VIEW `_share_of_saving_taken` AS
+SELECT `_day`, `_clause`, `_place`, `_granted` AS `_paid`
+FROM (
+SELECT t.*, _after - COALESCE(LAG(_after) OVER (PARTITION BY `_for1` ORDER BY `_day`, `_clause`, `_place`), 0) AS `_granted`
+FROM (
+  SELECT s.*, `_sum` + LEAST(0, MIN(`_room` - `_sum`) OVER (PARTITION BY `_for1` ORDER BY `_day`, `_clause`, `_place` ROWS UNBOUNDED PRECEDING)) AS _after
+  FROM (
+  SELECT * FROM (SELECT a.*, SUM(CASE WHEN `_clause` = 0 THEN `_amount` ELSE 0 END) OVER (PARTITION BY `_for1` ORDER BY `_day`, `_clause`, `_place` ROWS UNBOUNDED PRECEDING) AS `_room`, SUM(CASE WHEN `_clause` = 0 THEN 0 ELSE `_amount` END) OVER (PARTITION BY `_for1` ORDER BY `_day`, `_clause`, `_place` ROWS UNBOUNDED PRECEDING) AS `_sum` FROM `_share_of_saving_asked_back` AS a) AS b WHERE `_clause` > 0
+  ) AS s
+) AS t
+) AS g;
 
 -- ---------------------------------------------------------------------
 -- Rows that must not be used; while there is one, no statement is given
@@ -94,15 +134,17 @@ UNION ALL SELECT 'case_reviews' AS `input`, CONCAT_WS(', ', CAST(`case` AS STRIN
   FROM `case_reviews` WHERE TRUE
   GROUP BY `case` HAVING COUNT(*) > 1
 UNION ALL SELECT 'case_review' AS `input`, '' AS `row_key`, 'something that the contract asks for cannot be read, such as a price for its year' AS `problem`
-  FROM `_case_review_due` WHERE `_fault`;
+  FROM `_case_review_due` WHERE `_fault`
+UNION ALL SELECT 'Share Of Saving' AS `input`, '' AS `row_key`, 'a sum below nought was paid under it, which views cannot set off against what is taken back' AS `problem`
+  FROM `_share_of_saving_asked_back` WHERE `_clause` = 0 AND `_amount` < 0;
 
 -- true, or an error
 CREATE OR REPLACE VIEW `_guard` AS
 SELECT CASE WHEN EXISTS (SELECT 1 FROM `problems`) THEN CAST(raise_error('some rows must not be used: select from the view problems') AS BOOLEAN) ELSE TRUE END AS `ok`;
 
--- ------------------------
--- The lines of each clause
--- ------------------------
+-- ------------------------------------
+-- The lines of each clause, as amounts
+-- ------------------------------------
 
 -- Share Of Saving (3.2)
 CREATE OR REPLACE VIEW `share_of_saving_lines` AS
@@ -111,37 +153,32 @@ FROM (SELECT *, ROW_NUMBER() OVER (ORDER BY `_day`, `case` NULLS FIRST) AS `_pla
 
 -- Reinstated Care (4)
 CREATE OR REPLACE VIEW `reinstated_care_lines` AS
-SELECT l.`_day` AS `line_date`, l.`case`, CAST(l.`_due` AS DECIMAL(23, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS due, CAST((l.`_due` - GREATEST(LEAST(l.`_due`, COALESCE(o.`_due`, 0)), 0)) AS DECIMAL(23, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS cut, CAST((-GREATEST(LEAST(l.`_due`, COALESCE(o.`_due`, 0)), 0)) AS DECIMAL(23, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS amount
+SELECT l.`_day` AS `line_date`, l.`case`, CAST(l.`_due` AS DECIMAL(23, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS due, CAST((l.`_due` - COALESCE(c.`_paid`, 0)) AS DECIMAL(23, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS cut, CAST((-COALESCE(c.`_paid`, 0)) AS DECIMAL(23, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS amount
 FROM (SELECT *, ROW_NUMBER() OVER (ORDER BY `_day`, `case` NULLS FIRST) AS `_place` FROM `_reinstated_care_lines`) AS l
-LEFT JOIN `_share_of_saving_lines` AS o ON o.`case` = l.`case` AND o.`_day` <= l.`_day`;
+LEFT JOIN `_share_of_saving_taken` AS c ON c.`_clause` = 2 AND c.`_place` = l.`_place`;
 
 -- ----------
 -- Statements
 -- ----------
 
--- one for each quarter
-CREATE OR REPLACE VIEW `settlement_periods` AS
-SELECT * FROM (VALUES
-  (1, 'quarter 1 of year 1', DATE '2015-04-01', DATE '2015-06-30'),
-  (2, 'quarter 2 of year 1', DATE '2015-07-01', DATE '2015-09-30'),
-  (3, 'quarter 3 of year 1', DATE '2015-10-01', DATE '2015-12-31'),
-  (4, 'quarter 4 of year 1', DATE '2016-01-01', DATE '2016-03-31'),
-  (5, 'quarter 1 of year 2', DATE '2016-04-01', DATE '2016-06-30'),
-  (6, 'quarter 2 of year 2', DATE '2016-07-01', DATE '2016-09-30'),
-  (7, 'quarter 3 of year 2', DATE '2016-10-01', DATE '2016-12-31'),
-  (8, 'quarter 4 of year 2', DATE '2017-01-01', DATE '2017-03-31')
-) AS p (`number`, `period`, `first_day`, `last_day`);
-
 -- for each settlement period and clause: lines, what is due, cut and paid
 CREATE OR REPLACE VIEW `statement` AS
 SELECT
-  p.number AS period_number, p.period, p.first_day, p.last_day, c.clause, c.number, COUNT(l.due) AS line_count,
-  COALESCE(SUM(l.due), 0) AS due, COALESCE(SUM(l.cut), 0) AS cut, COALESCE(SUM(l.amount), 0) AS amount
+  p.number AS period_number, p.period, p.first_day, p.last_day, c.clause, c.number,
+  COALESCE(SUM(l.line_count), 0) AS line_count,
+  CAST(COALESCE(SUM(l.due), 0) AS DECIMAL(23, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS due,
+  CAST(COALESCE(SUM(l.due - l.paid), 0) AS DECIMAL(23, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS cut,
+  CAST(COALESCE(SUM(c.sign * l.paid), 0) AS DECIMAL(23, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS amount
 FROM `settlement_periods` AS p
-CROSS JOIN (SELECT * FROM (VALUES (1, 'Share Of Saving', '3.2'), (2, 'Reinstated Care', '4')) AS v (place, clause, number)) AS c
+CROSS JOIN (SELECT * FROM (VALUES (1, 1, 'Share Of Saving', '3.2'), (2, -1, 'Reinstated Care', '4')) AS v (place, sign, clause, number)) AS c
 LEFT JOIN (
-  SELECT 1 AS place, line_date, due, cut, amount FROM `share_of_saving_lines`
-  UNION ALL SELECT 2 AS place, line_date, due, cut, amount FROM `reinstated_care_lines`
+  SELECT `_clause` AS place, `_day` AS line_date, COUNT(*) AS line_count, SUM(`_due`) AS due, SUM(`_paid`) AS paid
+  FROM (
+    SELECT 1 AS `_clause`, `_day`, `_due`, `_due` AS `_paid` FROM `_share_of_saving_lines`
+    UNION ALL SELECT 2, l.`_day`, l.`_due`, COALESCE(c.`_paid`, 0) FROM (SELECT *, ROW_NUMBER() OVER (ORDER BY `_day`, `case` NULLS FIRST) AS `_place` FROM `_reinstated_care_lines`) AS l
+LEFT JOIN `_share_of_saving_taken` AS c ON c.`_clause` = 2 AND c.`_place` = l.`_place`
+  ) AS u
+  GROUP BY `_clause`, `_day`
 ) AS l ON l.place = c.place AND l.line_date BETWEEN p.first_day AND p.last_day
 WHERE (SELECT ok FROM `_guard`)
 GROUP BY p.number, p.period, p.first_day, p.last_day, c.place, c.clause, c.number;

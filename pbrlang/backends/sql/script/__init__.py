@@ -1,8 +1,7 @@
 """A contract as views in a database: the lines of each clause and the statement of each period.
 
 One script for each database. It makes input tables where there are none, and views over them; whoever selects from
-the statement gets an error, and no sums, while some row must not be used. What views cannot say is refused: shares of
-payers, sums taken back but for those of the same row, and limits other than on money over the contract or a period.
+the statement gets an error, and no sums, while some row must not be used. What views cannot say is refused.
 """
 
 from pbrlang.backends.common.words import words as words_of

@@ -30,8 +30,9 @@ class ElementViews:
         return [*found, *map(self._elements, read)]
 
     def _homes(self) -> Iterator[Elements]:
-        for clause in self.program.clauses.values():
-            yield from (each for each in parts_of(clause.home) if isinstance(each, Elements))
+        homes = [each.home for each in self.program.clauses.values()]
+        for home in [*homes, *(each.home for each in self.program.caps.values())]:
+            yield from (each for each in parts_of(home) if isinstance(each, Elements))
 
     def _elements(self, home: Elements) -> str:
         match home:
