@@ -205,7 +205,6 @@ class Contract:
         a folder or database then, and `resources` say what it may use. With `postgres` and `spark`, rows are handed
         on from there. Where no single `lines` are wanted, it adds them up by clause and day. If `lines` names a file,
         they go there as by `Payment.write_lines`, and `duckdb` writes those that no limit cuts from where they lie.
-        What SQL cannot say is worked out here, of rows that are brought out.
         `progress` is as for `read`. Raises Declined where that engine cannot do it.
 
         Raises ContractMistakes if the contract has errors, DataMistakes if the data has; ValueError if neither

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 import click
 
 from pbrlang.cli.failures import MISTAKES
-from pbrlang.cli.messages import tell
+from pbrlang.cli.messages import put_json, tell
 
 if TYPE_CHECKING:
     from pbrlang.api import Contract
@@ -108,13 +108,23 @@ def _resources(wanted: Wanted) -> "Resources":
     return Resources(memory=wanted.memory, threads=wanted.threads, url=wanted.url, bring=bring)
 
 
-def put_plan(contract: "Contract") -> None:
-    """Print what would run where, or why all of it runs here."""
-    from pbrlang.engines.planning import Plan
-    from pbrlang.engines.telling import declined, plan_of, told
+def put_plan(contract: "Contract", engine: str | None, *, as_json: bool) -> None:
+    """Print what would run where in an engine, DuckDB if none is named, or why all of it runs here."""
+    import json
 
-    plan = plan_of(contract.program)
-    lines = told(plan) if isinstance(plan, Plan) else declined(contract.program, plan)
+    from pbrlang.engines.planning import Plan
+    from pbrlang.engines.telling import as_data, declined, not_asked, plan_of, told
+
+    program = contract.program
+    if engine == "python":
+        plan = None
+        lines = not_asked(program)
+    else:
+        plan = plan_of(program, engine or "duckdb")
+        lines = told(plan) if isinstance(plan, Plan) else declined(program, plan)
+    if as_json:
+        put_json(json.dumps(as_data(program, plan, engine or "duckdb"), ensure_ascii=False, indent=2) + "\n")
+        return
     click.echo("\n".join(lines))
 
 

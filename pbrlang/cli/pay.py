@@ -55,7 +55,9 @@ _NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 @URL
 @MEMORY
 @THREADS
-@click.option("--plan", is_flag=True, help="Pay nothing; tell what would run where, with its SQL.")
+@click.option(
+    "--plan", is_flag=True, help="Pay nothing; tell what would run where, with its SQL; with --json for programs."
+)
 @NO_COLOUR
 @click.pass_context
 def pay(ctx: click.Context, /, **options: Any) -> None:
@@ -69,7 +71,8 @@ def pay(ctx: click.Context, /, **options: Any) -> None:
     contract = load(wanted.path)
     with told(ctx, most=wanted.most):
         if wanted.plan:
-            put_plan(contract)
+            _refuse_results(wanted)
+            put_plan(contract, wanted.engine, as_json=wanted.as_json)
             return
         _refuse_misuse(wanted, contract)
         payment = _paid(wanted, contract)
@@ -105,10 +108,31 @@ class Wanted(NamedTuple):
         return self.as_json or any(each is not None for each in (self.csv_file, self.period))
 
 
+def _refuse_results(wanted: Wanted) -> None:
+    """Raise UsageError for what a plan cannot give, because it pays nothing."""
+    for option, given in (
+        ("--scenario", wanted.scenario),
+        ("--period", wanted.period),
+        ("--csv", wanted.csv_file),
+        ("--lines", wanted.lines_file),
+        ("--set-aside", wanted.set_aside),
+    ):
+        if given is not None:
+            raise click.UsageError(f"a plan tells what would run where, and pays nothing: leave out {option}")
+
+
+def _refuse_idle_bounds(wanted: Wanted) -> None:
+    """Raise UsageError for bounds of a database where none takes part."""
+    for option, given in (("--memory", wanted.memory), ("--threads", wanted.threads)):
+        if given is not None and wanted.engine == "python":
+            raise click.UsageError(f"{option} bounds a database, and --engine python uses none: leave one of them out")
+
+
 def _refuse_misuse(wanted: Wanted, contract: "Contract") -> None:
     """Raise UsageError for options that do not go together, before anything is read or written."""
     if wanted.lines_file is not None:
         _refuse_other_formats(wanted.lines_file)
+    _refuse_idle_bounds(wanted)
     if (wanted.url is None) == (wanted.engine == "postgres"):
         raise click.UsageError("--engine postgres and --url go together: the one names the other's server")
     if wanted.scenario is not None:
@@ -152,6 +176,8 @@ def _refuse_unknown_scenario(wanted: Wanted, contract: "Contract") -> None:
         ("--complete-to", wanted.complete_to),
         ("--set-aside", wanted.set_aside),
         ("--engine", wanted.engine),
+        ("--memory", wanted.memory),
+        ("--threads", wanted.threads),
     ):
         if given is not None:
             raise click.UsageError(f"a scenario stands in the place of data: leave out {option}")

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from pbrlang.backends.sql.clauses import Days
-from pbrlang.backends.sql.dialects import DUCKDB
+from pbrlang.backends.sql.dialects import DIALECTS
+from pbrlang.backends.sql.steps import Step
 from pbrlang.diagnostics import Diagnostic
 from pbrlang.diagnostics.prose import listing
 from pbrlang.engines.answering import prepared_shapes
@@ -13,15 +14,15 @@ from pbrlang.ir.program import Clause, Program
 from pbrlang.names.homes import CalendarHome, CohortHome, ContractHome, Home, ListHome, PairHome
 
 
-def plan_of(program: Program) -> Plan | tuple[Diagnostic, ...]:
-    """The plan of a contract whose data is not known yet, or what is declined."""
+def plan_of(program: Program, engine: str = "duckdb") -> Plan | tuple[Diagnostic, ...]:
+    """The plan of a contract whose data is not known yet in a database, by its name; or what is declined."""
     terms = program.terms
-    return Planner(program, DUCKDB, Days(terms.starts, terms.settles_until, terms.settles_until)).plan()
+    return Planner(program, DIALECTS[engine], Days(terms.starts, terms.settles_until, terms.settles_until)).plan()
 
 
 def told(plan: Plan) -> Iterator[str]:
     """The lines of a plan. Its SQL is as for data of which nothing is known, so that numbers are of the widest type."""
-    shapes = prepared_shapes(plan)
+    asked = _asked(plan)
     yield f"{plan.program.terms.name}: clauses for rows run in a database, the rest in exact fractions"
     yield ""
     yield "In the database, in this order:" if plan.sheets else "In the database, totals alone:"
@@ -34,17 +35,9 @@ def told(plan: Plan) -> Iterator[str]:
         yield step.text()
     yield ""
     yield "Asked of the database while the contract is settled:"
-    for clause, (names, shape) in shapes.items():
-        found = plan.sheet_of(clause)
-        if found is not None:
-            key = [names[place] for place in shape.key]
-            apart = clause in plan.apart
-            step = found.one_by_one(clause, names, key) if apart else found.added_up(clause, names)
-            yield ""
-            yield step.text()
-    for question in plan.questions.values():
+    for step in asked:
         yield ""
-        yield (question.series or question.answers).text()
+        yield step.text()
     yield ""
     if plan.here.why:
         yield f"Here, of each {listing(list(plan.here.tables), 'and')} that is brought out of the database:"
@@ -56,6 +49,57 @@ def told(plan: Plan) -> Iterator[str]:
             yield f"  {_named(each)}, {_why(each.home)}"
     yield from (f"  {each.name} ({each.clause}), a limit" for each in plan.program.caps.values())
     yield from (f"  what {name} is settled by, line by line" for name in sorted(plan.apart))
+
+
+def _asked(plan: Plan) -> list[Step]:
+    """What is asked of the database while the contract is settled; to be made before the statements of the plan."""
+    steps = []
+    for clause, (names, shape) in prepared_shapes(plan).items():
+        found = plan.sheet_of(clause)
+        if found is not None:
+            key = [names[place] for place in shape.key]
+            apart = clause in plan.apart
+            steps.append(found.one_by_one(clause, names, key) if apart else found.added_up(clause, names))
+    return [*steps, *(question.series or question.answers for question in plan.questions.values())]
+
+
+def as_data(program: Program, plan: Plan | tuple[Diagnostic, ...] | None, engine: str) -> dict[str, object]:
+    """A plan as JSON has it, or that there is none: because SQL cannot say the contract, or was not asked for."""
+    told: dict[str, object] = {"contract": program.terms.name, "engine": engine if isinstance(plan, Plan) else "python"}
+    if not isinstance(plan, Plan):
+        return {**told, "declined": [each.message() for each in plan or ()]}
+    asked = _asked(plan)
+    clauses = [each for each in program.clauses.values() if not is_bulk(program, each)]
+    return {
+        **told,
+        "declined": [],
+        "strata": [
+            {
+                "stratum": plan.strata.of(sheet.clauses[0].clause.name),
+                "for each": sheet.table,
+                "clauses": [_data_of(each.clause.name, each.clause.clause) for each in sheet.clauses],
+            }
+            for sheet in plan.sheets
+        ],
+        "statements": [{"gives": each.title, "sql": each.sql} for each in plan.steps()],
+        "questions": [{"gives": each.title, "sql": each.sql} for each in asked],
+        "brought out": {
+            "tables": list(plan.here.tables),
+            "for": [{**_data_of(part.name, part.clause), "why": why.reason} for part, why in plan.here.why],
+        },
+        "here": [{**_data_of(each.name, each.clause), "home": _why(each.home)} for each in clauses]
+        + [{**_data_of(each.name, each.clause), "home": "a limit"} for each in program.caps.values()],
+        "line by line": sorted(plan.apart),
+    }
+
+
+def _data_of(name: str, number: str) -> dict[str, str]:
+    return {"name": name, "clause": number}
+
+
+def not_asked(program: Program) -> Iterator[str]:
+    """That the interpreter was asked for."""
+    yield f"{program.terms.name}: all of it is worked out by the interpreter, as --engine python asks"
 
 
 def declined(program: Program, why: tuple[Diagnostic, ...]) -> Iterator[str]:

@@ -59,6 +59,43 @@ def test_a_plan_tells_what_runs_where(example: Path, late_hours: Path) -> None:
     assert "all of it is worked out by the interpreter" in refused.output
 
 
+def test_a_plan_is_given_to_programs_too(example: Path, late_hours: Path) -> None:
+    found = json.loads(run(example, "--plan", "--json").stdout)
+    assert found["engine"] == "duckdb"
+    assert [each["for each"] for each in found["strata"]] == ["Employment Claim", "Participant"]
+    text = run(example, "--plan").stdout
+    told = [*found["statements"], *found["questions"]]
+    assert len(told) > 5
+    assert all(each["sql"] in text and f"-- {each['gives']}" in text for each in told)
+    assert "Incentive" in {each["name"] for each in found["here"]}
+    refused = json.loads(run(late_hours, "--plan", "--json").stdout)
+    assert refused["engine"] == "python"
+    assert "Hours Worked" in refused["declined"][0]
+
+
+def test_a_plan_is_for_the_engine_that_is_named(example: Path) -> None:
+    assert "CREATE TEMP TABLE" in run(example, "--plan", "--engine", "postgres").output
+    assert "CREATE OR REPLACE TEMPORARY VIEW" in run(example, "--plan", "--engine", "spark").output
+    none = run(example, "--plan", "--engine", "python")
+    assert none.output == "Work Programme: all of it is worked out by the interpreter, as --engine python asks\n"
+    assert json.loads(run(example, "--plan", "--engine", "python", "--json").stdout)["declined"] == []
+
+
+@pytest.mark.parametrize("option", ["--csv", "--lines", "--set-aside", "--period"])
+def test_a_plan_pays_nothing_that_could_be_shown_or_written(example: Path, tmp_path: Path, option: str) -> None:
+    told = run(example, "--plan", option, tmp_path / "lines.csv")
+    assert told.exit_code == 2
+    assert option in told.output
+
+
+@pytest.mark.parametrize("words", [("--memory", "2GB"), ("--threads", "1")])
+def test_bounds_of_a_database_need_one(example: Path, words: tuple[str, str]) -> None:
+    told = run(example, "--engine", "python", *words)
+    assert told.exit_code == 2
+    assert "--engine python" in told.output
+    assert run(example, *words).exit_code == 0
+
+
 def test_much_data_goes_to_a_database_by_itself(example: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Path] = []
 
