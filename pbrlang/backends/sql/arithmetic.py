@@ -177,6 +177,8 @@ class Arithmetic:
             case "over":
                 found = self.ratio(self.times(p, s), self.times(q, r))
                 return changed(found, **_conditions(found, a, b))
+            case _ if r.low == r.high == 0 and NEVER == b.fault == b.undefined:
+                return _as_ratio(self.lesser(p, r) if word == "lesser" else self.greater(p, r), q, a)
             case _:
                 sign = "<=" if word == "lesser" else ">="
                 first = f"{cross.text} {sign} {other.text}"

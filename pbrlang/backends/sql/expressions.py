@@ -7,6 +7,7 @@ from attrs import define, field
 
 from pbrlang.backends.sql.arithmetic import Arithmetic, carried, known, parts, whole
 from pbrlang.backends.sql.calendars import number_of
+from pbrlang.backends.sql.cancelling import over_one_scale
 from pbrlang.backends.sql.operations import SIGNS, Plain
 from pbrlang.backends.sql.periods import of_stretch
 from pbrlang.backends.sql.places import Place, RowPlace, WordPlace
@@ -251,6 +252,9 @@ class Emitter:
             return self._chosen(node, at)
         if word == "unless blank":
             return self._unless_blank(node, at)
+        plain = over_one_scale(node, self.names.value) if word == "ratio times" else None
+        if plain is not None:
+            return changed(self.value(plain, at), under=whole(plain.form.scale))
         values = [self.value(each, at) for each in node.arguments]
         if word.startswith("ratio "):
             return self._of_ratios(word.removeprefix("ratio "), values)

@@ -5,7 +5,8 @@ from datetime import date
 
 from attrs import define, evolve, field, frozen
 
-from pbrlang.backends.sql.arithmetic import bounds, known
+from pbrlang.backends.sql.arithmetic import bounds, known, whole
+from pbrlang.backends.sql.cancelling import over_one_scale
 from pbrlang.backends.sql.expressions import Emitter
 from pbrlang.backends.sql.naming import relation
 from pbrlang.backends.sql.places import LinePlace, PairPlace, Place, RowPlace
@@ -15,8 +16,8 @@ from pbrlang.backends.sql.values import ALWAYS, NEVER, Sql, both, either
 from pbrlang.backends.sql.windows import Stretch, stretch
 from pbrlang.calendar.months import FIRST_YEAR, LAST_YEAR
 from pbrlang.ir.expressions import Collection, Lines, Members, Window
-from pbrlang.lower.forms import Bounds, product_of
-from pbrlang.lower.nodes import OfMembers, ReadPick, Tally
+from pbrlang.lower.forms import Bounds, number, product_of
+from pbrlang.lower.nodes import OfMembers, ReadLinked, ReadPick, Tally
 from pbrlang.lower.paths import without_before
 from pbrlang.lower.refusals import Refusal
 from pbrlang.names.homes import Path, ToElement
@@ -76,6 +77,9 @@ class TallyWriter:
 
     def read(self, node: OfMembers, at: At) -> Sql:
         """The value of a tally for the element of a place, from a query aside."""
+        plain = self._of_one_scale(node) if isinstance(node, ReadPick) and node.word == "total" else None
+        if plain is not None:
+            return changed(self.read(plain, at), under=whole(plain.tally.scale))
         found = self.met(node, at)
         if isinstance(node, ReadPick):
             return picked(found, node)
@@ -90,6 +94,15 @@ class TallyWriter:
         if tally.word != "share":
             return summed
         return changed(summed, under=known(count, (1, self._most(tally))), undefined=f"({count.text} = 0)")
+
+    def _of_one_scale(self, node: OfMembers) -> OfMembers | None:
+        """A total of quotients as one of numbers over one scale, where their divisors cancel out."""
+        body = node.tally.body and over_one_scale(node.tally.body, self.emitter.names.value)
+        if body is None:
+            return None
+        tally = changed(node.tally, word="total", body=body, scale=body.form.scale)
+        given = (number(body.form.scale), node.clause, tally, node.subject, node.window)
+        return ReadLinked(*given, node.stretches, node.keys, node.asked, node.ties)
 
     def met(self, node: OfMembers, at: At) -> "Met":
         """The members that count for the element of a place, and what of the place cannot be read."""

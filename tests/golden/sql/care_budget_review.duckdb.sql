@@ -144,12 +144,12 @@ SELECT CASE WHEN EXISTS (SELECT 1 FROM "problems") THEN CAST(error('some rows mu
 
 -- Share Of Saving (3.2)
 CREATE OR REPLACE VIEW "share_of_saving_lines" AS
-SELECT l."_day" AS "line_date", l."case", CAST(l."_due" AS DECIMAL(23, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS due, CAST((l."_due" - l."_due") AS DECIMAL(23, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS cut, CAST((l."_due") AS DECIMAL(23, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS amount
+SELECT l."_day" AS "line_date", l."case", CAST(l."_due" AS DECIMAL(30, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS due, CAST((l."_due" - l."_due") AS DECIMAL(30, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS cut, CAST((l."_due") AS DECIMAL(30, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS amount
 FROM (SELECT *, ROW_NUMBER() OVER (ORDER BY "_day", "case" NULLS FIRST) AS "_place" FROM "_share_of_saving_lines") AS l;
 
 -- Reinstated Care (4)
 CREATE OR REPLACE VIEW "reinstated_care_lines" AS
-SELECT l."_day" AS "line_date", l."case", CAST(l."_due" AS DECIMAL(23, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS due, CAST((l."_due" - COALESCE(c."_paid", 0)) AS DECIMAL(23, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS cut, CAST((-COALESCE(c."_paid", 0)) AS DECIMAL(23, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS amount
+SELECT l."_day" AS "line_date", l."case", CAST(l."_due" AS DECIMAL(30, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS due, CAST((l."_due" - COALESCE(c."_paid", 0)) AS DECIMAL(30, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS cut, CAST((-COALESCE(c."_paid", 0)) AS DECIMAL(30, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS amount
 FROM (SELECT *, ROW_NUMBER() OVER (ORDER BY "_day", "case" NULLS FIRST) AS "_place" FROM "_reinstated_care_lines") AS l
 LEFT JOIN "_share_of_saving_taken" AS c ON c."_clause" = 2 AND c."_place" = l."_place";
 
@@ -162,9 +162,9 @@ CREATE OR REPLACE VIEW "statement" AS
 SELECT
   p.number AS period_number, p.period, p.first_day, p.last_day, c.clause, c.number,
   COALESCE(SUM(l.line_count), 0) AS line_count,
-  CAST(COALESCE(SUM(l.due), 0) AS DECIMAL(23, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS due,
-  CAST(COALESCE(SUM(l.due - l.paid), 0) AS DECIMAL(23, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS cut,
-  CAST(COALESCE(SUM(c.sign * l.paid), 0) AS DECIMAL(23, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS amount
+  CAST(COALESCE(SUM(l.due), 0) AS DECIMAL(30, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS due,
+  CAST(COALESCE(SUM(l.due - l.paid), 0) AS DECIMAL(30, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS cut,
+  CAST(COALESCE(SUM(c.sign * l.paid), 0) AS DECIMAL(30, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS amount
 FROM "settlement_periods" AS p
 CROSS JOIN (SELECT * FROM (VALUES (1, 1, 'Share Of Saving', '3.2'), (2, -1, 'Reinstated Care', '4')) AS v (place, sign, clause, number)) AS c
 LEFT JOIN (

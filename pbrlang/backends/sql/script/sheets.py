@@ -24,8 +24,8 @@ from pbrlang.lower.refusals import Refusal
 from pbrlang.names.homes import Home, TableHome, as_rows, rows_of
 from pbrlang.source.room import TO_COMPILE, room
 
-COINS = 23
-"""Figures of an amount in coins."""
+COINS, TOTAL = 30, 36
+"""Figures of an amount in coins, and of what all come to."""
 
 
 def lines_name(clause: str) -> str:
@@ -67,7 +67,7 @@ def sheets_of(lowered: Lowered, dialect: Dialect, size: Size) -> Sheets:
             if key not in found.by_key:
                 found.by_key[key] = _sheet(emitter, key[1], key[0], days, book)
             made = found.by_key[key].add(lowered.clauses[name])
-            writer.lines[name] = _lines(emitter, clause, _as_shown(bounds(made.amount)))
+            writer.lines[name] = _lines(emitter, clause, _as_shown(bounds(made.amount), size))
         except Refusal as refusal:
             found.refused.append((clause, refusal))
     return found
@@ -80,9 +80,10 @@ def _sheet(emitter: Emitter, home: Home, stratum: int, days: Days, book: Book) -
     return HomeSheet(emitter, told, sheet_name(told, stratum), days, book, home=home)
 
 
-def _as_shown(due: Bounds) -> Bounds:
+def _as_shown(due: Bounds, size: Size) -> Bounds:
     """The bounds of what is due; Refusal where an amount may have more figures than are shown."""
-    if any(each is None or abs(each) >= 10**COINS for each in due):
+    most = min(10**COINS, 10**TOTAL // size.rows)
+    if any(each is None or abs(each) >= most for each in due):
         raise Refusal("too large")
     return due
 
