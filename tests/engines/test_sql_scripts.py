@@ -219,7 +219,7 @@ SOON = (
 )
 LATER = ("drug-recovery", "work-programme")
 DECLINED = {"partial-add-on": "`Results Advance`", "transforming-rehabilitation": "`Yearly Terms`"}
-"""Examples of which views are built, quickly tried or not, and those of which they are not, with a part that is told."""
+"""Examples of which views are built, quick to try or not, and those of which they are not, with a part that is told."""
 
 
 @pytest.mark.parametrize("name", [*SOON, *LATER])
