@@ -13,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from whole_process import Run, run
+from whole_process import Run, as_installed, run
 
 HERE = Path(__file__).parent
 RIVALS = HERE / "rivals"
@@ -42,7 +42,7 @@ def commands(folder: Path, claims: int, openfisca: str | None) -> dict[str, list
 
 def answer(command: list[str]) -> dict[str, int]:
     """What a program says that each clause pays, in pence."""
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=as_installed())
     found: dict[str, int] = json.loads(done.stdout)
     return found
 

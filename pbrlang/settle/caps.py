@@ -5,6 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from pbrlang.calendar.periods import Period
+from pbrlang.data.rows import Value
 from pbrlang.interpret import THE_CONTRACT, Element, Interpreter, Line, Unreadable
 from pbrlang.interpret.clauses import member_of
 from pbrlang.interpret.elements import PairElement, sort_key
@@ -189,8 +190,10 @@ class Limits:
 
     def _room(self, cap: Cap, element: Element) -> Room:
         whole = ONE if cap.limits == "number" else self._coin
+        known: tuple[Value, Fraction] = (None, NOUGHT)
 
         def room(t: date) -> Fraction:
+            nonlocal known
             try:
                 most = self._interpreter.evaluate(cap.most, element, t)
             except Unreadable as failure:
@@ -198,7 +201,9 @@ class Limits:
                 return NOUGHT
             if not isinstance(most, Fraction):
                 raise TypeError(f"{cap.name}: a limit is an amount")
-            return round_to(max(most, NOUGHT), whole, "down")
+            if most is not known[0]:  # a limit is mostly the same for many days
+                known = (most, round_to(max(most, NOUGHT), whole, "down"))
+            return known[1]
 
         return room
 

@@ -23,6 +23,7 @@ from pbrlang.settle.reckoning import Reckoned, Rows, reckon
 from pbrlang.settle.recorded import is_late
 from pbrlang.settle.stretches import Stretch
 from pbrlang.source.room import TO_EVALUATE, room
+from pbrlang.values.sums import added
 
 NOUGHT = Fraction(0)
 
@@ -129,7 +130,7 @@ def _by_stretch(world: Reckoned) -> list[tuple[Stretch, tuple[SettledLine, ...]]
     by_stretch: dict[Stretch, list[SettledLine]] = {}
     for line, each in world.settled.items():
         by_stretch.setdefault(world.stretches.of(line), []).append(each)
-    issued = world.stretches.issued(world.settled)
+    issued = world.stretches.issued_of(by_stretch)
     return [(stretch, tuple(by_stretch.get(stretch, ()))) for stretch in issued]
 
 
@@ -154,17 +155,19 @@ def _clause_totals(lines: Iterable[SettledLine], to_date: dict[str, Fraction]) -
     for name, those in by_clause.items():
         clause = those[0].clause
         kept = [each for each in those if not each.is_taken_back]
-        recovered = sum((each.settled for each in those if each.is_taken_back or clause.recovery), NOUGHT)
-        total = sum((each.amount for each in those), NOUGHT)
+        settled = added(each.settled for each in kept)
+        taken_back = added(each.settled for each in those if each.is_taken_back)
+        due = added(each.due for each in kept)
+        total = clause.sign * settled - taken_back
         to_date[name] += total
         totals.append(
             ClauseTotal(
                 clause=name,
                 number=clause.clause,
                 count=sum(each.line.count for each in those),
-                due=sum((each.due for each in kept), NOUGHT),
-                cut=sum((each.cut for each in kept), NOUGHT),
-                recovered=recovered,
+                due=due,
+                cut=due - settled,
+                recovered=taken_back + settled if clause.recovery else taken_back,
                 total=total,
                 to_date=to_date[name],
             )

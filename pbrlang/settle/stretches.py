@@ -62,5 +62,8 @@ class Stretches:
 
     def issued(self, lines: Iterable[Line]) -> list[Stretch]:
         """The statements to issue, in order: for each period that is over, each day with lines of its own."""
-        days = {self.of(line) for line in lines}
-        return sorted(filter(self.is_over, days.union(self._periods.values())), key=lambda each: each.order)
+        return self.issued_of(map(self.of, lines))
+
+    def issued_of(self, those: Iterable[Stretch]) -> list[Stretch]:
+        """The same where the statements that have lines are known."""
+        return sorted(filter(self.is_over, {*those, *self._periods.values()}), key=lambda each: each.order)
