@@ -23,9 +23,9 @@ from pbrlang.engines.exactness import to_settle_apart
 from pbrlang.engines.loading import BeyondWholeNumbers, load
 from pbrlang.engines.planning import Plan, Planner, declined_by
 from pbrlang.engines.unbrought import keep_keys, to_write_apart, write_settled
+from pbrlang.ir.lateness import is_late
 from pbrlang.ir.program import Program
 from pbrlang.settle import Settlement, settle
-from pbrlang.settle.recorded import is_late
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection

@@ -7,10 +7,10 @@ from pbrlang.data.rows import Row
 from pbrlang.diagnostics.prose import listing
 from pbrlang.explain.words import Words, of_clause, of_row
 from pbrlang.interpret import Element, Line, row_part
+from pbrlang.ir.lateness import is_late, is_recorded
 from pbrlang.ir.program import Clause
 from pbrlang.settle import SettledLine, Settlement, Stretch
 from pbrlang.settle.late import identity
-from pbrlang.settle.recorded import is_late, is_recorded
 from pbrlang.values.wording import in_words
 
 Entry = tuple[Stretch, SettledLine]

@@ -17,6 +17,8 @@ from pbrlang.ir.expressions import (
     DayOf,
     Expr,
     FieldOf,
+    FigureOf,
+    IndexedBy,
     InGroup,
     OfSubject,
     PeriodNumber,
@@ -31,6 +33,7 @@ from pbrlang.ir.tables import Field
 from pbrlang.kinds.model import Day, Quantity, YesNo
 from pbrlang.lower.cards import band_card
 from pbrlang.lower.dates import with_dates
+from pbrlang.lower.figures import figure, indexed
 from pbrlang.lower.forms import DATE, DATE_FORM, NUMBER, RATIO, WORD_FORM, YES_FORM, Form, number
 from pbrlang.lower.known import refuse_unknown
 from pbrlang.lower.nodes import (
@@ -278,6 +281,8 @@ _HANDLERS: dict[type, Callable[[Lowering, Any], Node]] = {
     Choose: Lowering._choose,
     InGroup: Lowering._in_group,
     Banded: band_card,
+    FigureOf: figure,
+    IndexedBy: indexed,
     ReadOn: lambda reader, _expr: ReaderDay(DATE_FORM, reader.clause),
 }
 

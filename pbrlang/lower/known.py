@@ -1,5 +1,6 @@
 """The parts of a compiled contract that can be lowered; whatever else a contract comes to hold is refused."""
 
+from collections.abc import Collection
 from typing import Any
 
 import attrs
@@ -43,6 +44,7 @@ KNOWN: dict[type, frozenset[str]] = {
         "already_collected note by_name",
         tb.Field: "name kind span optional places least most note",
         tb.Lasting: "start end noun",
+        pr.DateTable: "name step columns figures until_published file source clause span",
         ex.Constant: "kind span value",
         ex.FieldOf: "kind span path table field",
         ex.WordOf: "kind span path list",
@@ -51,6 +53,8 @@ KNOWN: dict[type, frozenset[str]] = {
         ex.YearOf: "kind span day",
         ex.PeriodNumber: "kind span path step",
         ex.ReadOn: "kind span",
+        ex.FigureOf: "kind span path table column",
+        ex.IndexedBy: "kind span of table column base each never_falls",
         ex.Choose: "kind span when then otherwise",
         ex.InGroup: "kind span path group",
         ex.Banded: "kind span tariff clause way quantity bands key choices open_from",
@@ -94,9 +98,6 @@ WORDS: dict[tuple[type, str], frozenset[Any]] = {
 NOT_OFFERED = {
     "PreviousOf": "earlier period",
     "Program.stepped": "earlier period",
-    "FigureOf": "figures by date",
-    "IndexedBy": "figures by date",
-    "DateTable": "figures by date",
     "Clause.to_date": "to date",
     "Table.recorded": "recorded",
     "Covered": "covered",
@@ -112,13 +113,17 @@ NOT_OFFERED = {
 """Why a class of node, or what an attribute says, is refused, where that has a reason of its own."""
 
 
-def refuse_unknown(node: Any, what: str) -> None:
-    """Raise Refusal where a node holds something of which nothing is known here; `what` says what it is part of."""
+def refuse_unknown(node: Any, what: str, but: Collection[str] = ()) -> None:
+    """Raise Refusal where a node holds something of which nothing is known here; `what` says what it is part of.
+
+    The caller knows what the attributes `but` mean.
+    """
     kind = type(node)
     known = KNOWN.get(kind)
     if known is None:
         why = NOT_OFFERED.get(kind.__name__, "unknown part")
         raise Refusal(why, getattr(node, "span", None), f"{kind.__name__} in {what}")
+    known = known.union(but)
     for attribute in attrs.fields(kind):
         value = getattr(node, attribute.name)
         if attribute.name not in known and value != attribute.default and value not in (None, (), {}, False, ""):

@@ -1,5 +1,7 @@
 """A lowered contract: what every target reads."""
 
+from datetime import date
+
 import attrs
 
 from pbrlang.ir.leaving import Break
@@ -85,6 +87,30 @@ class Column(metaclass=Late):
     open_from: tuple[int | None, ...]
 
 
+class Figure(metaclass=Late):
+    """One figure: its period's number and name, its whole number, and when it was published, where that is said."""
+
+    number: int
+    period: str
+    value: int
+    published: date | None
+
+
+class Figures(metaclass=Late):
+    """A column of a table by date, over one scale; of one period the figure that was published last comes last.
+
+    A month has the number that `month_number` gives. With `stands`, the latest earlier figure stands for one that is
+    not published yet.
+    """
+
+    table: str
+    column: str
+    clause: str
+    scale: int
+    stands: bool
+    figures: tuple[Figure, ...]
+
+
 class Part(metaclass=Late):
     """What one party bears or receives: so many `parts` of the whole, up to `most` coins in all or in each `step`."""
 
@@ -109,12 +135,15 @@ class Lowered(metaclass=Late):
     """A contract in whole numbers. Dictionaries are by name, in the order of the text.
 
     `tallies` has each tally that some node reads once. `last_cap` says for each clause which cap was the last to cut
-    its lines.
+    its lines. Where a contract is `late`, some rows or figures become known only in its term, and each statement is
+    made from what was known on its last day.
     """
 
     program: Program
     values: dict[str, Value]
     columns: dict[tuple[str, str], Column]
+    figures: dict[tuple[str, str], Figures]
+    late: bool
     tallies: tuple[Tally, ...]
     clauses: dict[str, Due]
     ceilings: dict[str, Ceiling]

@@ -97,6 +97,31 @@ class AtFault(Node):
     reason: str
 
 
+class ReadFigure(Node):
+    """A figure of a table by date, as it is known on the day of a statement; where there is none, nothing is paid.
+
+    `at` is the number of the quarter or year that it is for, or a day of the month.
+    """
+
+    table: str
+    column: str
+    at: Node
+
+
+class ReadIndex(Node):
+    """By what an index multiplies for a reader of a date: the figure of the latest month `each` over that of `base`.
+
+    Both are as they are known on the day of a statement; before the month `base`, a year and its month, it is 1. With
+    `never_falls` it is the highest so far, and at least 1.
+    """
+
+    table: str
+    column: str
+    base: tuple[int, int]
+    each: int
+    never_falls: bool
+
+
 class Operation(Node):
     """An operation on arguments; `word` is one of `OPERATIONS`."""
 

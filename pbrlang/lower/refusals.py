@@ -6,13 +6,11 @@ REASONS = {
     "picked quotient": "what is picked here, or counted once, is a quotient with a divisor of its own",
     "earlier period": "it goes on from what stood in the period or cohort before, as an account does, and built "
     "programs do not step from one to the next",
-    "figures by date": "it reads a table of figures by date; which figure counts depends on what was published by the "
-    "day of each statement, and built programs make all statements from what is known at once",
     "break": "it may end the term early, which changes for what periods, cohorts, days or limits there are sums, and "
     "built programs have one term",
     "to date": "it pays what each period adds to an entitlement so far, and built programs pay each sum by itself",
-    "recorded": "its rows count from the day on which they are recorded, and built programs make all statements from "
-    "what is known at once",
+    "recorded": "its rows count from the day on which they are recorded, and here all statements are made from what is "
+    "known at once",
     "covered": "it counts nights or days that one of several rows covers, each of them once, and built programs add up "
     "those of each row",
     "first day": "it looks for the first day on which a condition holds, and built programs read one on a day that "
@@ -39,7 +37,7 @@ ADVICE = {
     "penny, half up)`, and pick from that",
     **dict.fromkeys(
         (
-            *("earlier period", "figures by date", "break", "to date", "recorded", "covered", "first day"),
+            *("earlier period", "break", "to date", "recorded", "covered", "first day"),
             *("members limited", "carried on", "which stand", "net", "recovered together", "entering group"),
             "unknown part",
         ),

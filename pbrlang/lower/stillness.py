@@ -2,14 +2,14 @@
 
 from pbrlang.ir.expressions import Members
 from pbrlang.ir.program import Program
-from pbrlang.lower.nodes import Node, OfMembers, ReaderDay, ReadField, ReadValue, Tally
+from pbrlang.lower.nodes import Node, OfMembers, ReaderDay, ReadField, ReadIndex, ReadValue, Tally
 from pbrlang.lower.visit import own
 
 
 def is_still(program: Program, node: Node) -> bool:
     """Whether a node has one value at an element once it can be read at all."""
     for each in own(node):
-        if isinstance(each, OfMembers | ReaderDay) or (isinstance(each, ReadField) and each.ends):
+        if isinstance(each, OfMembers | ReaderDay | ReadIndex) or (isinstance(each, ReadField) and each.ends):
             return False
         if isinstance(each, ReadValue) and each.name in program.timed:
             return False

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pbrlang.lower.nodes import Needed, Node, OfMembers, Operation, ReadCell, Rounded, Tally, YearOfDay
+from pbrlang.lower.nodes import Needed, Node, OfMembers, Operation, ReadCell, ReadFigure, Rounded, Tally, YearOfDay
 
 
 def parts(node: Node) -> tuple[Node, ...]:
@@ -14,6 +14,8 @@ def parts(node: Node) -> tuple[Node, ...]:
             return node.keys
         case YearOfDay():
             return (node.day,)
+        case ReadFigure():
+            return (node.at,)
         case Rounded() | Needed():
             return (node.of,)
         case OfMembers():

@@ -6,12 +6,14 @@ from typing import TypeVar
 from attrs import define, field
 
 from pbrlang.diagnostics import Diagnostic
+from pbrlang.ir.lateness import is_late
 from pbrlang.ir.program import Definition, Group, Program
 from pbrlang.ir.sharing import Sharing
 from pbrlang.lower.breaking import ending
 from pbrlang.lower.clauses import Clauses, cap_before
 from pbrlang.lower.errors import CannotBuild
 from pbrlang.lower.expressions import column_cells
+from pbrlang.lower.figures import columns_of
 from pbrlang.lower.known import refuse_unknown
 from pbrlang.lower.lowering import Names
 from pbrlang.lower.model import Column, Lowered, Shared
@@ -21,6 +23,9 @@ from pbrlang.source import Span
 from pbrlang.source.room import TO_COMPILE, room
 
 T = TypeVar("T")
+
+_KNOWN_LATE = ("recorded",)
+"""What makes rows count from a later day: a contract that says so is `late`."""
 
 
 @room(TO_COMPILE)
@@ -74,6 +79,8 @@ class _Whole:
             program=program,
             values={name: names.meaning(name) for name in (*program.groups, *program.definitions)},
             columns=self._columns(),
+            figures=columns_of(program),
+            late=is_late(program),
             tallies=tuple(names.tallies),
             clauses={name: due for name, due in dues.items() if due is not None},
             ceilings={name: ceiling for name, ceiling in ceilings.items() if ceiling is not None},
@@ -109,7 +116,7 @@ class _Whole:
         for name, part in parts:
             span = getattr(part, "span", terms.span)
             number = getattr(part, "clause", "")
-            self._attempt(name, number, span, lambda part=part, name=name: refuse_unknown(part, name))  # type: ignore[misc]
+            self._attempt(name, number, span, lambda part=part, name=name: refuse_unknown(part, name, _KNOWN_LATE))  # type: ignore[misc]
 
     def _columns(self) -> dict[tuple[str, str], Column]:
         found = {}

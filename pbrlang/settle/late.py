@@ -39,7 +39,9 @@ def identity(line: Line) -> Key:
         case Later():
             return "later", identity(line.of), line.cap, line.date
         case _:
-            return line.clause, line.element, line.part
+            # A line for each line of another clause: that one too is another object when it is worked out again.
+            element = identity(line.element) if isinstance(line.element, Line) else line.element
+            return line.clause, element, line.part
 
 
 @frozen(eq=False)

@@ -4,34 +4,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from pbrlang.data.rows import Row
+from pbrlang.ir.lateness import published_on
 from pbrlang.ir.program import Program
 from pbrlang.settle.reckoning import Rows
 
 ALWAYS, NEVER = date.min, date.max
 Known = Mapping[Row, date]
 """The day from which each row counts."""
-
-
-def is_late(program: Program) -> bool:
-    """Whether anything may become known in the term: rows that are recorded, or figures that are published, then."""
-    return is_recorded(program) or any(day > program.terms.starts for day in published_on(program))
-
-
-def is_recorded(program: Program) -> bool:
-    """Whether any data say when their rows were recorded."""
-    return any(table.recorded for table in program.tables.values())
-
-
-def published_on(program: Program) -> set[date]:
-    """The days on which figures of the contract's tables are published."""
-    return {
-        figure.published
-        for table in program.date_tables.values()
-        for column in table.figures.values()
-        for figures in column.values()
-        for figure in figures
-        if figure.published is not None
-    }
 
 
 def known_from(rows: Rows) -> Known:

@@ -13,6 +13,7 @@ from pbrlang.interpret.bulk import Bulk
 from pbrlang.interpret.elements import sort_key
 from pbrlang.interpret.evaluating import Given
 from pbrlang.interpret.faults import place_of
+from pbrlang.ir.lateness import is_late
 from pbrlang.ir.program import Program
 from pbrlang.settle.accounting import account
 from pbrlang.settle.bearing import with_shares
@@ -20,7 +21,6 @@ from pbrlang.settle.late import LateStatements
 from pbrlang.settle.later import by_clause
 from pbrlang.settle.model import ClauseTotal, SettledLine, Settlement, Statement, TableAccount
 from pbrlang.settle.reckoning import Reckoned, Rows, reckon
-from pbrlang.settle.recorded import is_late
 from pbrlang.settle.stretches import Stretch
 from pbrlang.source.room import TO_EVALUATE, room
 from pbrlang.values.sums import added

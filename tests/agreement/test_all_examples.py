@@ -11,9 +11,7 @@ from tests.agreement.both import by_python, module_of
 from tests.agreement.node import Node, data_for, source_of
 
 EXAMPLES = sorted(each.name for each in (Path(__file__).parents[2] / "examples").iterdir() if each.is_dir())
-DECLINED = {
-    "transforming-rehabilitation": {"a table of figures by date"},
-}
+DECLINED: dict[str, set[str]] = {}
 """What each declined example has that cannot be built; the words of the reasons that name it."""
 
 

@@ -33,15 +33,6 @@ READ_BY_ANOTHER = QUOTIENT + "\nTwice The Part means Best Part * 2\n"
 VISIT = "payment Visit Made\n    for each Visit\n    pays £20\n"
 CAP = VISIT + "\ncap Ceiling\n    limits {what}, including results settled after the term\n    {how}\n"
 GROUP = "Keen Client means each Client where Joined On is before 1 May 2030\n\n"
-RECORDED = """
-data Session
-    Session      identifier
-    Held On      date
-    Entered On   date
-    one row for each Session
-    dated Held On
-    recorded on Entered On
-"""
 STAYS = """
 data Stay
     Stay         identifier
@@ -63,24 +54,12 @@ payment Repayment
     for each year
     pays £100
 """
-FIGURES = """
-table Fuel Price by year
-    | Year | Fuel Price |
-    | 1    | £0.31      |
-    | 2    | £0.33      |
-    | 3    | £0.34      |
-    | 4    | £0.34      |
-
-Fuel for each year means Fuel Price
-"""
 CASES = {
     "picked quotient": QUOTIENT,
     "earlier period": ACCOUNT,
-    "figures by date": FIGURES,
     "break": "fee Fixed\n    for each year\n    pays £1,000\n\n"
     "break Early Exit\n    on 31 March 2032\n    ends the term\n",
     "to date": "payment Share Of Cost\n    pays to date total of Cost of Visits to date / 3\n",
-    "recorded": RECORDED,
     "covered": STAYS,
     "first day": "Third One for each Client means the first day on which number of Visits to that day is at least 3\n",
     "members limited": GROUP + VISIT + "    once for each Keen Client\n",
@@ -104,7 +83,7 @@ CASES = {
 }
 """A contract for each refusal that a contract can meet."""
 
-IN_DATABASES = {"not in SQL", "too large"}
+IN_DATABASES = {"not in SQL", "too large", "recorded"}
 
 
 def told(text: str) -> tuple[CannotBuild, ...]:
@@ -122,7 +101,7 @@ def test_each_refusal_has_a_case() -> None:
 def test_each_refusal_refuses(why: str) -> None:
     found = told(CASES[why])
     for each in found:
-        assert each.number or each.part == "Visits"
+        assert each.number or why == "recovered together"
         assert not each.number or f"(clause {each.number})" in each.message()
     assert (REASONS[why], ADVICE[why]) in [(each.reason, each.help()) for each in found]
     assert not [each for each in found if "does not know" in each.reason]

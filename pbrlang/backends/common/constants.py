@@ -10,7 +10,7 @@ from pbrlang.backends.common.words import clause_number, unit_of
 from pbrlang.calendar.periods import Calendar
 from pbrlang.ir.program import Cohort
 from pbrlang.lower.forms import number
-from pbrlang.lower.model import Column, Part, Shared
+from pbrlang.lower.model import Column, Figures, Part, Shared
 from pbrlang.lower.paths import words_of
 from pbrlang.names.homes import CONTRACT
 
@@ -72,6 +72,33 @@ class ConstantWriter:
                 lines += self.scope.language.column(name, column.cells, self._told(column))
         return lines
 
+    def figures(self) -> list[str]:
+        """The columns of tables by date that are read."""
+        lines: list[str] = []
+        for key, column in self.scope.lowered.figures.items():
+            if key in self.scope.figures:
+                name = self.scope.naming.figures[key]
+                lines += self.scope.language.constant(name, self._column_by_date(column), self._told_by_date(column))
+        return lines
+
+    def _column_by_date(self, column: Figures) -> Doc:
+        language, step = self.scope.language, self.scope.program.date_tables[column.table].step
+        calendar = language.blank if step == "month" else self.scope.calendar(step)
+        made = [
+            language.make(
+                "Figure",
+                [
+                    Text(str(each.number)),
+                    language.words(each.period),
+                    language.whole(each.value),
+                    *([language.day(each.published)] if each.published else []),
+                ],
+            )
+            for each in column.figures
+        ]
+        given = [language.words(column.column), language.truth(column.stands), Text(calendar), language.listed(made)]
+        return language.make("Figures", given)
+
     def sharing(self) -> list[str]:
         """Who bears and who receives what."""
         lowered, language = self.scope.lowered, self.scope.language
@@ -130,6 +157,13 @@ class ConstantWriter:
             about = [language.words(each.found.name), language.words(each.found.clause), language.day(each.found.day)]
             made.append(language.make("Break", [*about, language.lambda_(names, holds)]))
         return language.constant("BREAKS", language.listed(made), "The days on which the term may end early.")
+
+    def _told_by_date(self, column: Figures) -> str:
+        program = self.scope.program
+        table, terms = program.date_tables[column.table], program.terms
+        unit = unit_of(table.columns[column.column], number(column.scale), program.nouns, terms.currency, terms.places)
+        name = column.column if column.column == table.name else f"{column.column} in {table.name}"
+        return f"{name} ({clause_number(table.clause)}), {unit}, by {table.step}."
 
     def _told(self, column: Column) -> str:
         program = self.scope.program

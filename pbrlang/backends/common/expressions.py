@@ -10,7 +10,7 @@ from pbrlang.backends.common.layout import Call, Doc, Joined, Text
 from pbrlang.backends.common.operators import OR, SUM, infix, opposite, within
 from pbrlang.backends.common.scope import Scope, Then
 from pbrlang.ir.expressions import Window
-from pbrlang.lower.forms import NUMBER, RATIO, YES
+from pbrlang.lower.forms import DATE, NUMBER, RATIO, YES
 from pbrlang.lower.nodes import (
     Asked,
     AtFault,
@@ -25,6 +25,8 @@ from pbrlang.lower.nodes import (
     ReadCell,
     ReaderDay,
     ReadField,
+    ReadFigure,
+    ReadIndex,
     ReadPick,
     ReadValue,
     ReadWord,
@@ -118,6 +120,8 @@ class Expressions:
                 return self._value(node)
             case ReadCell():
                 return self._cell(node)
+            case ReadFigure() | ReadIndex():
+                return self._figure(node)
             case OfMembers():
                 return self._tally(node)
             case YearOfDay():
@@ -170,6 +174,18 @@ class Expressions:
             found = self.doc(key)
             keys.append(found if last is None else self.scope.kit("lesser", found, self.language.whole(last)))
         return self.language.cell(self.scope.naming.columns[node.tariff, node.column], keys)
+
+    def _figure(self, node: ReadFigure | ReadIndex) -> Doc:
+        """A figure of a table by date, or by what an index multiplies."""
+        name = self.scope.figures_of(node.table, node.column)
+        if isinstance(node, ReadFigure):
+            at = self.doc(node.at)
+            period = self.scope.kit("month_of", at) if node.at.form.what == DATE else at
+            return Call(f"{name}.of", (Text("books"), period))
+        base = self.scope.kit("month_number", *(Text(str(each)) for each in node.base))
+        given = [Text("books"), Text(self.on), base, Text(str(node.each))]
+        given += [self.language.truth(True)] if node.never_falls else []
+        return Call(f"{name}.index", tuple(given))
 
     def _tally(self, node: OfMembers) -> Doc:
         tally = self.scope.tally(node.tally)

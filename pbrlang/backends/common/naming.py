@@ -80,6 +80,7 @@ class Naming:
     lists: dict[str, str] = field(factory=dict)
     steps: dict[str, str] = field(factory=dict)
     columns: dict[tuple[str, str], str] = field(factory=dict)
+    figures: dict[tuple[str, str], str] = field(factory=dict)
     splits: list[str] = field(factory=list)
     variables: dict[Home, str] = field(factory=dict)
 
@@ -105,6 +106,7 @@ class Naming:
         self.splits = [give(f"SPLIT_{number}") for number, _ in enumerate(self.lowered.splits, 1)]
         for column in self.lowered.columns.values():
             self.columns[column.tariff, column.column] = give(capitals(column.column))
+        self.figures = {key: give(capitals(each.column)) for key, each in self.lowered.figures.items()}
 
     def term(self, *names: str) -> str:
         """Terms and words as one name of a function, a variable or a field."""

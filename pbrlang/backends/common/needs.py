@@ -5,7 +5,18 @@ from collections.abc import Iterator
 from attrs import define, field
 
 from pbrlang.lower.model import Due, Lowered, Value
-from pbrlang.lower.nodes import Literal, Node, OfMembers, OfPeriod, ReaderDay, ReadField, ReadValue, ReadWord
+from pbrlang.lower.nodes import (
+    Literal,
+    Node,
+    OfMembers,
+    OfPeriod,
+    ReaderDay,
+    ReadField,
+    ReadFigure,
+    ReadIndex,
+    ReadValue,
+    ReadWord,
+)
 from pbrlang.lower.visit import own, walk
 from pbrlang.names.homes import ByReference, Path, ToContract, rows_of, steps_of
 
@@ -61,7 +72,8 @@ class Needs:
                 isinstance(each, ReadField | ReadValue | ReadWord | OfPeriod) and by_reference(each.path)
             ):
                 return True, True
-            if isinstance(each, ReaderDay) or (isinstance(each, ReadField) and each.ends):
+            books = books or isinstance(each, ReadFigure | ReadIndex)
+            if isinstance(each, ReaderDay | ReadIndex) or (isinstance(each, ReadField) and each.ends):
                 on = True
             if isinstance(each, ReadValue) and not self._constant(each.name):
                 more_books, more_on = self.of_value(each.name)

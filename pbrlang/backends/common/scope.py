@@ -63,6 +63,7 @@ class Scope:
     steps: dict[str, None] = field(factory=dict)
     columns: dict[tuple[str, str], None] = field(factory=dict)
     lists: dict[str, None] = field(factory=dict)
+    figures: dict[tuple[str, str], None] = field(factory=dict)
 
     @property
     def program(self) -> Program:
@@ -87,6 +88,14 @@ class Scope:
         """A column of a rate card, which is then written."""
         self.columns[tariff, column] = None
         return self.lowered.columns[tariff, column]
+
+    def figures_of(self, table: str, column: str) -> str:
+        """The name of a column of a table by date, which is then written."""
+        self.figures[table, column] = None
+        step = self.program.date_tables[table].step
+        if step != "month":
+            self.calendar(step)
+        return self.naming.figures[table, column]
 
     def reads(self, name: str, target: Doc, on: str) -> Doc:
         """The value of a definition or group at an element."""

@@ -10,12 +10,14 @@ from pbrlang.backends.excel.clauses import clause_sheet
 from pbrlang.backends.excel.clawbacks import clawback
 from pbrlang.backends.excel.data import data_sheets
 from pbrlang.backends.excel.forms import TooLarge
+from pbrlang.backends.excel.homes import ADVICE
 from pbrlang.backends.excel.plan import Basis, Book, Declined
 from pbrlang.backends.excel.settling import check_sheet, party_sheets, statement_sheet, sums, watch_totals
 from pbrlang.backends.excel.sharing import shares
 from pbrlang.backends.excel.sheets import FIRST_DAY, Sheet, total
 from pbrlang.backends.excel.statements import statements
 from pbrlang.backends.excel.writing import NotInstalled, written
+from pbrlang.ir.lateness import known_late
 from pbrlang.lower.errors import CannotBuild
 
 __all__ = ["Basis", "NotInstalled", "build"]
@@ -38,6 +40,7 @@ def build(basis: Basis) -> bytes | tuple[CannotBuild, ...]:
 
 def _book(basis: Basis) -> tuple[Book, Sheet]:
     terms = basis.program.terms
+    _refuse_late(basis)
     _refuse_many_rows(basis)
     if terms.starts < FIRST_DAY:
         reason = "the contract begins before 1 March 1900, and spreadsheets do not agree on such dates"
@@ -49,6 +52,13 @@ def _book(basis: Basis) -> tuple[Book, Sheet]:
             continue
     reason = "its sums may grow larger than a spreadsheet reckons with exactly"
     raise Declined(terms.name, "", terms.span, reason, "say `at most` of the numbers in its data, or use `pbr pay`")
+
+
+def _refuse_late(basis: Basis) -> None:
+    """Decline rows that are recorded, and figures that are published, late: later statements correct earlier ones."""
+    for late in known_late(basis.program):
+        reason = "a workbook makes all statements from what is known at once, and this becomes known only later"
+        raise Declined(late.name, late.clause, late.span, reason, ADVICE)
 
 
 def _refuse_many_rows(basis: Basis) -> None:

@@ -49,6 +49,10 @@ from pbrlang.lower.visit import own
 from pbrlang.names.homes import CalendarHome, ContractHome, Home, PairHome, Path, TableHome, ToPart, as_rows, part_of
 
 
+_UNKNOWN = dict.fromkeys(("ReadFigure", "ReadIndex"), "a table of figures by date")
+"""What some nodes read, in words."""
+
+
 @define(eq=False, repr=False)
 class Reader:
     """Reads expressions at the elements of a home; what is worth a name becomes a column of `sheet`.
@@ -114,7 +118,8 @@ class Reader:
             case Asked():
                 raise decline(self.part, f"what is reckoned for a row together with another, in {self.part.name}")
             case _:
-                raise decline(self.part, f"{type(node).__name__} in {self.part.name}")
+                kind = type(node).__name__
+                raise decline(self.part, f"{_UNKNOWN.get(kind, kind)} in {self.part.name}")
 
     def number(self, node: Node) -> Number:
         """A node that is a whole number, within what a spreadsheet holds exactly where there are other ways."""

@@ -13,12 +13,13 @@ from pbrlang.backends.common.values import ValueWriter, settled_name
 from pbrlang.backends.common.words import words as words_of
 from pbrlang.backends.javascript.declarations import declarations
 from pbrlang.backends.javascript.language import JavaScript
+from pbrlang.backends.javascript.late import late
 from pbrlang.backends.javascript.linking import Definition, needed
 from pbrlang.backends.javascript.rows import RowWriter
 from pbrlang.lower.model import Lowered
 from pbrlang.names.homes import CalendarHome, part_of
 
-_FIRST = ("days", "rows")
+_FIRST = ("days", "rows", "known")
 """The parts of the kit that have to stand above what is written for a contract."""
 
 
@@ -98,6 +99,7 @@ class _Module:
             *_heading("The contract"),
             *constants.calendars(),
             *constants.columns(),
+            *constants.figures(),
             *_heading("The data"),
             *rows.classes(),
             *(_heading("What words of the contract mean") if meanings else []),
@@ -164,11 +166,7 @@ class _Module:
             " */",
             "export function settle(data, asAt = data?.completeTo) {",
             f"    checkGiven([{kinds}], data, asAt);",
-            "    const books = new Books(data, lesser(asAt, data.completeTo));",
-            "    const tables = {",
-            *tables,
-            "    };",
-            *_settled(bool(self.lowered.breaks)),
+            *(late(scope, kinds) if self.lowered.late else _settled(tables, bool(self.lowered.breaks))),
             "}",
         ]
 
@@ -189,11 +187,18 @@ class _Module:
         )
 
 
-def _settled(breaks: bool) -> list[str]:
+def _settled(tables: list[str], breaks: bool) -> list[str]:
     given = "books, TERMS, TERM, CLAUSES, tables, asAt, data.completeTo"
+    lines = [
+        "    const books = new Books(data, lesser(asAt, data.completeTo));",
+        "    const tables = {",
+        *tables,
+        "    };",
+    ]
     if not breaks:
-        return [f"    return settlement({given});"]
+        return [*lines, f"    return settlement({given});"]
     return [
+        *lines,
         "    const termEnded = () => ended(BREAKS, books.asAt, (on) => new Books(data, on));",
         f"    return settlement({given}, termEnded);",
     ]

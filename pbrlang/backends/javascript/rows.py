@@ -6,6 +6,7 @@ from pbrlang.backends.common.layout import Call, Doc, Joined, Text, flat, lay
 from pbrlang.backends.common.scope import Scope
 from pbrlang.backends.common.words import clause_number
 from pbrlang.backends.javascript.language import comment
+from pbrlang.backends.javascript.late import books
 from pbrlang.data.linking import reference_fields
 from pbrlang.data.nouns import is_money
 from pbrlang.diagnostics.prose import article
@@ -45,6 +46,7 @@ class RowWriter:
             f'    static ROWS = "{names.rows}";',
             *lay(self.scope.language.mapping(key), "static KEY = ", ";", 4),
             *lay(self.scope.language.mapping(refers), "static REFERS = ", ";", 4),
+            *([f'    static RECORDED = "{names.fields[table.recorded]}";'] if table.recorded else []),
             *lay(self.scope.language.mapping(fields), "static FIELDS = ", ";", 4),
             "",
             "    constructor(values, row = 0) {",
@@ -143,12 +145,10 @@ class RowWriter:
                     f"        this.{names.rows} = new Map(this.data.{names.rows}.map((row) => [row.{key}, row]));"
                 )
         kinds = ", ".join(each.row for each in naming.tables.values())
+        is_late = self.scope.lowered.late or self.scope.lowered.figures
         return [
             *comment("The data, and what has been worked out from it so far."),
-            "export class Books extends Workings {",
-            "    constructor(data, asAt) {",
-            "        super(asAt);",
-            *([f"        const found = makeRows([{kinds}], data);"] if kinds else []),
+            *(books(self.scope, kinds) if is_late else self._books_head(kinds)),
             "        this.data = {",
             *rows,
             "        };",
@@ -156,6 +156,14 @@ class RowWriter:
             "    }",
             "}",
             "",
+        ]
+
+    def _books_head(self, kinds: str) -> list[str]:
+        return [
+            "export class Books extends Workings {",
+            "    constructor(data, asAt) {",
+            "        super(asAt);",
+            *([f"        const found = makeRows([{kinds}], data);"] if kinds else []),
         ]
 
     def references(self) -> list[str]:

@@ -13,6 +13,7 @@ from pbrlang.backends.common.values import ValueWriter, settled_name
 from pbrlang.backends.common.words import Names
 from pbrlang.backends.common.words import words as words_of
 from pbrlang.backends.python.language import Python
+from pbrlang.backends.python.late import late
 from pbrlang.backends.python.linking import Definition, import_lines, needed
 from pbrlang.backends.python.rows import RowWriter, call
 from pbrlang.lower.model import Lowered
@@ -20,7 +21,7 @@ from pbrlang.names.homes import CalendarHome, part_of
 
 _PYTHON = Python()
 day, words = _PYTHON.day, _PYTHON.words
-_FIRST = ("days", "rows")
+_FIRST = ("days", "rows", "known")
 """The parts of the kit that have to stand above what is written for a contract."""
 
 
@@ -99,6 +100,7 @@ class _Module:
             *self._terms(),
             *constants.calendars(),
             *constants.columns(),
+            *constants.figures(),
             *_heading("The data"),
             *rows.classes(),
             *rows.references(),
@@ -160,6 +162,15 @@ class _Module:
             "    DataAtFault where the contract cannot be applied to some row: nothing is paid then.",
             '    """',
             "    day = data.complete_to if as_at is None else as_at",
+            *(late(scope) if self.lowered.late else self._at_once(tables)),
+            "",
+            "",
+        ]
+
+    def _at_once(self, tables: list[str]) -> list[str]:
+        """All statements, from one reckoning of what is known."""
+        breaks = "        lambda: ended(BREAKS, books.as_at, lambda on: Books(data, on)),"
+        return [
             "    books = Books(data, min(day, data.complete_to))",
             "    return settlement(",
             "        books,",
@@ -171,14 +182,8 @@ class _Module:
             "        },",
             "        day,",
             "        data.complete_to,",
-            *(
-                ["        lambda: ended(BREAKS, books.as_at, lambda on: Books(data, on)),"]
-                if self.lowered.breaks
-                else ()
-            ),
+            *([breaks] if self.lowered.breaks else ()),
             "    )",
-            "",
-            "",
         ]
 
     def _clause(self, name: str) -> Doc:

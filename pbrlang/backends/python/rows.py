@@ -7,6 +7,7 @@ from pbrlang.backends.common.scope import Scope
 from pbrlang.backends.common.values import type_of
 from pbrlang.backends.common.words import clause_number, unit_of
 from pbrlang.backends.python.language import Python, docstring
+from pbrlang.backends.python.late import known_data
 from pbrlang.data.expected import expected
 from pbrlang.data.files import file_name
 from pbrlang.data.linking import reference_fields
@@ -37,7 +38,7 @@ class RowWriter:
     def classes(self) -> list[str]:
         """A class for each table, and one for all data."""
         lines = [line for table in self.scope.program.tables.values() for line in self._class(table)]
-        return [*lines, *self._data(), *self._books()]
+        return [*lines, *self._data(), *known_data(self.scope), *self._books()]
 
     def _class(self, table: Table) -> list[str]:
         names = self.scope.naming.tables[table.name]
@@ -137,16 +138,31 @@ class RowWriter:
             key = names.fields[table.key[0]]
             lines.append(f"        self.{names.rows} = {{each.{key}: each for each in data.{names.rows}}}")
         return [
-            "class Books(Workings):",
-            '    """The data, and what has been worked out from it so far."""',
-            "",
-            "    def __init__(self, data: Data, as_at: date) -> None:",
-            '        """Nothing is worked out yet; what is dated after `as_at` makes nothing due."""',
-            "        super().__init__(as_at)",
+            *self._books_head(),
             "        self.data = data",
             *lines,
             "",
             "",
+        ]
+
+    def _books_head(self) -> list[str]:
+        told = '    """The data, and what has been worked out from it so far."""'
+        if self.scope.lowered.late or self.scope.lowered.figures:
+            return [
+                "class Books(KnownWorkings):",
+                told,
+                "",
+                "    def __init__(self, data: Data, as_at: date, settled_to: date | None = None) -> None:",
+                '        """Nothing is worked out yet; what is dated or published after `as_at` makes nothing due."""',
+                "        super().__init__(as_at, settled_to)",
+            ]
+        return [
+            "class Books(Workings):",
+            told,
+            "",
+            "    def __init__(self, data: Data, as_at: date) -> None:",
+            '        """Nothing is worked out yet; what is dated after `as_at` makes nothing due."""',
+            "        super().__init__(as_at)",
         ]
 
     def _is_named(self, table: Table) -> bool:

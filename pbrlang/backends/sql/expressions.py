@@ -54,6 +54,9 @@ class Tallies(Protocol):
 Seen = Mapping[tuple[str, str], Bounds]
 """The least and the most that stands in a column, by table and field."""
 
+_UNSAID = dict.fromkeys(("ReadFigure", "ReadIndex"), "a table of figures by date")
+"""What some nodes read, in words."""
+
 
 @define(eq=False)
 class Emitter:
@@ -118,7 +121,8 @@ class Emitter:
                     self.walker, node, self.walk(at, node.path) if isinstance(node, OfPeriod) else at.place
                 )
             case _:
-                raise Refusal("not in SQL", None, type(node).__name__)
+                kind = type(node).__name__
+                raise Refusal("not in SQL", None, _UNSAID.get(kind, kind))
 
     # --- what is read
 

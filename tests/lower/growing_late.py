@@ -1,0 +1,86 @@
+"""Contracts grown at random of which something becomes known late: visits recorded, and figures published, later."""
+
+from datetime import date, timedelta
+
+from hypothesis import strategies as st
+
+from tests.lower.buildable import SETTLES, Grown, grown
+from tests.lower.growing import contracts
+
+DATED = "    dated Visited On\n"
+FIELD = "    Undone On   date or blank\n"
+PRICES = """
+table Wages by quarter
+    | Quarter | Wages   | Published On |
+    | 1 of 1  | £0.31   | {first}      |
+    | 2 of 1  | £0.335  | 2030-08-01   |
+    | 2 of 1  | £0.3    | 2030-09-30   |
+    | 3 of 1  | £0.29   | 2031-01-01   |
+    | 4 of 1  | -£0.01  | {late}       |
+    | 1 of 2  | £1.115  | 2031-06-30   |
+    | 2 of 2  | £1      | 2031-09-30   |
+    {stands}
+
+table Prices by month
+    | Month        | Prices | Fuel  | Published On |
+    | January 2030 | 99.95  | 50    | 2030-02-17   |
+    | April 2030   | 100    | 60    | 2030-05-17   |
+    | April 2030   | 101.5  | 61    | {late}       |
+    | October 2030 | 98     | 40    | 2030-11-17   |
+    | April 2031   | 103.25 | 70.5  | 2031-04-30   |
+    until published, the latest published stands and the next statement corrects
+"""
+CLAUSES = """
+fee Wage Fee
+    for each {step}
+    pays £10 per Visit * number of Visits in the {step} + 100 * (the greater of Wages and £0){indexed}
+
+fee Fuel Fee
+    for each Visit
+    when Length is at least 30 minutes
+    pays (£1 per minute * Length) indexed by Fuel from January 2030 each {month}{falls}
+    not less than £0
+
+fee Handling
+    for each First Payment
+    pays 12.5% of First Payment
+"""
+INDEXED = "\n        + £33.33 indexed by Prices from April 2030 each {month}{falls}"
+MONTHS = st.sampled_from(["January", "April", "October"])
+
+
+@st.composite
+def late(draw: st.DrawFn) -> Grown:
+    """A grown contract whose visits say when they were recorded, or which reads figures that are published late."""
+    case = draw(grown() | contracts())
+    if draw(st.booleans()):
+        case = _recorded(draw, case)
+    if draw(st.booleans()):
+        case = Grown(f"{case.text}\n{_indexed(draw)}", case.files)
+    if draw(st.booleans()):
+        case = Grown(case.text.replace("    every time\n", "    every time\n    payable on its date\n"), case.files)
+    return case
+
+
+def _recorded(draw: st.DrawFn, case: Grown) -> Grown:
+    heading, rows = case.files["visits.csv"]
+    place = heading.index("Visited On")
+    recorded = []
+    for row in rows:
+        later = draw(st.sampled_from([0, 0, 1, 40, 100, 300, None]))
+        day = "" if later is None else str(min(date.fromisoformat(row[place]) + timedelta(later), SETTLES))
+        recorded.append((*row, day))
+    text = case.text.replace(DATED, f"{DATED}    recorded on Recorded On\n")
+    text = text.replace(FIELD, f"{FIELD}    Recorded On date or blank\n")
+    return Grown(text, case.files | {"visits.csv": ((*heading, "Recorded On"), tuple(recorded))})
+
+
+def _indexed(draw: st.DrawFn) -> str:
+    days = st.sampled_from(["2030-03-31", "2030-07-15", "2031-01-02", "2031-12-01"])
+    stands = draw(st.sampled_from(["", "until published, the latest published stands and the next statement corrects"]))
+    falls = draw(st.sampled_from(["", " without falling"]))
+    month = draw(MONTHS)
+    step = draw(st.sampled_from(["month", "quarter"]))
+    indexed = INDEXED.format(month=month, falls=falls) if draw(st.booleans()) else ""
+    tables = PRICES.format(first=draw(days), late=draw(days), stands=stands)
+    return tables + CLAUSES.format(step=step, month=month, falls=falls, indexed=indexed)
