@@ -26,6 +26,11 @@ def is_recorded(program: Program) -> bool:
     return any(table.recorded for table in program.tables.values())
 
 
+def pays_alone(program: Program) -> bool:
+    """Whether some sums have a statement of their own on their date."""
+    return any(clause.payable_on_its_date for clause in program.clauses.values())
+
+
 def published_on(program: Program) -> set[date]:
     """The days on which figures of the contract's tables are published."""
     return _published(program.date_tables.values())

@@ -13,6 +13,7 @@ EXAMPLES = (
     "drug-recovery",
     "partial-add-on",
     "resettlement",
+    "transforming-rehabilitation",
     "west-yorkshire-custody",
     "work-programme",
 )

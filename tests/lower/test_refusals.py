@@ -6,6 +6,11 @@ from typing import Any
 import attrs
 import pytest
 
+from pbrlang.backends.excel import Basis
+from pbrlang.backends.excel import build as workbook
+from pbrlang.backends.sql.script import build as script
+from pbrlang.engines.errors import DeclinedByEngine
+from pbrlang.engines.telling import plan_of
 from pbrlang.ir.expressions import Apply, Constant, Expr
 from pbrlang.ir.program import Clause, Program
 from pbrlang.kinds.model import NUMBER, money
@@ -198,3 +203,63 @@ def test_the_place_of_a_refusal_is_what_was_refused() -> None:
     (each,) = told(QUOTIENT)
     span: Span = each.span
     assert span.text.startswith("the greatest Visit Part of Visits to date")
+
+
+# --- what databases and workbooks decline, and programs do not
+
+RECORDED = """
+data Session
+    Session      identifier
+    Held On      date
+    Entered On   date
+    one row for each Session
+    dated Held On
+    recorded on Entered On
+
+payment Held
+    for each Session
+    pays £5
+"""
+FIGURES = """
+table Fuel Price by year
+    | Year | Fuel Price | Published On |
+    | 1    | £0.31      | {day}        |
+    | 2    | £0.33      | {day}        |
+    | 3    | £0.34      | {day}        |
+    | 4    | £0.34      | {day}        |
+
+payment Fuel
+    for each Visit
+    pays Fuel Price
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "reason"),
+    [
+        (RECORDED, "Session", "becomes known only later"),
+        (FIGURES.format(day="2031-01-01"), "Fuel Price", "becomes known only later"),
+        (FIGURES.format(day="2029-01-01"), "Fuel", "a table of figures by date"),
+    ],
+)
+def test_what_becomes_known_late_is_declined_with_its_clause_where_statements_are_made_at_once(
+    text: str, part: str, reason: str
+) -> None:
+    lowered = lower(compiled(FRAME + text))
+    assert isinstance(lowered, Lowered)
+    last = lowered.program.terms.settles_until
+    book = workbook(Basis(lowered, {}, last, {"statements": []}, 3))
+    views = script(lowered)
+    for told in (book, views):
+        assert isinstance(told, tuple)
+        assert any(
+            each.part == part and each.number and reason in each.reason
+            for each in told
+            if isinstance(each, CannotBuild)
+        )
+
+
+def test_a_database_declines_rows_that_count_from_the_day_on_which_they_are_recorded() -> None:
+    planned = plan_of(compiled(FRAME + RECORDED))
+    assert isinstance(planned, tuple)
+    assert [each.part for each in planned if isinstance(each, DeclinedByEngine)] == ["Session"]

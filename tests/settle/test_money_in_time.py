@@ -41,6 +41,41 @@ def test_lines_say_in_json_what_they_are() -> None:
     assert [line["amount"] for line in corrected] == ["30.00", "-20.00"]
 
 
+def test_a_line_for_a_line_of_another_clause_is_put_right_once() -> None:
+    fragment = """
+payment Visiting Fee
+    for each Visit
+    pays £10
+
+fee Handling
+    for each Visiting Fee
+    pays 10% of Visiting Fee
+
+data Report
+    Visit        refers to Visit
+    Entered On   date
+    one row for each Visit
+    recorded on Entered On
+
+fee Reporting
+    for each Report
+    on Visit's Visited On
+    pays £1
+"""
+    reports = {"reports.csv": "Visit,Entered On\nV1,2030-08-02\n"}
+    settlement = settle_text(fragment, "V1,C1,Short,30,£0,2030-04-01\n", **reports)
+    told = [
+        (each.clause.name, statement.stretch.name, each.amount, each.corrects.name if each.corrects else None)
+        for statement in settlement.statements
+        for each in statement.lines
+    ]
+    assert told == [
+        ("Visiting Fee", "quarter 1 of year 1", 10, None),
+        ("Handling", "quarter 1 of year 1", 1, None),
+        ("Reporting", "quarter 2 of year 1", 1, "quarter 1 of year 1"),
+    ]
+
+
 def test_json_says_that_the_term_ended_and_nothing_where_it_did_not() -> None:
     case = first("35-break", "advance Start Money")
     assert json.loads(as_json(paid(case)))["term_ended"] == {

@@ -177,6 +177,7 @@ def _results(scope: Scope) -> str:
         kinds += ["    sets_off?: { clause: string; for: Record<string, string> };", "    unearned?: true;"]
     if scope.lowered.advances or scope.lowered.sources:
         kinds += ["    instalment?: number;", "    instalments?: number;"]
+    kinds += ["    corrects?: string;"] if scope.lowered.late else []
     amount = "    amount: string;\n}"
     found = _ALWAYS.replace(told, "\n".join(lines))
     if scope.lowered.breaks:

@@ -2,7 +2,7 @@
 
 from pbrlang.backends.common.layout import flat
 from pbrlang.backends.common.scope import Scope
-from pbrlang.ir.lateness import is_recorded
+from pbrlang.ir.lateness import is_recorded, pays_alone
 
 
 def late(scope: Scope, kinds: str) -> list[str]:
@@ -25,10 +25,10 @@ def late(scope: Scope, kinds: str) -> list[str]:
         *read,
         "        completeTo: data.completeTo,",
         "    };",
-        f"    const changes = [{', '.join(_changes(scope))}];",
+        *([f"    const changes = [{', '.join(_changes(scope))}];"] if pays_alone(program) else []),
         *([ends] if lowered.breaks else []),
         f"    const late = new LateStatements({made}{', termEnded' if lowered.breaks else ''});",
-        "    return lateSettlement(late, TERMS, TERM, tables, all, asAt, changes);",
+        f"    return lateSettlement(late, TERMS, TERM, tables, all, asAt{', changes' if pays_alone(program) else ''});",
     ]
 
 

@@ -4,7 +4,7 @@ from pbrlang.backends.common.layout import flat
 from pbrlang.backends.common.scope import Scope
 from pbrlang.backends.python.language import Python
 from pbrlang.data.linking import reference_fields
-from pbrlang.ir.lateness import is_recorded
+from pbrlang.ir.lateness import is_recorded, pays_alone
 
 _PYTHON = Python()
 
@@ -32,7 +32,7 @@ def late(scope: Scope) -> list[str]:
         f"        lambda rows: {{{rows}}},",
         "        data,",
         "        day,",
-        f"        {{{', '.join(_changes(scope))}}},",
+        *([f"        {{{', '.join(_changes(scope))}}},"] if pays_alone(program) else []),
         "    )",
     ]
 

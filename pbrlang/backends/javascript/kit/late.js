@@ -122,9 +122,10 @@ class LateStatements {
 /**
  * The result as it is written as JSON, where some data or figures become known later than they are for.
  *
- * `tables` gives the rows of data by name, `changes` the days on which something becomes known.
+ * `tables` gives the rows of data by name; `changes` are the days on which something becomes known, where sums are
+ * payable on their dates.
  */
-function lateSettlement(late, terms, term, tables, data, asAt, changes) {
+function lateSettlement(late, terms, term, tables, data, asAt, changes = []) {
     const { clauses, calendar, settledTo } = late;
     const { books, ended: endedEarly } = late.at(settledTo);
     const made = [];

@@ -168,12 +168,12 @@ def late_settlement(
     tables: Callable[[Any], Mapping[str, Sequence[Row]]],
     data: Any,
     as_at: date,
-    changes: Iterable[date],
+    changes: Iterable[date] = (),
 ) -> dict[str, Any]:
     """The result as it is written as JSON, where some data or figures become known later than they are for.
 
-    `tables` gives the rows of data by name, `changes` the days on which something becomes known. Raises DataAtFault
-    where the contract cannot be applied to some row; nothing is paid then.
+    `tables` gives the rows of data by name; `changes` are the days on which something becomes known, where sums are
+    payable on their dates. Raises DataAtFault where the contract cannot be applied to some row; nothing is paid then.
     """
     clauses, calendar, settled_to = late.clauses, late.calendar, late.settled_to
     now = late.at(settled_to)
