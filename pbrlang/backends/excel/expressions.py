@@ -48,7 +48,6 @@ from pbrlang.lower.nodes import (
 from pbrlang.lower.visit import own
 from pbrlang.names.homes import CalendarHome, ContractHome, Home, PairHome, Path, TableHome, ToPart, as_rows, part_of
 
-
 _UNKNOWN = dict.fromkeys(("ReadFigure", "ReadIndex"), "a table of figures by date")
 """What some nodes read, in words."""
 
