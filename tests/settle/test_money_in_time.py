@@ -65,7 +65,7 @@ fee Reporting
     reports = {"reports.csv": "Visit,Entered On\nV1,2030-08-02\n"}
     settlement = settle_text(fragment, "V1,C1,Short,30,£0,2030-04-01\n", **reports)
     told = [
-        (each.clause.name, statement.stretch.name, each.amount, each.corrects.name if each.corrects else None)
+        (each.clause.name, statement.stretch.name, int(each.amount), each.corrects.name if each.corrects else None)
         for statement in settlement.statements
         for each in statement.lines
     ]
