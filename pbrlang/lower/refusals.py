@@ -9,8 +9,8 @@ REASONS = {
     "break": "it may end the term early, which changes for what periods, cohorts, days or limits there are sums, and "
     "built programs have one term",
     "to date": "it pays what each period adds to an entitlement so far, and built programs pay each sum by itself",
-    "recorded": "its rows count from the day on which they are recorded, and here all statements are made from what is "
-    "known at once",
+    "recorded": "its rows count from the day on which they are recorded, and a database would make all statements from "
+    "what is known at once",
     "covered": "it counts nights or days that one of several rows covers, each of them once, and built programs add up "
     "those of each row",
     "first day": "it looks for the first day on which a condition holds, and built programs read one on a day that "
