@@ -42,6 +42,8 @@ class Wanted(Protocol):
     @property
     def lines(self) -> bool: ...
     @property
+    def csv_file(self) -> Path | None: ...
+    @property
     def lines_file(self) -> Path | None: ...
 
 
@@ -88,6 +90,25 @@ def _check_resources(wanted: Wanted) -> None:
 
 
 def _paid(wanted: Wanted, contract: "Contract") -> "Payment":
+    """What is paid; lines that are wanted as CSV alone are written already, and need not have been here for it."""
+    if wanted.csv_file is None or wanted.lines:
+        return _worked_out(wanted, contract, wanted.lines or wanted.lines_file or False)
+    import codecs
+    import shutil
+    import tempfile
+
+    from attrs import evolve
+
+    with tempfile.TemporaryDirectory(prefix="pbr-") as folder:
+        file = Path(folder) / "lines.csv"
+        paid = _worked_out(wanted, contract, file)
+        with file.open("rb") as lines, wanted.csv_file.open("wb") as marked:
+            marked.write(codecs.BOM_UTF8)
+            shutil.copyfileobj(lines, marked)
+    return evolve(paid, lines_file=wanted.csv_file)
+
+
+def _worked_out(wanted: Wanted, contract: "Contract", lines: bool | Path) -> "Payment":
     with _clock() as progress:
         return contract.pay(
             wanted.data,
@@ -95,7 +116,7 @@ def _paid(wanted: Wanted, contract: "Contract") -> "Payment":
             complete_to=wanted.complete_to,
             set_aside=wanted.set_aside,
             engine=wanted.engine or "duckdb",
-            lines=wanted.lines or wanted.lines_file or False,
+            lines=lines,
             resources=_resources(wanted),
             progress=progress,
         )

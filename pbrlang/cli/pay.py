@@ -104,8 +104,8 @@ class Wanted(NamedTuple):
 
     @property
     def lines(self) -> bool:
-        """Whether single lines are asked for here, and not what they add up to alone, nor only in `lines_file`."""
-        return self.as_json or any(each is not None for each in (self.csv_file, self.period))
+        """Whether single lines are asked for here, and not what they add up to alone, nor only in one file."""
+        return self.as_json or self.period is not None or (self.csv_file is not None and self.lines_file is not None)
 
 
 def _refuse_results(wanted: Wanted) -> None:
@@ -215,7 +215,7 @@ def _print(payment: "Payment", wanted: Wanted) -> None:
     from pbrlang.cli.statement import one_statement, whole_account
 
     statement = find_statement(payment, wanted.period) if wanted.period else None
-    if wanted.csv_file:
+    if wanted.csv_file and payment.lines_file != wanted.csv_file:
         wanted.csv_file.write_text(payment.as_csv(), encoding="utf-8-sig", newline="")
     if wanted.lines_file and not payment.lines_file:
         payment.write_lines(wanted.lines_file)

@@ -85,6 +85,8 @@ def _options(file: Path) -> str:
         case ".parquet":
             return "FORMAT parquet"
         case ".csv":
-            return "FORMAT csv, HEADER, DELIMITER ',', QUOTE '\"', ESCAPE '\"', NULLSTR '', PREFIX '', SUFFIX ''"
+            # Without a sign for comments, or what holds it would be put in quotation marks.
+            marks = "DELIMITER ',', QUOTE '\"', ESCAPE '\"', COMMENT '', NULLSTR ''"
+            return f"FORMAT csv, HEADER, {marks}, PREFIX '', SUFFIX ''"
         case _:
             raise ValueError(f"{file.name} ends in none of {', '.join(SUFFIXES)}")

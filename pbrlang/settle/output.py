@@ -59,7 +59,7 @@ def as_csv(settlement: Settlement) -> str:
     """The lines of all statements as CSV, one row for each, in the order of the JSON; only `Amount` has signs."""
     _must_have_lines(settlement)
     rows = _Written()
-    writer = csv.writer(rows, lineterminator="\n")
+    writer = csv.writer(rows, lineterminator=_LINE_END)
     writer.writerow(COLUMNS)
     places = settlement.program.terms.places
     for statement in settlement.statements:
@@ -94,14 +94,18 @@ def for_what(each: SettledLine) -> str:
     return "; ".join((*whose(each.line), *each.told))
 
 
+_LINE_END = "\r\n"
+"""Said so to the writer, which then puts either character in quotation marks where a key has it."""
+
+
 class _Written:
-    """Gathers what is written to it."""
+    """Gathers what is written to it, with plain line ends."""
 
     def __init__(self) -> None:
         self.parts: list[str] = []
 
     def write(self, text: str) -> None:
-        self.parts.append(text)
+        self.parts.append(text.removesuffix(_LINE_END) + "\n")
 
 
 def _statement(statement: Statement, places: int, program: Program) -> dict[str, Any]:

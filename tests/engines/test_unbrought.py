@@ -1,5 +1,6 @@
 """Lines that the database writes where they lie: the file of those that are brought out of it, to the byte."""
 
+import codecs
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ from pbrlang.engines.paying import Asked, settle_in, settled_in
 from pbrlang.engines.unbrought import write_settled
 from pbrlang.engines.writing import spooled_lines, write_lines
 from pbrlang.interpret.bulk import Batch
+from pbrlang.payment import Payment
 from pbrlang.settle import Settlement
 from tests.agreement.both import files_of, folder_of, reading_of
 from tests.cli.homes import CONTRACT, MOVES, run, write
@@ -111,6 +113,44 @@ def test_the_command_brings_no_lines_out_where_they_are_only_written(tmp_path: P
             told[name] = done.stdout
     assert_same_files(tmp_path / "there", tmp_path / "brought")
     assert told["there"] == run("pay", path, "--engine", "python").stdout
+
+
+NASTY = """Moved On,Bedrooms,Fee Paid,Whose
+2020-07-09,3,no,"Whose ""home"", it is"
+2020-07-09,3,yes,"two\nlines"
+2020-07-09,3,no,"a\rb"
+2020-07-09,3,no,#5
+2020-07-10,3,no,' Åsa '
+2020-07-10,1,no,NULL
+"""
+
+
+@pytest.mark.parametrize("engine", ["python", "duckdb"])
+def test_csv_alone_is_the_same_to_the_byte_and_no_line_is_brought_out_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: str
+) -> None:
+    contract = CONTRACT.replace("Move        identifier", "Whose       text\n    Fee Paid    yes or no")
+    contract = contract.replace("one row for each Move", "one row for each Whose and Bedrooms and Fee Paid")
+    contract = contract[: contract.index("example")].replace("£2,500", "£25,000")
+    path = write(tmp_path, contract, NASTY)
+    wanted = load(path).pay().as_csv()
+    with monkeypatch.context() as context:
+        if engine == "duckdb":
+            context.delattr(Payment, "as_csv")
+        done = run("pay", path, "--csv", str(tmp_path / "lines.csv"), "--engine", engine)
+    assert done.exit_code == 0
+    assert (tmp_path / "lines.csv").read_bytes().decode("utf-8-sig") == wanted
+    assert (tmp_path / "lines.csv").read_bytes().startswith(codecs.BOM_UTF8)
+    assert done.stdout == run("pay", path, "--engine", "python").stdout
+    assert '"Whose a\rb' in wanted
+
+
+def test_csv_beside_another_file_of_lines_is_the_same(tmp_path: Path) -> None:
+    path = write(tmp_path)
+    files = ["--csv", str(tmp_path / "one.csv"), "--lines", str(tmp_path / "other.csv")]
+    assert run("pay", path, "--engine", "duckdb", *files).exit_code == 0
+    assert (tmp_path / "one.csv").read_text(encoding="utf-8-sig") == (tmp_path / "other.csv").read_text("utf-8")
+    assert (tmp_path / "one.csv").read_text(encoding="utf-8-sig") == load(path).pay().as_csv()
 
 
 def test_other_engines_write_them_too(tmp_path: Path) -> None:
