@@ -26,7 +26,7 @@ from pbrlang.lower.clauses import Clauses
 from pbrlang.lower.known import refuse_unknown
 from pbrlang.lower.lowering import Names
 from pbrlang.lower.refusals import Refusal
-from pbrlang.names.homes import rows_of
+from pbrlang.names.homes import GroupHome, TableHome, rows_of
 from pbrlang.source.room import TO_COMPILE, room
 
 
@@ -189,6 +189,8 @@ class Planner:
 
     def _clause(self, making: "Making", sheet: Sheet, clause: Clause) -> None:
         refuse_late(self.program, self.late, clause)
+        if not isinstance(clause.home, TableHome | GroupHome):
+            raise Refusal("not in SQL", clause.span, "a clause for each combination of a row with something else")
         if clause.name in self.program.stepped:
             raise Refusal("not in SQL", clause.span, "a balance that is read for each row")
         if clause.recovery is not None:

@@ -10,6 +10,7 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pbrlang import load
 from pbrlang.engines import planning
 from pbrlang.engines.errors import Declined
 from pbrlang.engines.paying import Asked, planned
@@ -20,6 +21,7 @@ from pbrlang.ir.program import Clause, Program
 from pbrlang.lower.refusals import Refusal
 from tests.agreement.both import files_of, folder_of, reading_of
 from tests.agreement.test_reference import CASES, data_of, days_of, program_of
+from tests.cli.homes import CONTRACT, write
 from tests.engines.test_grown import MANY, agrees, days
 from tests.language.pages import Case
 from tests.lower.buildable import SETTLES, Grown
@@ -76,7 +78,17 @@ REFUSED = [
     for case in CASES
     if any(
         name in case.name
-        for name in ("25-covered", "28-tables", "33-to-date", "34-accounts", "36-late", "21-pairs", "instalments")
+        for name in (
+            "30-floors",
+            "17-worked",
+            "25-covered",
+            "28-tables",
+            "33-to-date",
+            "34-accounts",
+            "36-late",
+            "21-pairs",
+            "instalments",
+        )
     )
 ]
 
@@ -93,7 +105,11 @@ def tried(case: Case) -> None:
                 agrees(program, reading, day, last)
 
 
-@pytest.mark.parametrize("case", REFUSED[::6], ids=lambda case: str(case.name))
+PAIRS = [case for case in CASES if case.name in ("30-floors:7", "21-pairs:6")]
+"""With clauses for each combination of a row with a period."""
+
+
+@pytest.mark.parametrize("case", [*PAIRS, *REFUSED[1::8]], ids=lambda case: str(case.name))
 def test_what_sql_cannot_say_comes_to_the_same_here(case: Case) -> None:
     tried(case)
 
@@ -142,3 +158,14 @@ payment Call
     pays £3
 """
 LAST = date(2034, 3, 31)
+
+
+def test_a_clause_for_each_combination_of_a_row_with_a_period_is_made_here(tmp_path: Path) -> None:
+    contract = CONTRACT[: CONTRACT.index("example")] + "fee Standing\n    for each Move and month\n    pays £5\n"
+    found = load(write(tmp_path, contract))
+    paid = found.pay(engine="duckdb")
+    assert paid.as_json() == found.pay().as_json()
+    plan = plan_of(found.program)
+    assert isinstance(plan, Plan)
+    assert list(plan.here.clauses) == ["Standing"]
+    assert sum(each.line.clause == "Standing" for each in paid.settlement.settled.values()) > 9
