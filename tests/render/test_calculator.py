@@ -102,8 +102,17 @@ def test_a_row_that_cannot_be_read_is_told(window: Browser, tmp_path: Path) -> N
     window.open(_page("care-review", tmp_path))
     told = window.run(_PUT_IN, "Case,Approved Budget\nC1,many\n")
     assert "Nothing can be worked out" in told
-    assert "Approved Budget" in told
+    assert "Case Reviews, row 2: Approved Budget “many” is not an amount in £" in told
+    assert "Case Reviews, row 2: Reviewed On is empty, and should be a date, such as 2012-02-01" in told
+    assert "BigInt" not in told
     assert "there is no column “Budget”" in window.run(_PUT_IN, "Case,Budget\nC1,1\n")
+
+
+def test_what_is_wrong_with_rows_together_is_told_in_the_words_of_the_page(window: Browser, tmp_path: Path) -> None:
+    window.open(_page("care-review", tmp_path))
+    heading = "Case,Approved Budget,Revised Budget,Amount Reinstated,Reviewed On,Reinstated On"
+    told = window.run(_PUT_IN, f"{heading}\nC1,200,100,0,2015-05-06,\nC1,200,100,0,2015-05-06,\n")
+    assert "Case Reviews, row 3: another row has the same key" in told
 
 
 def test_names_with_markup_stay_text_in_the_calculator(window: Browser, tmp_path: Path) -> None:

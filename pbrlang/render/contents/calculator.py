@@ -10,6 +10,8 @@ from typing import Any
 from pbrlang.backends import build
 from pbrlang.backends.common.naming import Naming
 from pbrlang.backends.javascript.language import JavaScript
+from pbrlang.data.expected import expected, write_number
+from pbrlang.data.nouns import is_money
 from pbrlang.data.rows import Row, Value
 from pbrlang.interpret import Element, Interpreter, key_in_words
 from pbrlang.ir.program import Definition, Example, Scenario
@@ -91,7 +93,9 @@ class _Asked:
             slots.append(f"    {name}: {{ get: () => {function}, set: (other) => {{ {function} = other; }} }},")
             home = self._program.definitions[each["name"]].home
             elements.append(f"    {name}: () => {self._elements(home)},")
+        kinds = [f"    {each.rows}: {each.row}," for each in self._naming.tables.values()]
         tables = ["const SLOTS = {", *slots, "};", "", "const ELEMENTS = {", *elements, "};"]
+        tables += ["", "const KINDS = {", *kinds, "};"]
         return "\n".join([source, "// --- What a page may suppose and ask", "", *tables, ""])
 
     def _elements(self, home: Home) -> str:
@@ -137,8 +141,21 @@ class _Asked:
     def _table(self, name: str) -> dict[str, Any]:
         table = self._program.tables[name]
         names = self._naming.tables[name]
-        fields = [{"name": each.name, "as": names.fields[each.name], "kind": _kind(each)} for each in table.fields]
+        fields = [
+            {"name": each.name, "as": names.fields[each.name], "kind": _kind(each), "wanted": self._wanted(each)}
+            for each in table.fields
+        ]
         return {"name": table.name, "plural": table.plural, "as": names.rows, "fields": fields}
+
+    def _wanted(self, field: Field) -> str:
+        """What a cell of a column should hold, as a person is told."""
+        terms = self._program.terms
+        told = expected(field, terms.symbol, self._program.nouns.plurals)
+        phrase = told.phrase.removesuffix(" or blank")
+        if isinstance(field.kind, Quantity):
+            phrase += "".join(f", {each}" for each in _limits(field, field.kind, terms.symbol))
+        has_example = isinstance(field.kind, Quantity | Day | Identifier)
+        return f"{phrase}, such as {told.example}" if has_example else phrase
 
     def _values(self) -> Iterator[dict[str, Any]]:
         """The definitions that the program has a function for, and that belong to few enough things to be listed."""
@@ -229,6 +246,15 @@ def _kind(field: Field) -> str:
             return "name"
         case _:
             return "word"
+
+
+def _limits(field: Field, kind: Quantity, symbol: str) -> Iterator[str]:
+    """The least and the most that a number may be; what is neither money nor a share is not below nought."""
+    is_count = not is_money(kind.unit) and not kind.share
+    least = Fraction(0) if field.least is None and is_count else field.least
+    for word, value in (("at least", least), ("at most", field.most)):
+        if value is not None:
+            yield f"{word} {write_number(value, kind, symbol, field.places)}"
 
 
 def _csv(rows: tuple[Row, ...]) -> str:

@@ -132,20 +132,33 @@
         return text;
     };
 
-    const rowsOf = (table, text) => {
+    const rowsOf = (table, text, faults) => {
         const [heading = [], ...lines] = cellsOf(text);
         const unknown = heading.filter((name) => !table.fields.some((each) => each.name === name));
         if (unknown.length) {
-            throw new RangeError(`${table.plural}: there is no column “${unknown[0]}”; the columns are ${
+            faults.push(`${table.plural}: there is no column “${unknown[0]}”; the columns are ${
                 table.fields.map((each) => each.name).join(", ")}`);
+            return [];
         }
         return lines.map((line, number) => {
             const row = { row: number + 2 };
             for (const each of table.fields) {
-                row[each.as] = cellOf(line[heading.indexOf(each.name)] ?? "", each.kind);
+                const text = line[heading.indexOf(each.name)] ?? "";
+                row[each.as] = cellOf(text, each.kind);
+                faults.push(...wrong(table, number + 2, each, text, row[each.as]));
             }
             return row;
         });
+    };
+
+    /** What to tell a person of a cell that the program would refuse. */
+    const wrong = (table, number, field, text, value) => {
+        const { read, optional } = KINDS[table.as].FIELDS[field.as];
+        if (value === null ? optional : read(value) !== undefined) {
+            return [];
+        }
+        const told = text === "" ? `is empty, and should be ${field.wanted}` : `“${text}” is not ${field.wanted}`;
+        return [`${table.plural}, row ${number}: ${field.name} ${told}`];
     };
 
     // --- What is asked
@@ -223,7 +236,10 @@
         return make("div", { class: "table", role: "group", tabindex: "0", "aria-label": caption }, made);
     };
 
-    const forWhat = (line) => Object.entries(line.for).map(([name, key]) => (key.startsWith(name) ? key : `${name} ${key}`)).join(", ");
+    const forWhat = (line) => {
+        const told = Object.entries(line.for).map(([name, key]) => (key.startsWith(name) ? key : `${name} ${key}`)).join(", ");
+        return [told, ...(line.corrects ? [`corrects ${line.corrects}`] : [])].join("; ");
+    };
 
     const statement = (result) => result.statements.filter((each) => each.lines.length).flatMap((each) => [
         [each.period ?? each.name ?? "", "", "", sum(each.total)],
@@ -314,6 +330,12 @@
         );
     };
 
+    /** A fault that the program tells, with the data called as the page calls them. */
+    const inWordsOfPage = (fault) => {
+        const own = asked.tables.find((each) => fault.startsWith(`${each.as}, row `));
+        return own ? own.plural + fault.slice(own.as.length) : fault;
+    };
+
     const run = () => {
         supposed.clear();
         try {
@@ -323,12 +345,16 @@
                 }
             }
             const data = { completeTo: asked.until };
+            const bad = [];
             for (const { table: own, box } of boxes.values()) {
-                data[own.as] = rowsOf(own, box.value);
+                data[own.as] = rowsOf(own, box.value, bad);
+            }
+            if (bad.length) {
+                throw Object.assign(new RangeError("rows that cannot be read"), { faults: bad });
             }
             show(settle(data, asked.until), new Books(data, asked.until));
         } catch (met) {
-            const faults = met.faults ?? [met.message];
+            const faults = (met.faults ?? [met.message]).map(inWordsOfPage);
             const list = make("ul", {}, ...faults.map((each) => make("li", {}, each)));
             results.replaceChildren(make("div", { class: "note problem", role: "alert" }, make("p", {}, "Nothing can be worked out:"), list));
         }

@@ -1448,18 +1448,27 @@ function readText(value) {
 }
 readText.wanted = "text that is not empty";
 
-/** The fields of a row, each checked; what is not filled in is null. `fields` gives for each how it is read. */
+/**
+ * The fields of a row, each checked; what is not filled in is null. `fields` gives for each how it is read.
+ *
+ * Throws DataAtFault with all that is wrong with the row.
+ */
 function filled(row, fields, values) {
     if (values === null || typeof values !== "object") {
         throw new RowAtFault(row, null, `${String(values)} is no object with the fields of a row`);
     }
+    const faults = [];
     for (const [name, { read, column, optional = false }] of Object.entries(fields)) {
         const value = values[name];
         const found = value === null && optional ? null : read(value);
         if (found === undefined) {
-            throw new RowAtFault(row, column, refusal(name, value, read.wanted));
+            faults.push(new RowAtFault(row, column, refusal(name, value, read.wanted)).message);
+        } else {
+            row[name] = found;
         }
-        row[name] = found;
+    }
+    if (faults.length) {
+        throw new DataAtFault(faults);
     }
 }
 
@@ -1494,28 +1503,44 @@ function makeRows(kinds, data) {
         throw new DataAtFault(faults);
     }
     const found = new Map();
+    const keys = new Map();
     for (const Kind of kinds) {
         const rows = [];
-        for (const [place, values] of data[Kind.ROWS].entries()) {
+        const read = data[Kind.ROWS].map((values, place) => [values, values?.row ?? place + 1]);
+        for (const [values, number] of read) {
             try {
-                rows.push(new Kind(values, values?.row ?? place + 1));
+                rows.push(new Kind(values, number));
             } catch (met) {
-                if (!(met instanceof RowAtFault)) {
+                if (!(met instanceof RowAtFault || met instanceof DataAtFault)) {
                     throw met;
                 }
-                faults.push(met.message);
+                faults.push(...(met.faults ?? [met.message]));
             }
         }
         found.set(Kind, rows);
-        faults.push(...repeated(rows));
+        keys.set(Kind, read.map(([values, number]) => keyed(Kind, values, number)).filter((each) => each !== null));
+        faults.push(...repeated(keys.get(Kind)));
     }
     for (const [Kind, rows] of found) {
-        faults.push(...leadingNowhere(Kind, rows, kinds, found));
+        faults.push(...leadingNowhere(Kind, rows, kinds, keys));
     }
     if (faults.length) {
         throw new DataAtFault(faults);
     }
     return found;
+}
+
+/** A row with no more than its key, whatever else is wrong with it; null where that cannot be read. */
+function keyed(Kind, values, number) {
+    const row = Object.assign(Object.create(Kind.prototype), { row: number });
+    for (const [name, { read, column }] of Object.entries(Kind.FIELDS)) {
+        const value = read(values?.[name]);
+        if (value === undefined && column in Kind.KEY) {
+            return null;
+        }
+        row[name] = value;
+    }
+    return row;
 }
 
 /** What to say of rows that share a key. */
@@ -1529,11 +1554,11 @@ function repeated(rows) {
     return shared.map((row) => new RowAtFault(row, null, "another row has the same key").message);
 }
 
-/** What to say of rows that name others that are not there. */
-function leadingNowhere(Kind, rows, kinds, found) {
+/** What to say of rows that name others that are not there; `keys` has a row for each key. */
+function leadingNowhere(Kind, rows, kinds, keys) {
     return Object.entries(Kind.REFERS).flatMap(([name, table]) => {
         const Other = kinds.find((each) => each.TABLE === table);
-        const names = new Set(found.get(Other).map((each) => each.key[0]));
+        const names = new Set(keys.get(Other).map((each) => each.key[0]));
         const lost = rows.filter((row) => row[name] !== null && !names.has(row[name]));
         return lost.map((row) => new RowAtFault(row, Kind.FIELDS[name].column, `${row[name]} names no ${table}`).message);
     });
