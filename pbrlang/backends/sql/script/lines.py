@@ -4,10 +4,14 @@ from attrs import define, field
 
 from pbrlang.backends.sql.naming import column
 from pbrlang.backends.sql.places import LinePlace
+from pbrlang.backends.sql.reading import At, Frame
 from pbrlang.backends.sql.script.flavours import Flavour
 from pbrlang.backends.sql.script.homes import KeyColumn, key_columns
 from pbrlang.backends.sql.script.sheets import Sheets, lines_name
+from pbrlang.backends.sql.values import NEVER
 from pbrlang.ir.program import Clause
+from pbrlang.lower.nodes import Node
+from pbrlang.lower.refusals import Refusal
 from pbrlang.names.homes import Path, as_rows
 
 
@@ -37,6 +41,15 @@ class LineViews:
         place = walker.walk(LinePlace(clause=clause.name, row=sheet.element, day=made.day, due=""), path, None)
         led = self.led.setdefault(clause.name, {})
         return tuple(led.setdefault(sheet.keep(text), f"_led{len(led) + 1}") for text in walker.link(place))
+
+    def value(self, clause: Clause, node: Node) -> str:
+        """The column that has what is read, on no date, at what a line is for; Refusal where it may be unreadable."""
+        sheet = self.sheets.of(clause.name)
+        found = sheet.emitter.value(node, At(sheet.element, None, (Frame(sheet.source),)))
+        if (found.fault, found.undefined) != (NEVER, NEVER):
+            raise Refusal("not in SQL", clause.span, "a day that may be unreadable")
+        led = self.led.setdefault(clause.name, {})
+        return led.setdefault(sheet.keep(found.text), f"_led{len(led) + 1}")
 
     def texts(self) -> list[str]:
         """The views of what is due, each with the lines of its clauses, in the order in which they are made."""

@@ -61,9 +61,7 @@ class _Refuser:
 
     def clause(self, each: Clause) -> None:
         periods = self.lowered.program.calendars[self.lowered.program.terms.step].periods
-        if each.advance is not None:
-            why = "views do not set off what was paid in advance"
-        elif each.payable_on_its_date and any(one.first == one.last for one in periods):
+        if each.payable_on_its_date and any(one.first == one.last for one in periods):
             why = "a statement of its own would have the days of a settlement period"
         elif in_instalments(each) and any(_reads(one, each.name) for one in self.lowered.tallies):
             why = "something is counted of what it takes back in instalments"

@@ -1,9 +1,10 @@
-"""Everything between what is due and what is paid, as views: limits, and what clawbacks take back."""
+"""Everything between what is due and what is paid, as views: limits, and what is taken back."""
 
 from collections.abc import Callable
 
 from attrs import define, field
 
+from pbrlang.backends.sql.script.advancing import AdvanceWriter
 from pbrlang.backends.sql.script.ceilings import CeilingWriter
 from pbrlang.backends.sql.script.lines import LineViews
 from pbrlang.backends.sql.script.recovering import RecoveryWriter
@@ -43,6 +44,9 @@ class Settling:
         recoveries = RecoveryWriter(self.views, self.settled, self.sheets.writer.lines, self.wrong)
         for name, source in self.lowered.sources.items():
             self._attempt(program.clauses[name], lambda source=source: recoveries.texts(source))  # type: ignore[misc]
+        advances = AdvanceWriter(self.views, self.settled, self.wrong)
+        for back in self.lowered.advances.values():
+            self._attempt(program.clauses[back.clause], lambda back=back: advances.texts(back))  # type: ignore[misc]
 
     def _attempt(self, part: Clause | Cap, made: Callable[[], list[str]]) -> None:
         try:

@@ -40,7 +40,9 @@ class StatementWriter:
     def _days(self) -> str:
         """The view of the statements: of periods (2), and of days with sums that are payable on their date (1)."""
         day = self.views.named("_day")
-        lines = "\n  UNION ".join(f"SELECT {day} FROM {self.views.named(lines_name(each.name))}" for each in self.alone)
+        lines = "\n  UNION ".join(
+            f"SELECT DISTINCT {day} FROM {self.views.named(lines_name(each.name))}" for each in self.alone
+        )
         select = (
             "SELECT 2 AS kind, number, period, first_day, last_day\n"
             f"FROM {self.views.named('settlement_periods')}\nUNION ALL\n"
@@ -73,7 +75,20 @@ class StatementWriter:
             f"{money(f'({_sign(clause)}{left.amount})')} AS amount",
         ]
         select = f"SELECT {', '.join(told)}\nFROM {left.source}"
+        if clause.advance is not None:
+            select += f"\nUNION ALL\n{self._taken_back(clause)}"
         return self.views.view(f"{relation(clause.name)}_lines", f"{clause.name} ({clause.clause})", select)
+
+    def _taken_back(self, clause: Clause) -> str:
+        """What is set off against an advance, and recovered of it: nothing is due, and the amount is below nought."""
+        named, nothing = self.views.named, self.views.money("0")
+        keys = "".join(f", l.{named(each)}" for each in self.lines.keys(clause))
+        amount = self.views.money(f"(-b.{named('_amount')})")
+        return (
+            f"SELECT b.{named('_day')}{keys}, {nothing}, {nothing}, {amount}\n"
+            f"FROM {named(own_view(clause.name, 'back'))} AS b\n"
+            f"JOIN ({self.settled.numbered(clause.name)}) AS l ON l.{named('_place')} = b.{named('_place')}"
+        )
 
     # --- statements
 
@@ -90,12 +105,15 @@ class StatementWriter:
         parts = "\n    UNION ALL ".join(self._parts())
         kind = ", kind" if self.alone else ""
         sums = f"COUNT(*) AS line_count, SUM({named('_due')}) AS due, SUM({named('_paid')}) AS paid"
+        amount = "c.sign * l.paid"
+        if self.settled.lowered.advances:
+            sums, amount = f"{sums}, SUM({named('_back')}) AS back", f"{amount} - l.back"
         select = f"""SELECT
   p.number AS period_number, p.period, p.first_day, p.last_day, c.clause, c.number,
   COALESCE(SUM(l.line_count), 0) AS line_count,
   {money("COALESCE(SUM(l.due), 0)")} AS due,
   {money("COALESCE(SUM(l.due - l.paid), 0)")} AS cut,
-  {money("COALESCE(SUM(c.sign * l.paid), 0)")} AS amount
+  {money(f"COALESCE(SUM({amount}), 0)")} AS amount
 FROM {named("_statements" if self.alone else "settlement_periods")} AS p
 CROSS JOIN (SELECT * FROM (VALUES {told}) AS v (place, sign, clause, number)) AS c
 LEFT JOIN (
@@ -124,10 +142,20 @@ GROUP BY p.number, p.period, p.first_day, p.last_day, c.place, c.clause, c.numbe
                 continue
             found += [
                 f"SELECT {self.views.number(name)} AS {named('_clause')}, {named('_day')}{self._kind(name)}, "
-                f"{named('_due')}, {named('_due')} AS {named('_paid')} FROM {named(lines_name(name))}"
+                f"{named('_due')}, {named('_due')} AS {named('_paid')}{self._no_back} FROM {named(lines_name(name))}"
                 for name in names
             ]
-        return found + [self._taken(each) for each in program.clauses.values() if each.recovery is not None]
+        found += [self._taken(each) for each in program.clauses.values() if each.recovery is not None]
+        for name in self.settled.lowered.advances:
+            kind = ", kind" if self.alone else ""
+            told = f"{self.views.number(name)}, {named('_day')}{kind}, 0, 0, {named('_amount')}"
+            found.append(f"SELECT {told} FROM {named(own_view(name, 'back'))}")
+        return found
+
+    @property
+    def _no_back(self) -> str:
+        """The column of what is taken back of an advance, of lines of which nothing is, where there are advances."""
+        return f", 0 AS {self.views.named('_back')}" if self.settled.lowered.advances else ""
 
     def _cut(self, cap: str, names: list[str]) -> str:
         """The lines of all clauses that one limit cuts last."""
@@ -136,13 +164,13 @@ GROUP BY p.number, p.period, p.first_day, p.last_day, c.place, c.clause, c.numbe
         alone = ", ".join(str(self.views.number(each.name)) for each in self.alone if each.name in names)
         own = f"CASE WHEN {named('_clause')} IN ({alone}) THEN 1 ELSE 2 END" if alone else "2"
         kind = f", {own} AS kind" if self.alone else ""
-        told = f"{named('_clause')}, {named('_day')}{kind}, {named('_due')}, {named('_paid')}"
+        told = f"{named('_clause')}, {named('_day')}{kind}, {named('_due')}, {named('_paid')}{self._no_back}"
         return f"SELECT {told} FROM {named(own_view(cap, 'cut'))} WHERE {named('_clause')} IN ({which})"
 
     def _taken(self, clause: Clause) -> str:
         named, left = self.views.named, self.settled.of(clause.name)
         told = f"{self.views.number(clause.name)}, l.{named('_day')}{self._kind(clause.name)}, l.{named('_due')}"
-        return f"SELECT {told}, {left.amount} FROM {left.source}"
+        return f"SELECT {told}, {left.amount}{self._no_back} FROM {left.source}"
 
     def _kind(self, clause: str) -> str:
         if not self.alone:
