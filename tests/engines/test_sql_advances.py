@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from pbrlang.api import load
-from tests.engines.test_sql_limits import HEAD, LIMITS, Run, a_cap, a_folder
-from tests.engines.test_sql_scripts import STATEMENT, in_duckdb, in_postgres, statement_of
+from tests.engines.test_sql_limits import HEAD, LIMITS, a_cap, a_folder
+from tests.engines.test_sql_scripts import STATEMENT, Run, in_duckdb, in_postgres, statement_of
 
 OF_CLIENT = """
 advance Early Long against Long Visit
