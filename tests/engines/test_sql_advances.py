@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from pbrlang.api import load
 from tests.engines.test_sql_limits import HEAD, LIMITS, a_cap, a_folder
 from tests.engines.test_sql_scripts import STATEMENT, Run, in_duckdb, in_postgres, statement_of
 
@@ -85,12 +84,6 @@ def test_advances_everywhere(tmp_path: Path, postgres_url: str, seed: int) -> No
         contract = a_folder(tmp_path / str(number), seed, HEAD + added)
         in_duckdb(contract, statement_of(contract))
         in_postgres(contract, postgres_url, statement_of(contract))
-
-
-def test_an_example(repository: Path, postgres_url: str) -> None:
-    contract = load(repository / "examples" / "partial-add-on")
-    in_duckdb(contract, statement_of(contract))
-    in_postgres(contract, postgres_url, statement_of(contract))
 
 
 def test_no_statement_is_given_where_advances_for_the_same_end_on_different_days(tmp_path: Path) -> None:

@@ -213,12 +213,13 @@ SOON = (
     "care-review",
     "cash-on-delivery",
     "childrens-centres",
+    "partial-add-on",
     "peterborough",
     "resettlement",
     "west-yorkshire-custody",
 )
 LATER = ("drug-recovery", "work-programme")
-DECLINED = {"partial-add-on": "`Results Advance`", "transforming-rehabilitation": "`Yearly Terms`"}
+DECLINED = {"transforming-rehabilitation": "`Yearly Terms`"}
 """Examples of which views are built, quick to try or not, and those of which they are not, with a part that is told."""
 
 

@@ -135,7 +135,7 @@ def test_sums_payable_on_their_date(tmp_path: Path, postgres_url: str) -> None:
     in_postgres(contract, postgres_url, statement_of(contract))
 
 
-@pytest.mark.parametrize("name", ["resettlement"])
+@pytest.mark.parametrize("name", ["resettlement", "peterborough"])
 def test_examples(repository: Path, name: str) -> None:
     contract = load(repository / "examples" / name)
     in_duckdb(contract, shares_are(contract))
