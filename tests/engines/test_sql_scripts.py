@@ -219,7 +219,7 @@ SOON = (
     "west-yorkshire-custody",
 )
 LATER = ("drug-recovery", "work-programme")
-DECLINED = {"transforming-rehabilitation": "`Yearly Terms`"}
+DECLINED = {"transforming-rehabilitation": "`Consumer Prices`"}
 """Examples of which views are built, quick to try or not, and those of which they are not, with a part that is told."""
 
 
