@@ -24,7 +24,7 @@ V12,C2,Long,90,123.45,2031-04-01,
 V13,C1,Short,30,10.10,2031-07-31,2031-08-01
 """
 FILES = {"clients.csv": CLIENTS, "visits.csv": VISITS, "stays.csv": "Stay,Client,Arrived,Left\n"}
-LAST = date(2031, 9, 30)
+LAST, LAST_DAY = date(2031, 9, 30), "30 September 2031"
 
 VISIT = """
 payment Visit Sum
@@ -87,6 +87,49 @@ def two_caps(window: str, loser: str) -> str:
     return first + cap("Second Cap", "all sums due", "£200.22", window, loser, after="First Cap")
 
 
+MEANS = (
+    "as a debt",
+    "in 3 equal monthly instalments, the last takes the rest",
+    "in 2 equal quarterly instalments from 5 June 2031, the last takes the rest",
+)
+UNDONE = """
+clawback {name}
+    for each Visit
+    on Undone On
+    when Undone On is not blank
+    recovers {share} of Cost from the Visit Sum{paid_for}, {means}
+"""
+FEW = """
+clawback Few Visits
+    for each month
+    when number of Visits in the month is less than 3
+    recovers £77.77 from the Visit Sum, as a debt
+"""
+LESS = """
+payment Visit Sum
+    for each Visit
+    pays Cost - £50
+    may be negative
+"""
+
+
+def undone(paid_for: str, means: str = MEANS[0], name: str = "Visit Undone", share: str = "150%") -> str:
+    """A clawback of what was paid for that visit, that client, or for all."""
+    return UNDONE.format(name=name, share=share, paid_for=paid_for, means=means)
+
+
+EARLY = """
+advance Early Sum against Visit Sum, Long Visit
+    pays {sum} on 5 April 2030, payable on its date
+    unearned on {until} is recovered, {means}
+"""
+EARLY_CLIENT = """
+advance Early Client against Visit Sum
+    for each Client
+    pays £66.66
+    unearned on 1 January 2031 is recovered, {means}
+"""
+
 CASES = {
     "own-day": VISIT + MORE + GRANT,
     "payers": VISIT + MORE + SHARED,
@@ -95,6 +138,21 @@ CASES = {
         f"{loser}-{window}".replace(" ", "-"): VISIT + MORE + GRANT + two_caps(window, loser)
         for window in WINDOWS
         for loser in ("the latest first", "all in proportion")
+    },
+    "clawback-of-all": VISIT + undone(""),
+    "clawbacks-of-client-and-all": VISIT + undone(" paid for that Client", MEANS[1]) + FEW,
+    "clawbacks-of-visit-and-client": VISIT
+    + undone(" paid for that Visit")
+    + undone(" paid for that Client", MEANS[2], "Again Undone", "50%"),
+    "clawback-of-negative-sums": LESS + undone(" paid for that Visit"),
+    **{
+        f"advances-{place}": VISIT
+        + MORE
+        + EARLY.format(sum=sum, until=until, means=means)
+        + EARLY_CLIENT.format(means=means)
+        for place, (means, sum, until) in enumerate(
+            zip(MEANS, ("£300.01", "£0.05", "£3,000"), ("31 December 2030", "30 June 2030", LAST_DAY), strict=True)
+        )
     },
 }
 """What follows the head and the data of a contract, by name."""

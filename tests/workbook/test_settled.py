@@ -9,7 +9,7 @@ from tests.workbook.office import office, reckoned, unlike, values
 from tests.workbook.settled import CASES, made_of
 
 EARLIER = date(2030, 12, 31)
-QUICK = ("limited-payers", "all-in-proportion-for-each-Client")
+QUICK = ("limited-payers", "all-in-proportion-for-each-Client", "clawbacks-of-client-and-all", "advances-1")
 
 
 @pytest.mark.parametrize("name", QUICK)

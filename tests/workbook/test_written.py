@@ -188,14 +188,29 @@ def test_a_missing_library_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert "pip install 'pbrlang[workbook]'" in done.stderr
 
 
-ADVANCE = """
-advance Start Money against Visit Made
-    pays £500 on 1 April 2030
+MOVING = """
+cap Most Visits
+    limits all sums due to £15 per Visit * number of Visits to date over the contract, for the term only
+    cutting the latest first
+"""
+ADVANCES = """
+payment Client Sum
+    for each Client
+    on 31 March 2031
+    pays £20
+
+advance Start Money against Client Sum
+    for each Visit
+    pays £5
     unearned on 31 March 2033 is recovered, as a debt
 """
+LEFT_OUT = [
+    (PAYS + MOVING, "a cap that moves with what is counted"),
+    (ADVANCES, "an advance of several sums for the same"),
+]
 
 
-@pytest.mark.parametrize(("text", "why"), [(PAYS + ADVANCE, "an advance")])
+@pytest.mark.parametrize(("text", "why"), LEFT_OUT)
 def test_what_a_workbook_would_leave_out_is_refused(text: str, why: str) -> None:
     program = compiled(FRAME + text)
     last = program.terms.settles_until

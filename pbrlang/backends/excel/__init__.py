@@ -5,6 +5,7 @@ the file shows before a spreadsheet has reckoned are worked out here, and are wh
 is written.
 """
 
+from pbrlang.backends.excel.advances import advance
 from pbrlang.backends.excel.caps import cap
 from pbrlang.backends.excel.clauses import clause_sheet
 from pbrlang.backends.excel.clawbacks import clawback
@@ -91,6 +92,8 @@ def _filled(book: Book) -> tuple[Book, Sheet]:
         cap(book, settlement, ceiling)
     for source in lowered.sources.values():
         clawback(book, source)
+    for back in lowered.advances.values():
+        advance(book, back)
     sums(book, settlement)
     shares(book, settlement)
     book.sheets.append(statement_sheet(book, settlement))

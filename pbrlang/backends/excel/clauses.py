@@ -6,6 +6,7 @@ from pbrlang.backends.excel import numbers
 from pbrlang.backends.excel.expressions import Reader
 from pbrlang.backends.excel.forms import Day, Needs, Number, Truth, guarded, is_there, there
 from pbrlang.backends.excel.homes import decline, names_of, sheet_of
+from pbrlang.backends.excel.instalments import in_instalments
 from pbrlang.backends.excel.kept import kept
 from pbrlang.backends.excel.operations import quotient_of
 from pbrlang.backends.excel.plan import Book
@@ -39,7 +40,6 @@ def clause_sheet(book: Book, due: Due) -> None:
     clause = due.clause
     if clause.name in book.clauses:
         return
-    _refuse(clause)
     home = sheet_of(book, clause.home, clause)
     cited = f" (clause {clause.clause})" if clause.clause else ""
     about = f"{clause.word.capitalize()}{cited}: one row for each line that there can be, with its steps."
@@ -53,13 +53,9 @@ def clause_sheet(book: Book, due: Due) -> None:
     stands = _stands(book, sheet, reader, due, day)
     _due(book, sheet, reader, due, stands)
     statement_column(book, sheet, due)
-
-
-def _refuse(clause: Clause) -> None:
-    if clause.advance is not None:
-        raise decline(clause, f"an advance, {clause.name}")
     if clause.recovery is not None and clause.recovery.instalments is not None:
-        raise decline(clause, f"a clawback in instalments, {clause.name}")
+        day, whole = sheet.known["line day"], sheet.known["due"]
+        book.clauses[clause.name] = in_instalments(book, clause, clause.recovery.instalments, sheet, day, whole)
 
 
 def _day(book: Book, sheet: Sheet, due: Due) -> Column:

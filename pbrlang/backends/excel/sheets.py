@@ -132,6 +132,8 @@ class Sheet:
     note: str = ""
     exists: str = ""
     """A formula that says whether there is an element in the row at hand; empty where there always is."""
+    absent: frozenset[int] = frozenset()
+    """Rows, counted from 0, for which there is no element although one might be there."""
     known: dict[object, Column] = field(factory=dict)
 
     @property
@@ -154,7 +156,7 @@ class Sheet:
 
     def add(self, title: str, look: str, formula: str, value: Callable[[int], Held], note: str = "") -> Column:
         """A column of formulae; `value` gives what the formula does for an element, counted from 0."""
-        values = [value(place) for place in range(self.filled)]
+        values = ["" if place in self.absent else value(place) for place in range(self.filled)]
         guarded = f'IF({self.exists},{formula},"")' if self.exists else formula
         return self._added(Column(self, len(self.columns), title, look, guarded, values, note))
 

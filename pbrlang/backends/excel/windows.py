@@ -73,8 +73,11 @@ def _of_element(book: Book, sheet: Sheet, clause: Clause, path: tuple[Step, ...]
         raise decline(part, f"what the lines of {clause.name} lead to")
     path = tuple(step for step in path if not isinstance(step, ToRow))
     found = position(book, clause.home, path, clause) if path else None
+    line = sheet.known.get("of line")
     if found is None:
-        return _own_row(sheet)
+        return line or _own_row(sheet)
+    if line is not None:
+        return _of_line(sheet, line, found)
     if found.sheet.rows != sheet.rows:
         raise decline(part, f"what the lines of {clause.name} lead to")
     return found
@@ -84,3 +87,13 @@ def _own_row(sheet: Sheet) -> Column:
     if "row" not in sheet.known:
         sheet.known["row"] = sheet.add("Row", WHOLE, f"ROW()-{TOP - 1}", lambda at: at + 1)
     return sheet.known["row"]
+
+
+def _of_line(sheet: Sheet, line: Column, found: Column) -> Column:
+    """The same for an instalment of a line."""
+    if ("of line", found) not in sheet.known:
+        text = f"INDEX({found.range},{line.own})"
+        sheet.known["of line", found] = sheet.add(
+            found.title, WHOLE, text, lambda at: found.values[int(line.values[at]) - 1]
+        )
+    return sheet.known["of line", found]
