@@ -22,8 +22,8 @@ from tests.properties.paying import compiled
 from tests.workbook.making import EXAMPLES, basis, declined, example, made
 
 BUILT = (
-    *("care-review", "cash-on-delivery", "childrens-centres", "drug-recovery", "peterborough", "resettlement"),
-    "work-programme",
+    *("care-review", "cash-on-delivery", "childrens-centres", "drug-recovery", "partial-add-on"),
+    *("peterborough", "resettlement", "work-programme"),
 )
 
 

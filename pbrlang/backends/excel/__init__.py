@@ -74,11 +74,14 @@ def _refuse_many_rows(basis: Basis) -> None:
 
 def _refuse_problems(book: Book) -> None:
     """Decline rows that the interpreter can pay for and a spreadsheet does not reckon with exactly."""
+    terms = book.basis.program.terms
     for column in book.problems:
         if total(column.values):
             reason = f"some row of the sheet {column.sheet.name} has a number or a date that a spreadsheet cannot take"
-            terms = book.basis.program.terms
-            raise Declined(terms.name, "", terms.span, reason, "use `pbr pay`, which has no such limits")
+            names = (name for name, sheet in book.clauses.items() if sheet is column.sheet)
+            part = book.basis.program.clauses.get(next(names, ""))
+            where = (part.name, part.clause, part.span) if part else (terms.name, "", terms.span)
+            raise Declined(*where, reason, "use `pbr pay`, which has no such limits")
 
 
 def _filled(book: Book) -> tuple[Book, Sheet]:
