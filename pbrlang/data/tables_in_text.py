@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from pbrlang.data.cells import Misread, read_value
+from pbrlang.data.cells import CellReader, Misread, column_reader
 from pbrlang.data.checks import data_place, ends_early
 from pbrlang.data.columns import match_columns
 from pbrlang.data.errors import CellFault, MissingColumn, RaggedRow, TwoColumns
@@ -29,13 +29,16 @@ def read_table(
     positions, faults = _positions(table, headings)
     if positions is None:
         return [], faults
+    readers = {
+        each.name: column_reader(each, symbol, plurals) if each.name in positions else None for each in table.fields
+    }
     read = []
     for cells in rows:
         span = cells[0][1].to(cells[-1][1]) if cells else headings[0][1]
         if len(cells) != len(headings):
             faults.append(CellFault(span, RaggedRow(data_place(span), len(cells), len(headings))))
             continue
-        values, wrong = _values(table, positions, cells, symbol, plurals)
+        values, wrong = _values(readers, positions, cells)
         faults += wrong
         if wrong:
             continue
@@ -70,19 +73,19 @@ def _positions(table: Table, headings: Sequence[Cell]) -> tuple[dict[str, int] |
 
 
 def _values(
-    table: Table, positions: Mapping[str, int], cells: Sequence[Cell], symbol: str, plurals: Mapping[str, str] | None
+    readers: Mapping[str, CellReader | None], positions: Mapping[str, int], cells: Sequence[Cell]
 ) -> tuple[dict[str, Value], list[CellFault]]:
     values: dict[str, Value] = {}
     faults = []
-    for field in table.fields:
-        if field.name not in positions:
-            values[field.name] = None
+    for name, read in readers.items():
+        if read is None:
+            values[name] = None
             continue
-        text, span = cells[positions[field.name]]
-        value = read_value(text, field, symbol, plurals)
+        text, span = cells[positions[name]]
+        value = read(text)
         if isinstance(value, Misread):
-            place = data_place(span, field.name, text)
+            place = data_place(span, name, text)
             faults.append(CellFault(span, value.fault(place, value.expected, value.hint)))
         else:
-            values[field.name] = value
+            values[name] = value
     return values, faults

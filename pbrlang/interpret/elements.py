@@ -101,8 +101,12 @@ SortKey = tuple[tuple[bool, Value | int], ...]
 
 def part_of(element: Element, kind: type[E]) -> E | None:
     """The part of an element that is of a kind: itself, or one of those that it combines."""
-    parts = element.parts if isinstance(element, PairElement) else (element,)
-    return next((each for each in parts if isinstance(each, kind)), None)
+    if not isinstance(element, PairElement):
+        return element if isinstance(element, kind) else None
+    for each in element.parts:
+        if isinstance(each, kind):
+            return each
+    return None
 
 
 def row_part(element: Element) -> Row | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
+from weakref import WeakKeyDictionary
 
 from attrs import frozen
 
@@ -97,8 +98,19 @@ def run_example(program: Program, example: Example) -> ExampleResult:
     return ExampleResult(example, outcomes, (), settlement)
 
 
+_SUPPOSED: WeakKeyDictionary[Program, dict[Example | Scenario, Supposed]] = WeakKeyDictionary()
+"""What was read already of the examples and scenarios of a contract: many a check asks for it."""
+
+
 def suppose(program: Program, example: Example | Scenario) -> Supposed:
-    """Read what an example or a scenario gives by the rules for files."""
+    """What an example or a scenario gives, read by the rules for files."""
+    known = _SUPPOSED.setdefault(program, {})
+    if example not in known:
+        known[example] = _read(program, example)
+    return known[example]
+
+
+def _read(program: Program, example: Example | Scenario) -> Supposed:
     rows: dict[str, tuple[Row, ...]] = dict.fromkeys(program.tables, ())
     faults: list[CellFault] = []
     for given in example.rows:

@@ -1,25 +1,59 @@
-"""Frozen attrs classes that are finished when they are first used.
+"""Frozen classes that cost next to nothing until they are used, and little then.
 
-To write the constructor of a class takes attrs some two tenths of a millisecond, and the compiler has two hundred
-classes of nodes and messages, of which a run uses a part. So each is finished at its first instance: a fifth less
-time until `pbr` says its first word.
+The compiler has some hundreds of classes of nodes and messages, of which a run uses a part, and to write and compile the
+constructor of each, as attrs does, would be a third of the time in which `pbr check` answers. So these have one constructor
+in common, and what it has to know of a class is looked up at its first instance. Of attrs they keep what a reader of a
+class knows it by: annotated attributes, `attrs.fields`, `attrs.evolve`, patterns and errors. Where there is an object for
+each row of the data, attrs makes the class.
 """
 
-from typing import Any, TypeVar, dataclass_transform
+from collections.abc import Callable
+from operator import attrgetter
+from typing import Any, ClassVar, TypeVar, dataclass_transform, get_origin
 
-import attrs
+from attrs.exceptions import FrozenInstanceError
 
 T = TypeVar("T")
 
+_NOTHING: Any = object()
 
-@dataclass_transform(eq_default=False, frozen_default=True, field_specifiers=(attrs.field,))
+
+class Attribute:
+    """One attribute of such a class: its default, if it has one, and whether it is handed over and compared."""
+
+    __slots__ = ("alias", "default", "eq", "factory", "init", "name")
+
+    def __init__(self, default: Any, factory: Callable[[], Any] | None, init: bool, eq: bool) -> None:
+        self.name = self.alias = ""
+        self.default = default
+        self.factory = factory
+        self.init = init
+        self.eq = eq
+
+    @property
+    def required(self) -> bool:
+        """Whether each instance has to be handed a value for it."""
+        return self.init and self.default is _NOTHING and self.factory is None
+
+
+def field(
+    *, default: Any = _NOTHING, factory: Callable[[], Any] | None = None, init: bool = True, eq: bool = True
+) -> Any:
+    """An attribute of which more is to be said than its type and a default; the words are those of attrs."""
+    return Attribute(default, factory, init, eq)
+
+
+@dataclass_transform(eq_default=False, frozen_default=True, field_specifiers=(field,))
 class Late(type):
-    """The class of frozen attrs classes that are finished at their first instance.
+    """The class of frozen classes that are finished at their first instance.
 
     They compare by identity, or, where a class says `by_value=True`, by what they hold, and so do those below it.
     """
 
+    __attrs_attrs__: tuple[Attribute, ...]
     _by_value: bool = False
+    _names: tuple[str, ...]
+    _after: Callable[[Any], None] | None
 
     def __new__(mcs, name: str, bases: tuple[type, ...], space: dict[str, Any], by_value: bool = False) -> "Late":
         made = super().__new__(mcs, name, bases, space)
@@ -32,16 +66,97 @@ class Late(type):
     def __call__(cls: type[T], *values: Any, **named: Any) -> T:
         if "__attrs_attrs__" not in cls.__dict__:
             finish(cls)
-        return type.__call__(cls, *values, **named)  # type: ignore[no-any-return]
+        record = object.__new__(cls)
+        _fill(cls, record.__dict__, values, named)
+        if cls._after is not None:  # type: ignore[attr-defined]
+            cls._after(record)  # type: ignore[attr-defined]
+        return record
 
 
 def finish(cls: type) -> None:
-    """Have attrs finish a class, and before it those that it inherits from."""
+    """Look up what a class holds, and before it what those that it inherits from hold."""
     for base in reversed(cls.__mro__):
         if isinstance(base, Late) and "__attrs_attrs__" not in base.__dict__:
-            attrs.frozen(eq=base._by_value, repr=False, slots=False)(base)
+            _finish(base)
+
+
+def _finish(cls: Any) -> None:
+    attributes = {each.name: each for base in reversed(cls.__mro__[1:]) for each in base.__dict__.get("_own", ())}
+    own = list(_annotated(cls))
+    for each in own:
+        attributes.pop(each.name, None)
+        attributes[each.name] = each
+    every = tuple(attributes.values())
+    cls._own = own
+    cls.__attrs_attrs__ = every
+    cls.__match_args__ = cls._names = tuple(each.name for each in every if each.init)
+    cls._after = getattr(cls, "__attrs_post_init__", None)
+    cls.__setattr__ = cls.__delattr__ = _refuse
+    if cls._by_value:
+        _compare_by(cls, [each.name for each in every if each.eq])
+
+
+def _annotated(cls: type) -> list[Attribute]:
+    found = []
+    for name, kind in cls.__dict__.get("__annotations__", {}).items():
+        if get_origin(kind) is ClassVar or kind is ClassVar:
+            continue
+        given = cls.__dict__.get(name, _NOTHING)
+        if type(given).__module__.startswith("attr"):
+            raise TypeError(f"{cls.__name__}.{name}: the function field is that of {__name__} here")
+        if isinstance(given, Attribute):
+            delattr(cls, name)
+        else:
+            given = Attribute(given, None, init=True, eq=True)
+        given.name, given.alias = name, name.lstrip("_")
+        found.append(given)
+    return found
+
+
+def _compare_by(cls: type, names: list[str]) -> None:
+    held: Callable[[Any], Any] = attrgetter(*names) if names else type
+
+    def equal(self: Any, other: object) -> bool:
+        return held(self) == held(other) if type(other) is cls else NotImplemented
+
+    def digest(self: Any) -> int:
+        return hash((cls, held(self)))
+
+    for name, method in (("__eq__", equal), ("__hash__", digest)):
+        if name not in cls.__dict__:
+            setattr(cls, name, method)
+
+
+def _fill(cls: Any, held: dict[str, Any], values: tuple[Any, ...], named: dict[str, Any]) -> None:
+    """Set what an instance holds, by attribute."""
+    names = cls._names
+    if len(values) == len(names) and not named and len(names) == len(cls.__attrs_attrs__):
+        held.update(zip(names, values, strict=True))
+        return
+    if len(values) > len(names):
+        raise TypeError(f"{cls.__name__} takes {len(names)} values, and {len(values)} were given")
+    handed = dict(zip(names, values, strict=False))
+    left = dict(named)
+    for each in cls.__attrs_attrs__:
+        if each.init and each.name in handed:
+            held[each.name] = handed[each.name]
+        elif each.init and each.alias in left:
+            held[each.name] = left.pop(each.alias)
+        elif each.required:
+            raise TypeError(f"{cls.__name__} needs a value for {each.alias}")
+        elif each.factory is not None:
+            held[each.name] = each.factory()
+        elif each.default is not _NOTHING:
+            held[each.name] = each.default
+    if left:
+        raise TypeError(f"{cls.__name__} has no place for {', '.join(left)}, or is given it twice")
+
+
+def _refuse(self: object, name: str, value: object = None) -> None:
+    raise FrozenInstanceError
 
 
 def changed(record: T, **changes: Any) -> T:
     """A copy of such an object in which some values are others."""
-    return attrs.evolve(record, **changes)  # type: ignore[misc]
+    kept = {each.alias: getattr(record, each.name) for each in type(record).__attrs_attrs__ if each.init}  # type: ignore[attr-defined]
+    return type(record)(**{**kept, **changes})
