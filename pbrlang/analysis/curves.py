@@ -3,16 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 
-from attrs import frozen
-
 from pbrlang.analysis import polynomials as p
 from pbrlang.analysis.polynomials import Poly
+from pbrlang.source.late import Late
 
 NOUGHT, ONE = Fraction(0), Fraction(1)
 
 
-@frozen
-class Domain:
+class Domain(metaclass=Late, by_value=True):
     """From `low` to `high`, both included; nothing is without end."""
 
     low: Fraction
@@ -23,8 +21,7 @@ class Domain:
         return self.low <= x and (self.high is None or x <= self.high)
 
 
-@frozen
-class Curve:
+class Curve(metaclass=Late, by_value=True):
     """A function on a domain. `points` begins with its low end and closes with its high end, if it has one.
 
     `at` are its values there, `between` its polynomials on the open stretches that follow each point; the last

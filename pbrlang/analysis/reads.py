@@ -2,20 +2,18 @@
 
 from collections.abc import Iterable
 
-from attrs import frozen
-
 from pbrlang.analysis.homes import parts_of
 from pbrlang.ir.expressions import Aggregate, CellOf, Expr, FieldOf, Lines, Members, Rows, ValueOf
 from pbrlang.ir.program import Clause, Program
 from pbrlang.ir.visit import walk
 from pbrlang.names.homes import GroupHome, Home, LineHome, TableHome
+from pbrlang.source.late import Late
 
 Names = frozenset[str]
 _NONE: Names = frozenset()
 
 
-@frozen
-class Reads:
+class Reads(metaclass=Late, by_value=True):
     """Names of what is read: directly, or by way of definitions, groups and the lines of clauses.
 
     `fields` and `prices` are pairs: table and field, rate card and column.
@@ -42,8 +40,7 @@ class Reads:
 NOTHING = Reads()
 
 
-@frozen
-class Flow:
+class Flow(metaclass=Late, by_value=True):
     """What each part of a clause depends on. The rows that it has lines for are part of `home`."""
 
     home: Reads

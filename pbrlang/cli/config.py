@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from attrs import frozen
+
+from pbrlang.source.late import Late
 
 if TYPE_CHECKING:
     from pbrlang.lints.settings import Settings
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
 OWN, SHARED = "pbr.toml", "pyproject.toml"
 
 
-@frozen
-class Config:
+class Config(metaclass=Late, by_value=True):
     """Which findings are looked for, whether they fail, and the limits beyond which something is told."""
 
     only: tuple[str, ...]

@@ -1,6 +1,7 @@
 """Commands whose help has examples and the exit status, and the group of them, which never fails untidily."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from importlib import import_module
 from typing import Any
 
 import click
@@ -26,6 +27,26 @@ def _write_end(formatter: click.HelpFormatter, examples: Sequence[str], statuses
             formatter.write(f"{' ' * formatter.current_indent}{example}\n")
     with formatter.section("Exit status"):
         formatter.write_dl([(str(status), meaning) for status, meaning in statuses.items()])
+
+
+class OnDemand(Mapping[str, click.Command]):
+    """Commands by name, each imported when it is asked for: from a module of this package, where it has that name."""
+
+    def __init__(self, modules: Mapping[str, str]) -> None:
+        self._modules = modules
+
+    def __getitem__(self, name: str) -> click.Command:
+        command: click.Command = getattr(import_module(f"pbrlang.cli.{self._modules[name]}"), name)
+        return command
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._modules
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._modules)
+
+    def __len__(self) -> int:
+        return len(self._modules)
 
 
 class Group(click.Group):

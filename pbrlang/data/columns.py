@@ -2,24 +2,21 @@
 
 from collections.abc import Sequence
 
-from attrs import frozen
-
 from pbrlang.data.errors import DataDiagnostic, MissingColumn, TwoColumns, UnknownColumn
 from pbrlang.data.matching import Matcher, nearest
 from pbrlang.diagnostics import DataPlace
 from pbrlang.ir.tables import Table
+from pbrlang.source.late import Late
 
 
-@frozen
-class HeadingFault:
+class HeadingFault(metaclass=Late, by_value=True):
     """What is wrong with the headings, and which of them it is; `None` where one is missing."""
 
     position: int | None
     fault: DataDiagnostic
 
 
-@frozen
-class Columns:
+class Columns(metaclass=Late, by_value=True):
     """The position of each field's column, and what is wrong with the headings."""
 
     positions: dict[str, int]

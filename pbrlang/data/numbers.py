@@ -4,8 +4,6 @@ import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
-from attrs import frozen
-
 from pbrlang.data.errors import AmbiguousShare, OutOfBounds, TooManyDecimals, UnreadableNumber, WrongUnit
 from pbrlang.data.expected import Expected, bounds, decimal_text
 from pbrlang.data.misread import Misread, Reader
@@ -13,6 +11,7 @@ from pbrlang.data.nouns import is_money, spellings
 from pbrlang.data.spreadsheets import leftover
 from pbrlang.ir.tables import Field
 from pbrlang.kinds.model import Quantity
+from pbrlang.source.late import Late
 
 _WHOLE = r"[0-9]{1,3}(?:,[0-9]{3}){1,9}|[0-9]{1,30}"
 _FIGURE = rf"({_WHOLE})(?:\.([0-9]{{1,30}}))?"
@@ -20,8 +19,7 @@ _BARE = re.compile(rf"-?{_FIGURE}")
 _DRESSED = re.compile(rf"-?([^\w\s.,()+-]?) ?-?{_FIGURE} ?([^0-9.,()+-]*)")
 
 
-@frozen
-class _Column:
+class _Column(metaclass=Late, by_value=True):
     """What a number's reader knows about its column."""
 
     field: Field

@@ -2,19 +2,17 @@
 
 from pathlib import Path
 
-from attrs import frozen
-
 from pbrlang.data.columns import match_columns
 from pbrlang.data.errors import DataDiagnostic, EmptyFile, WrongSeparator
 from pbrlang.data.formats import FORMATS, Sheet
 from pbrlang.diagnostics import DataPlace, Severity
 from pbrlang.ir.tables import Table
+from pbrlang.source.late import Late
 
 _SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "upright strokes"}
 
 
-@frozen(eq=False)
-class Opened:
+class Opened(metaclass=Late):
     """A sheet and the position of each field's column, if the file can be used; and all remarks about the file."""
 
     sheet: Sheet | None

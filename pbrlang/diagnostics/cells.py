@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from unicodedata import category, east_asian_width
 
-from attrs import frozen
+from pbrlang.source.late import Late
 
 _TAB = 4
 _CUT = "..."
@@ -30,8 +30,7 @@ def _columns_of(char: str) -> int:
     return 2 if east_asian_width(char) in "WF" else 1
 
 
-@frozen
-class Cells:
+class Cells(metaclass=Late, by_value=True):
     """A line as it is shown: what stands for each character, and the column at which each begins.
 
     `begins` has one entry more than `shown`: the width of the whole.
@@ -64,8 +63,7 @@ class Cells:
         return Window(self, start, end)
 
 
-@frozen
-class Window:
+class Window(metaclass=Late, by_value=True):
     """The part of a line that is shown, by the numbers of its characters."""
 
     cells: Cells

@@ -2,18 +2,16 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from attrs import frozen
-
 from pbrlang.diagnostics.cells import Cells, Window, columns, visible
 from pbrlang.diagnostics.paint import Paint
 from pbrlang.diagnostics.wrap import wrap
 from pbrlang.source import Source, Span
+from pbrlang.source.late import Late
 
 _NARROWEST_LABEL = 40
 
 
-@frozen
-class Mark:
+class Mark(metaclass=Late, by_value=True):
     """Characters of one line, counted from 0, from `first` up to `last`, with what is said of them."""
 
     first: int
@@ -25,8 +23,7 @@ class Mark:
 Marks = Mapping[int, list[Mark]]
 
 
-@frozen
-class Frame:
+class Frame(metaclass=Late, by_value=True):
     """What all excerpts of one message share: columns for line numbers, columns for text, colours."""
 
     gutter: int

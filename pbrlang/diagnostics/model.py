@@ -3,8 +3,6 @@
 from enum import Enum
 from typing import ClassVar
 
-from attrs import frozen
-
 from pbrlang.source import Span
 from pbrlang.source.late import Late, finish
 
@@ -18,8 +16,7 @@ class Severity(Enum):
     NOTE = "note"
 
 
-@frozen
-class Edit:
+class Edit(metaclass=Late, by_value=True):
     """A change that a machine can make: put `replacement` in the place of `span`."""
 
     title: str
@@ -27,16 +24,14 @@ class Edit:
     replacement: str
 
 
-@frozen
-class Remark:
+class Remark(metaclass=Late, by_value=True):
     """A further place that matters to a message, and what is to be said there."""
 
     span: Span
     label: str
 
 
-@frozen
-class DataPlace:
+class DataPlace(metaclass=Late, by_value=True):
     """Where in the data: file, row as a spreadsheet counts it (the heading is row 1), column, and the value found."""
 
     file: str

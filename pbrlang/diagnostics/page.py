@@ -6,11 +6,10 @@ from inspect import cleandoc
 from textwrap import indent
 from typing import ClassVar, Protocol
 
-from attrs import frozen
-
 from pbrlang.diagnostics.model import Severity
 from pbrlang.diagnostics.page_text import paragraphs
 from pbrlang.diagnostics.wrap import wrap
+from pbrlang.source.late import Late
 
 _HEADING = re.compile(r"## +(?P<words>.+?) *$")
 _FENCE = re.compile(r"(?P<ticks>`{3,}) *(?P<language>[^\s`]*) *(?P<words>[^`]*?) *$")
@@ -24,8 +23,7 @@ class Told(Protocol):
     severity: ClassVar[Severity]
 
 
-@frozen
-class Text:
+class Text(metaclass=Late, by_value=True):
     """Lines of Markdown between fences."""
 
     text: str
@@ -39,8 +37,7 @@ class Text:
         return paragraphs(self.text, width)
 
 
-@frozen
-class Fence:
+class Fence(metaclass=Late, by_value=True):
     """An example: its language, the words that follow the language, and its text with its last line end."""
 
     language: str
@@ -57,16 +54,14 @@ class Fence:
         return indent(self.text, "    ").rstrip("\n")
 
 
-@frozen
-class Section:
+class Section(metaclass=Late, by_value=True):
     """What stands under one heading; the heading is empty for what stands before the first."""
 
     heading: str
     parts: tuple[Text | Fence, ...]
 
 
-@frozen
-class Page:
+class Page(metaclass=Late, by_value=True):
     """All that a reader can be told of a message: `pbr rule NAME`, and a page of the site."""
 
     name: str

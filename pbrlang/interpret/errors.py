@@ -1,13 +1,10 @@
 """Faults of the data that only show when the contract is applied to it."""
 
-from attrs import frozen
-
 from pbrlang.data.errors import DataDiagnostic
 from pbrlang.data.errors.base import shown
 from pbrlang.diagnostics.prose import listing
 
 
-@frozen
 class RefersToLaterRow(DataDiagnostic):
     """A row is paid for by what another row says, but that other row is dated later.
 
@@ -55,7 +52,6 @@ class RefersToLaterRow(DataDiagnostic):
         return f"a {self.table} dated {self.read_on} or earlier"
 
 
-@frozen
 class OutsideContractYears(DataDiagnostic):
     """A date that picks a price lies in no year of the contract.
 
@@ -99,7 +95,6 @@ class OutsideContractYears(DataDiagnostic):
         return f"a date from {self.first} to {self.last}"
 
 
-@frozen
 class NoSuchPrice(DataDiagnostic):
     """A rate card has no entry for what a row says.
 
@@ -142,7 +137,6 @@ class NoSuchPrice(DataDiagnostic):
         return f"a row for which {self.column} has an entry"
 
 
-@frozen
 class BlankWhereNeeded(DataDiagnostic):
     """A blank is read where a value is needed.
 
@@ -186,7 +180,6 @@ class BlankWhereNeeded(DataDiagnostic):
         return "a value"
 
 
-@frozen
 class OfOneDate(DataDiagnostic):
     """Two rows have one date, and the contract counts what came before each of them.
 
@@ -238,7 +231,6 @@ class OfOneDate(DataDiagnostic):
         return "a date of its own"
 
 
-@frozen
 class TiedValues(DataDiagnostic):
     """Rows of one day hold different values, and the contract reads the latest, or the earliest.
 
@@ -304,7 +296,6 @@ class TiedValues(DataDiagnostic):
         return f"one value for {self.day}"
 
 
-@frozen
 class NotTheOnlyOne(DataDiagnostic):
     """There are several rows where the contract reads the only one.
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from attrs import frozen
-
 from pbrlang.diagnostics import Diagnostic
 from pbrlang.ir.blanks import gives_blank, known_readings, optional_steps, places
 from pbrlang.ir.errors import (
@@ -41,14 +39,14 @@ from pbrlang.kinds.model import UNKNOWN, Category, Day, Quantity, YesNo
 from pbrlang.names.homes import CONTRACT, CalendarHome, GroupHome, Home, LineHome, TableHome, part_of
 from pbrlang.names.symbols import Symbols
 from pbrlang.source import Span
+from pbrlang.source.late import Late
 from pbrlang.syntax.tree import blocks as b
 from pbrlang.values.wording import in_words
 
 _BLANK_TESTS = ("blank", "not blank")
 
 
-@frozen(eq=False)
-class Checker:
+class Checker(metaclass=Late):
     """Looks through a compiled contract for what must be said and is not."""
 
     program: Program

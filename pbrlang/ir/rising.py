@@ -5,8 +5,6 @@ What is found is safe: what may fall is never said to rise.
 
 from itertools import pairwise
 
-from attrs import frozen
-
 from pbrlang.ir.expressions import (
     Aggregate,
     Apply,
@@ -26,13 +24,13 @@ from pbrlang.ir.expressions import (
 from pbrlang.ir.program import Clause, Program
 from pbrlang.ir.signs import NEGATIVE, SignReader, conjuncts
 from pbrlang.names.homes import CONTRACT, CalendarHome, Home, part_of
+from pbrlang.source.late import Late
 
 _LEFT_RISES = ("more than", "at least")
 _FIXED = ("to date", "while observed", "stretch", "before this")
 
 
-@frozen(eq=False)
-class Rising:
+class Rising(metaclass=Late):
     """Tells whether values rise, for the element of a home."""
 
     program: Program

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from attrs import frozen
-
 from pbrlang.data.rows import Row, Value
 from pbrlang.interpret import THE_CONTRACT, Element, Interpreter, Undefined, Unreadable, key_in_words
 from pbrlang.interpret.evaluating import Given
@@ -12,6 +10,7 @@ from pbrlang.ir.program import Always, Program
 from pbrlang.kinds.model import Quantity
 from pbrlang.settle.examples import suppose
 from pbrlang.settle.settling import settle
+from pbrlang.source.late import Late
 from pbrlang.source.room import TO_EVALUATE, room
 
 STANDING = "stated, not proved"
@@ -23,8 +22,7 @@ _STEPS_OVER_DATA = 5
 _MOST_ELEMENTS = 12
 
 
-@frozen(eq=False)
-class CounterExample:
+class CounterExample(metaclass=Late):
     """Where a property failed: in which case, and, where a value was moved, from what to what with which totals."""
 
     case: str
@@ -33,8 +31,7 @@ class CounterExample:
     totals: tuple[Fraction, Fraction] | None = None
 
 
-@frozen(eq=False)
-class AlwaysResult:
+class AlwaysResult(metaclass=Late):
     """What came of trying a property: how many trials, and the first that failed, if any did."""
 
     always: Always
@@ -47,8 +44,7 @@ class AlwaysResult:
         return self.failed is None
 
 
-@frozen(eq=False)
-class Case:
+class Case(metaclass=Late):
     """What a property is tried on: an example or the data."""
 
     name: str

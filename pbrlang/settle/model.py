@@ -14,6 +14,7 @@ from pbrlang.settle.advances import Advances
 from pbrlang.settle.later import Later
 from pbrlang.settle.sharing import Parts
 from pbrlang.settle.stretches import Stretch
+from pbrlang.source.late import Late
 
 
 def whose(line: Line) -> list[str]:
@@ -92,8 +93,7 @@ class SettledLine:
         return isinstance(self.line, SetOff | Unearned)
 
 
-@frozen(eq=False)
-class ClauseTotal:
+class ClauseTotal(metaclass=Late):
     """One clause in one statement: how many lines, and what they come to; `to_date` includes earlier statements.
 
     `due`, `cut` and `recovered` are sizes, and only `total` and `to_date` have signs. Of a payment
@@ -131,8 +131,7 @@ class Statement:
     splits: tuple[Parts, ...] = ()
 
 
-@frozen(eq=False)
-class TableAccount:
+class TableAccount(metaclass=Late):
     """Of one table: the rows by what became of them, in a fixed order. Every row that was read is in one of them.
 
     Where rows are in a database, there are only their `counts`.

@@ -1,13 +1,14 @@
 """Frozen classes that cost next to nothing until they are used, and little then.
 
-The compiler has some hundreds of classes of nodes and messages, of which a run uses a part, and to write and compile the
-constructor of each, as attrs does, would be a third of the time in which `pbr check` answers. So these have one constructor
-in common, and what it has to know of a class is looked up at its first instance. Of attrs they keep what a reader of a
-class knows it by: annotated attributes, `attrs.fields`, `attrs.evolve`, patterns and errors. Where there is an object for
-each row of the data, attrs makes the class.
+The compiler has some hundreds of classes of nodes and messages, of which a run uses a part. To write and compile a
+constructor for each, as attrs does, would be a third of the time in which `pbr check` answers. So these have one in
+common, and what it has to know of a class is looked up at its first instance. They keep what a reader knows classes
+of attrs by: annotated attributes, `attrs.fields`, `attrs.evolve`, patterns. Where there is an object for each row of
+the data, attrs makes the class.
 """
 
 from collections.abc import Callable
+from inspect import get_annotations
 from operator import attrgetter
 from typing import Any, ClassVar, TypeVar, dataclass_transform, get_origin
 
@@ -51,13 +52,13 @@ class Late(type):
     """
 
     __attrs_attrs__: tuple[Attribute, ...]
-    _by_value: bool = False
-    _names: tuple[str, ...]
-    _after: Callable[[Any], None] | None
+    __late_by_value__: bool = False
+    __late_names__: tuple[str, ...]
+    __late_after__: Callable[[Any], None] | None
 
     def __new__(mcs, name: str, bases: tuple[type, ...], space: dict[str, Any], by_value: bool = False) -> "Late":
         made = super().__new__(mcs, name, bases, space)
-        made._by_value = by_value or any(getattr(base, "_by_value", False) for base in bases)
+        made.__late_by_value__ = by_value or any(getattr(base, "__late_by_value__", False) for base in bases)
         return made
 
     def __init__(cls, name: str, bases: tuple[type, ...], space: dict[str, Any], **_by_value: bool) -> None:
@@ -68,8 +69,8 @@ class Late(type):
             finish(cls)
         record = object.__new__(cls)
         _fill(cls, record.__dict__, values, named)
-        if cls._after is not None:  # type: ignore[attr-defined]
-            cls._after(record)  # type: ignore[attr-defined]
+        if cls.__late_after__ is not None:  # type: ignore[attr-defined]
+            cls.__late_after__(record)  # type: ignore[attr-defined]
         return record
 
 
@@ -81,25 +82,23 @@ def finish(cls: type) -> None:
 
 
 def _finish(cls: Any) -> None:
-    attributes = {each.name: each for base in reversed(cls.__mro__[1:]) for each in base.__dict__.get("_own", ())}
-    own = list(_annotated(cls))
-    for each in own:
-        attributes.pop(each.name, None)
-        attributes[each.name] = each
-    every = tuple(attributes.values())
-    cls._own = own
+    own = cls.__late_own__ = _annotated(cls)
+    inherited = [each.__dict__.get("__late_own__", ()) for each in reversed(cls.__mro__[1:])]
+    every = tuple({each.name: each for some in (*inherited, own) for each in some}.values())
     cls.__attrs_attrs__ = every
-    cls.__match_args__ = cls._names = tuple(each.name for each in every if each.init)
-    cls._after = getattr(cls, "__attrs_post_init__", None)
+    cls.__late_names__ = tuple(each.name for each in every if each.init)
+    setattr(cls, "__match_args__", cls.__late_names__)  # noqa: B010  mypy has it for a constant
+    cls.__late_after__ = getattr(cls, "__attrs_post_init__", None)
     cls.__setattr__ = cls.__delattr__ = _refuse
-    if cls._by_value:
+    if cls.__late_by_value__:
         _compare_by(cls, [each.name for each in every if each.eq])
 
 
 def _annotated(cls: type) -> list[Attribute]:
     found = []
-    for name, kind in cls.__dict__.get("__annotations__", {}).items():
-        if get_origin(kind) is ClassVar or kind is ClassVar:
+    for name, kind in get_annotations(cls).items():
+        origin: object = get_origin(kind)
+        if origin is ClassVar:
             continue
         given = cls.__dict__.get(name, _NOTHING)
         if type(given).__module__.startswith("attr"):
@@ -129,7 +128,7 @@ def _compare_by(cls: type, names: list[str]) -> None:
 
 def _fill(cls: Any, held: dict[str, Any], values: tuple[Any, ...], named: dict[str, Any]) -> None:
     """Set what an instance holds, by attribute."""
-    names = cls._names
+    names = cls.__late_names__
     if len(values) == len(names) and not named and len(names) == len(cls.__attrs_attrs__):
         held.update(zip(names, values, strict=True))
         return
@@ -152,7 +151,7 @@ def _fill(cls: Any, held: dict[str, Any], values: tuple[Any, ...], named: dict[s
         raise TypeError(f"{cls.__name__} has no place for {', '.join(left)}, or is given it twice")
 
 
-def _refuse(self: object, name: str, value: object = None) -> None:
+def _refuse(_record: object, _name: str, _value: object = None) -> None:
     raise FrozenInstanceError
 
 

@@ -2,11 +2,10 @@
 
 from fractions import Fraction
 
-from attrs import frozen
+from pbrlang.source.late import Late
 
 
-@frozen
-class Currency:
+class Currency(metaclass=Late, by_value=True):
     """A currency by its three-letter code."""
 
     code: str

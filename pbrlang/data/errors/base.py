@@ -2,15 +2,13 @@
 
 from typing import ClassVar
 
-from attrs import frozen
-
 from pbrlang.diagnostics import DataPlace, Severity
+from pbrlang.source.late import Late
 
 _SHOWN = 60
 
 
-@frozen
-class DataDiagnostic:
+class DataDiagnostic(metaclass=Late, by_value=True):
     """A message about data. Subclasses set `code` and `name` and write its text.
 
     `place` is a file, a row as a spreadsheet counts it and, where one cell is at fault, a column

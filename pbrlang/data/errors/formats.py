@@ -1,12 +1,9 @@
 """What can be wrong with files that are not CSV."""
 
-from attrs import frozen
-
 from pbrlang.data.errors.base import DataDiagnostic
 from pbrlang.diagnostics.prose import listing, quoted_listing
 
 
-@frozen
 class BrokenRecord(DataDiagnostic):
     """A line of a file of JSON lines is not one object.
 
@@ -42,7 +39,6 @@ class BrokenRecord(DataDiagnostic):
         return "one JSON object"
 
 
-@frozen
 class BrokenFile(DataDiagnostic):
     """A file is not of the format that the end of its name says.
 
@@ -76,7 +72,6 @@ class BrokenFile(DataDiagnostic):
         return self.advice
 
 
-@frozen
 class MissingLibrary(DataDiagnostic):
     """A file needs a library that is not installed.
 
@@ -105,7 +100,6 @@ class MissingLibrary(DataDiagnostic):
         return f"install it with `pip install 'pbrlang[{self.extra}]'`, or save the file as CSV"
 
 
-@frozen
 class UnclearSheet(DataDiagnostic):
     """A workbook has several sheets, and which one holds the data is not clear.
 

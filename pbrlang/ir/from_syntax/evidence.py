@@ -5,8 +5,6 @@ from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 
-from attrs import frozen
-
 from pbrlang.calendar.months import MONTHS
 from pbrlang.calendar.periods import Calendar, Period
 from pbrlang.diagnostics import Edit
@@ -26,6 +24,7 @@ from pbrlang.names.errors import UnknownName
 from pbrlang.names.homes import CONTRACT, CalendarHome, Home, part_of
 from pbrlang.names.symbols import ValueSymbol, outstanding
 from pbrlang.source import Source
+from pbrlang.source.late import Late
 from pbrlang.syntax.records import read_records
 from pbrlang.syntax.tree import blocks as b
 from pbrlang.syntax.tree.base import Name, Note
@@ -37,8 +36,7 @@ Beside = Callable[[str], str | None]
 _RISING = ("more", "higher")
 
 
-@frozen(eq=False, repr=False)
-class EvidenceReader:
+class EvidenceReader(metaclass=Late):
     """Reads what a contract says about itself: examples and properties."""
 
     scope: Scope

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 
-from attrs import frozen
-
 from pbrlang.calendar.months import FIRST_YEAR, LAST_YEAR
 from pbrlang.calendar.periods import Calendar, make_calendar, make_years, name_quarters
 from pbrlang.diagnostics import Diagnostic
@@ -17,6 +15,7 @@ from pbrlang.ir.from_syntax.scope import Money
 from pbrlang.ir.program import Rounding, Terms
 from pbrlang.kinds.errors import WrongKind, instead
 from pbrlang.source import Span
+from pbrlang.source.late import Late
 from pbrlang.syntax.tree import blocks as b
 from pbrlang.syntax.tree.base import Node
 from pbrlang.values.currencies import Currency, coin, currency
@@ -28,8 +27,7 @@ _COINS = ("penny", "cent", "pound", "dollar", "euro")
 _HALVES = ("half up", "half down", "half to even")
 
 
-@frozen(eq=False, repr=False)
-class Header:
+class Header(metaclass=Late):
     """The terms, and the calendars that follow from them."""
 
     terms: Terms
@@ -48,8 +46,7 @@ def read_header(text: b.ContractText, complaints: list[Diagnostic]) -> Header | 
     return _Reader(node, complaints).header()
 
 
-@frozen(eq=False, repr=False)
-class _Reader:
+class _Reader(metaclass=Late):
     node: b.Contract
     complaints: list[Diagnostic]
 

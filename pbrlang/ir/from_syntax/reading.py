@@ -1,7 +1,5 @@
 """A name that is read: the one thing it can mean here, and the way to it."""
 
-from attrs import frozen
-
 from pbrlang.diagnostics.nearest import nearest
 from pbrlang.ir.expressions import (
     CellOf,
@@ -43,6 +41,7 @@ from pbrlang.names.symbols import (
     outstanding,
 )
 from pbrlang.source import Span
+from pbrlang.source.late import Late
 from pbrlang.syntax.tree.base import Name
 from pbrlang.syntax.tree.blocks import Account, TariffKey
 
@@ -50,8 +49,7 @@ CALENDAR_KEY = "Contract Year"
 """The key of a rate card that is the number of a contract year."""
 
 
-@frozen(eq=False, repr=False)
-class Option:
+class Option(metaclass=Late):
     """One thing that a name could mean, and the way to it."""
 
     symbol: Readable

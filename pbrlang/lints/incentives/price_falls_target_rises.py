@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from attrs import frozen
-
 from pbrlang.diagnostics.prose import quoted
 from pbrlang.kinds.model import Kind
 from pbrlang.lints.advice import Advice
 from pbrlang.lints.design import Design
 from pbrlang.source import Span
+from pbrlang.source.late import Late
 
 
 class PriceFallsTargetRises(Advice):
@@ -63,8 +62,7 @@ class PriceFallsTargetRises(Advice):
         return "keep the price, or raise it with what is asked"
 
 
-@frozen(eq=False)
-class Card:
+class Card(metaclass=Late):
     """Prices and numbers by year, of a rate card or a table: for each column a row of figures for each other key."""
 
     name: str

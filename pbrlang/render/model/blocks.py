@@ -2,12 +2,10 @@
 
 from datetime import date
 
-from attrs import field
-
 from pbrlang.render.model.formulae import Math
 from pbrlang.render.model.inline import Inlines
 from pbrlang.render.model.pictures import Chart
-from pbrlang.source.late import Late
+from pbrlang.source.late import Late, field
 
 
 class Block(metaclass=Late):
