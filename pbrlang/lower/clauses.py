@@ -1,5 +1,6 @@
 """Clauses, caps and clawbacks of a contract, lowered."""
 
+from collections.abc import Collection
 from fractions import Fraction
 
 from attrs import define
@@ -27,9 +28,13 @@ _LONGEST = 366
 
 @define(eq=False, repr=False)
 class Clauses:
-    """Lowers the parts of a contract that make money due or limit it."""
+    """Lowers the parts of a contract that make money due or limit it.
+
+    Whoever asks knows what the attributes `but` of a clause mean.
+    """
 
     names: Names
+    but: Collection[str] = ()
 
     @property
     def program(self) -> Program:
@@ -38,7 +43,7 @@ class Clauses:
 
     def due(self, clause: Clause) -> Due:
         """What a clause makes due."""
-        refuse_unknown(clause, clause.name)
+        refuse_unknown(clause, clause.name, self.but)
         reader = self.names.reader(clause.home, clause.name, clause.clause)
         terms = self.program.terms
         amount = self._for_parts(clause, reader.number(clause.amount))

@@ -8,7 +8,7 @@ REASONS = {
     "programs do not step from one to the next",
     "break": "it may end the term early, which changes for what periods, cohorts, days or limits there are sums, and "
     "built programs have one term",
-    "to date": "it pays what each period adds to an entitlement so far, and built programs pay each sum by itself",
+    "to date": "it pays what each period adds to an entitlement so far, and here each sum is paid by itself",
     "recorded": "its rows count from the day on which they are recorded, and a database would make all statements from "
     "what is known at once",
     "covered": "it counts nights or days that one of several rows covers, each of them once, and built programs add up "

@@ -24,6 +24,9 @@ from pbrlang.source.room import TO_COMPILE, room
 
 T = TypeVar("T")
 
+_TO_DATE = ("to_date",)
+"""What makes a clause pay what each period adds to an entitlement so far."""
+
 _KNOWN_LATE = ("recorded",)
 """What makes rows count from a later day: a contract that says so is `late`."""
 
@@ -41,7 +44,7 @@ class _Whole:
 
     def lowered(self) -> Lowered | tuple[Diagnostic, ...]:
         program, names = self.program, Names(self.program)
-        clauses = Clauses(names)
+        clauses = Clauses(names, _TO_DATE)
         self._only_known_parts()
         parts: list[Group | Definition] = [*program.groups.values(), *program.definitions.values()]
         for part in parts:

@@ -45,18 +45,39 @@ fee Handling
     for each First Payment
     pays 12.5% of First Payment
 """
+RUNNING = """
+payment Running
+    {each}
+{when}    pays to date {amount}
+    {falls}
+"""
+TO_DATE = st.sampled_from(
+    [
+        ("", "£50 - 10% of total of Cost of Visits to date"),
+        ("for each Client", "total of Cost of Visits to date / 3"),
+        ("for each Keen Client", "£2.22 per Visit * number of Visits to date"),
+        ("for each Visit", "£1 per Visit * number of Visits of the same Client to date"),
+        ("for each First Payment", "50% of First Payment - £1 per Visit * number of Visits of the same Client to date"),
+        ("for each Kind and Client", "£2.22 per Visit * number of Visits to date"),
+        ("for each Client and quarter", "£3 per Visit * number of Visits in the quarter"),
+    ]
+)
+"""What is paid to date, for each of what."""
+
 INDEXED = "\n        + £33.33 indexed by Prices from April 2030 each {month}{falls}"
 MONTHS = st.sampled_from(["January", "April", "October"])
 
 
 @st.composite
 def late(draw: st.DrawFn) -> Grown:
-    """A grown contract whose visits say when they were recorded, or which reads figures that are published late."""
+    """A grown contract whose visits are recorded late, which reads figures published late, or pays to date."""
     case = draw(grown() | contracts())
     if draw(st.booleans()):
         case = _recorded(draw, case)
     if draw(st.booleans()):
         case = Grown(f"{case.text}\n{_indexed(draw)}", case.files)
+    if draw(st.booleans()):
+        case = Grown(f"{case.text}\n{_running(draw)}", case.files)
     if draw(st.booleans()):
         case = Grown(case.text.replace("    every time\n", "    every time\n    payable on its date\n"), case.files)
     return case
@@ -73,6 +94,15 @@ def _recorded(draw: st.DrawFn, case: Grown) -> Grown:
     text = case.text.replace(DATED, f"{DATED}    recorded on Recorded On\n")
     text = text.replace(FIELD, f"{FIELD}    Recorded On date or blank\n")
     return Grown(text, case.files | {"visits.csv": ((*heading, "Recorded On"), tuple(recorded))})
+
+
+def _running(draw: st.DrawFn) -> str:
+    each, amount = draw(TO_DATE)
+    when = draw(st.sampled_from(["", "    when number of Visits to date is at least 2\n"]))
+    if "Visit" in each or "First" in each:
+        when = when.replace("Visits to", "Visits of the same Client to")
+    falls = draw(st.sampled_from(["may be negative", "never falls", "not taken back once paid"]))
+    return RUNNING.format(each=each, when=when, amount=amount, falls=falls)
 
 
 def _indexed(draw: st.DrawFn) -> str:

@@ -97,16 +97,20 @@ class ClauseWriter:
 
     def _lines(self, due: Due) -> Function:
         clause, naming = due.clause, self.scope.naming
-        made = self.scope.kit(
-            "make_lines",
-            Text("books"),
-            self.scope.language.words(clause.name),
-            Text("WINDOW"),
-            self._elements(clause.home, clause),
-            self._day(due),
-            self._due(due),
-            *([self._limit(due.limit, clause.home)] if due.limit else []),
-            *self._in_instalments(due),
+        made = (
+            self._to_date(due)
+            if clause.to_date is not None
+            else self.scope.kit(
+                "make_lines",
+                Text("books"),
+                self.scope.language.words(clause.name),
+                Text("WINDOW"),
+                self._elements(clause.home, clause),
+                self._day(due),
+                self._due(due),
+                *([self._limit(due.limit, clause.home)] if due.limit else []),
+                *self._in_instalments(due),
+            )
         )
         return Function(
             naming.of_clause(clause.name, "lines"),
@@ -115,6 +119,20 @@ class ClauseWriter:
             f"The lines of {self._told(clause)} by date and key.",
             Gives(made),
             remembered=True,
+        )
+
+    def _to_date(self, due: Due) -> Doc:
+        """What makes the lines of a clause that pays what each settlement period adds."""
+        clause, language = due.clause, self.scope.language
+        return self.scope.kit(
+            "lines_to_date",
+            Text("books"),
+            language.words(clause.name),
+            Text("WINDOW"),
+            Text(self.scope.calendar(self.scope.program.terms.step)),
+            self._elements(clause.home, clause),
+            self._due(due),
+            language.truth(clause.to_date == "may fall"),
         )
 
     def _in_instalments(self, due: Due) -> list[Doc]:

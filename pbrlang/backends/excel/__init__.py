@@ -18,7 +18,7 @@ from pbrlang.backends.excel.sharing import shares
 from pbrlang.backends.excel.sheets import FIRST_DAY, Sheet, total
 from pbrlang.backends.excel.statements import statements
 from pbrlang.backends.excel.writing import NotInstalled, written
-from pbrlang.ir.lateness import known_late
+from pbrlang.lower.beyond import beyond
 from pbrlang.lower.errors import CannotBuild
 
 __all__ = ["Basis", "NotInstalled", "build"]
@@ -41,7 +41,7 @@ def build(basis: Basis) -> bytes | tuple[CannotBuild, ...]:
 
 def _book(basis: Basis) -> tuple[Book, Sheet]:
     terms = basis.program.terms
-    _refuse_late(basis)
+    _refuse_beyond(basis)
     _refuse_many_rows(basis)
     if terms.starts < FIRST_DAY:
         reason = "the contract begins before 1 March 1900, and spreadsheets do not agree on such dates"
@@ -55,11 +55,10 @@ def _book(basis: Basis) -> tuple[Book, Sheet]:
     raise Declined(terms.name, "", terms.span, reason, "say `at most` of the numbers in its data, or use `pbr pay`")
 
 
-def _refuse_late(basis: Basis) -> None:
-    """Decline rows that are recorded, and figures that are published, late: later statements correct earlier ones."""
-    for late in known_late(basis.program):
-        reason = "a workbook makes all statements from what is known at once, and this becomes known only later"
-        raise Declined(late.name, late.clause, late.span, reason, ADVICE)
+def _refuse_beyond(basis: Basis) -> None:
+    """Decline what takes more than one reckoning of all statements."""
+    for each in beyond(basis.program):
+        raise Declined(each.part, each.clause, each.span, each.reason, ADVICE)
 
 
 def _refuse_many_rows(basis: Basis) -> None:

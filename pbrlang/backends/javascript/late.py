@@ -14,6 +14,9 @@ def late(scope: Scope, kinds: str) -> list[str]:
     again = "new Books(data, on, settledTo, books.found)"
     ends = f"    const termEnded = (books) => ended(BREAKS, books.asAt, (on) => {again});"
     made = f"booksOn, settledTo, CLAUSES, {scope.calendar(program.terms.step)}"
+    stays = [flat(words(name)) for name, each in program.clauses.items() if each.to_date == "not taken back"]
+    made += ", termEnded" if lowered.breaks else ", undefined" if stays else ""
+    made += f", [{', '.join(stays)}]" if stays else ""
     return [
         f"    const found = makeRows([{kinds}], data);",
         "    const settledTo = lesser(asAt, data.completeTo);",
@@ -27,7 +30,7 @@ def late(scope: Scope, kinds: str) -> list[str]:
         "    };",
         *([f"    const changes = [{', '.join(_changes(scope))}];"] if pays_alone(program) else []),
         *([ends] if lowered.breaks else []),
-        f"    const late = new LateStatements({made}{', termEnded' if lowered.breaks else ''});",
+        f"    const late = new LateStatements({made});",
         f"    return lateSettlement(late, TERMS, TERM, tables, all, asAt{', changes' if pays_alone(program) else ''});",
     ]
 

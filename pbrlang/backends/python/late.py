@@ -7,6 +7,7 @@ from pbrlang.data.linking import reference_fields
 from pbrlang.ir.lateness import is_recorded, pays_alone
 
 _PYTHON = Python()
+NEVER_BACK = "not taken back"
 
 
 def late(scope: Scope) -> list[str]:
@@ -14,6 +15,7 @@ def late(scope: Scope) -> list[str]:
     naming, program, lowered = scope.naming, scope.program, scope.lowered
     rows = ", ".join(f"{_words(name)}: rows.{naming.tables[name].rows}" for name in program.tables)
     known = "known_data(data, known, on)" if is_recorded(program) else "data"
+    stays = [name for name, each in program.clauses.items() if each.to_date == NEVER_BACK]
     breaks = "lambda books: ended(BREAKS, books.as_at, lambda on: Books(books.data, on, settled_to)),"
     return [
         "    settled_to = min(day, data.complete_to)",
@@ -24,6 +26,7 @@ def late(scope: Scope) -> list[str]:
         "        CLAUSES,",
         f"        {scope.calendar(program.terms.step)},",
         *([f"        {breaks}"] if lowered.breaks else []),
+        *([f"        never_back={{{', '.join(map(_words, stays))}}},"] if stays else []),
         "    )",
         "    return late_settlement(",
         "        late,",

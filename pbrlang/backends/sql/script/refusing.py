@@ -12,8 +12,8 @@ from pbrlang.backends.sql.script.sizes import Size
 from pbrlang.backends.sql.script.writing import ScriptWriter
 from pbrlang.diagnostics import Diagnostic
 from pbrlang.ir.expressions import Lines
-from pbrlang.ir.lateness import known_late
 from pbrlang.ir.program import Cap, Clause
+from pbrlang.lower.beyond import beyond
 from pbrlang.lower.errors import CannotBuild
 from pbrlang.lower.model import Lowered
 from pbrlang.lower.nodes import Tally
@@ -47,9 +47,8 @@ class _Refuser:
     def whole(self) -> None:
         program = self.lowered.program
         terms = program.terms
-        for late in known_late(program):
-            why = "views make all statements from what is known at once, and this becomes known only later"
-            self._refuse(late.span, late.name, late.clause, why)
+        for each in beyond(program):
+            self._refuse(each.span, each.part, each.clause, each.reason)
         names = [each for table in program.tables.values() for each in (relation(table.name), input_name(table))]
         names += ["statement", "problems", "settlement_periods", "payers", "not_paid", "receivers"]
         names += [f"{relation(name)}_lines" for name in program.clauses]

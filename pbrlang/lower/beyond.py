@@ -1,0 +1,31 @@
+"""What programs say of a contract, and what has one reckoning of all statements does not."""
+
+from collections.abc import Iterator
+
+from pbrlang.ir.lateness import known_late
+from pbrlang.ir.program import Program
+from pbrlang.lower.refusals import REASONS
+from pbrlang.source import Span
+from pbrlang.source.late import Late
+
+_LATE = (
+    "it becomes known only in the course of the contract, and here all statements are made from what is known at once"
+)
+
+
+class Beyond(metaclass=Late):
+    """A part that only programs say, with the number of its clause and why others do not."""
+
+    part: str
+    clause: str
+    span: Span
+    reason: str
+
+
+def beyond(program: Program) -> Iterator[Beyond]:
+    """All such parts; workbooks and views decline them."""
+    for each in known_late(program):
+        yield Beyond(each.name, each.clause, each.span, _LATE)
+    for clause in program.clauses.values():
+        if clause.to_date is not None:
+            yield Beyond(clause.name, clause.clause, clause.span, REASONS["to date"])
