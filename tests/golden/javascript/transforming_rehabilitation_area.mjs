@@ -2296,11 +2296,12 @@ class Correction extends Line {
 /**
  * Makes statements one after the other, each from what was known on its last day; `booksOn` gives that.
  *
- * `termEnded` gives, on what was known on a day, the break that has ended the term.
+ * `termEnded` gives, on what was known on a day, the break that has ended the term; `neverBack` are the clauses of which
+ * nothing is taken back once it is paid.
  */
 class LateStatements {
-    constructor(booksOn, settledTo, clauses, calendar, termEnded = () => ({})) {
-        Object.assign(this, { booksOn, settledTo, clauses, calendar, termEnded });
+    constructor(booksOn, settledTo, clauses, calendar, termEnded = () => ({}), neverBack = []) {
+        Object.assign(this, { booksOn, settledTo, clauses, calendar, termEnded, neverBack });
         this.places = new Map([...clauses.keys()].map((name, place) => [name, place]));
         this.faults = [];
         this.known = new Map();
@@ -2366,23 +2367,45 @@ class LateStatements {
 
     /** The lines of one statement, by clause, date and key. */
     made(statement) {
-        const lines = this.at(statement.last).lines.filter(({ own }) => inOrder(own.order, statement.order) <= 0);
-        const current = new Map(lines.map((each) => [this.identity(each.line), each]));
-        const found = [...current].map(([key, each]) => this.changed(this.issued.get(key), each, statement));
-        for (const [key, gone] of this.issued) {
-            found.push(...(current.has(key) ? [] : [this.changed(gone, { ...gone, due: 0n, settled: 0n }, statement)]));
+        const current = new Map();
+        for (const each of this.at(statement.last).lines.filter(({ own }) => inOrder(own.order, statement.order) <= 0)) {
+            const key = this.key(each.line);
+            (current.get(key) ?? current.set(key, []).get(key)).push(each);
         }
-        this.issued = current;
+        const found = [...current].map(([key, those]) => this.changed(key, those, statement));
+        for (const [key, gone] of this.issued) {
+            if (!current.has(key) && !this.staysPaid(gone.line)) {
+                found.push(this.changed(key, [{ ...gone, due: 0n, settled: 0n }], statement));
+                this.issued.delete(key);
+            }
+        }
         const order = ({ clause, line }) => [this.places.get(clause.name), line.takesBack ? 1 : 0, line.day, ...sortKey(line.element)];
         const keyed = found.filter((each) => each !== null).map((each) => [order(each), each]);
         return keyed.sort(([one], [other]) => inOrder(one, other)).map(([, each]) => each);
     }
 
-    /** What a statement has of a line: all of it if none was issued before, else what changed. */
-    changed(before, { clause, line, own, ...now }, statement) {
-        const due = now.due - (before?.due ?? 0n);
-        const settled = now.settled - (before?.settled ?? 0n);
-        const isNew = !before && own.key === statement.key;
+    /** Whether what is paid of a line is never taken back. */
+    staysPaid(line) {
+        return this.neverBack.includes(line.clause) && !line.takesBack;
+    }
+
+    /** What makes a line the same; what is not taken back is one sum for each element, whichever period adds to it. */
+    key(line) {
+        return this.staysPaid(line) ? JSON.stringify([line.clause, this.identity(line.element)]) : this.identity(line);
+    }
+
+    /** What a statement has of some lines that are one sum: all if none was issued before, else what changed. */
+    changed(key, those, statement) {
+        const [{ clause, line, own }] = those.slice(-1);
+        const before = this.issued.get(key);
+        let due = those.reduce((sum, each) => sum + each.due, 0n);
+        let settled = those.reduce((sum, each) => sum + each.settled, 0n);
+        if (before && this.staysPaid(line)) {
+            [due, settled] = [greater(due, before.due), greater(settled, before.settled)];
+        }
+        this.issued.set(key, { clause, line, own, due, settled });
+        const isNew = !before && own.key === statement.key && those.length === 1;
+        [due, settled] = [due - (before?.due ?? 0n), settled - (before?.settled ?? 0n)];
         if (!isNew && due === 0n && settled === 0n) {
             return null;
         }

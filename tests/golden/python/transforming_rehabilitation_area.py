@@ -20,7 +20,7 @@ import re
 import sys
 from bisect import bisect_left, bisect_right
 from calendar import monthrange
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import partial
@@ -2395,7 +2395,8 @@ class Known:
 class LateStatements:
     """Makes statements one after the other; `books_on` gives the contract on what was known on a day.
 
-    `term_ended` gives, on what was known on a day, the break that has ended the term.
+    `term_ended` gives, on what was known on a day, the break that has ended the term; `never_back` are the clauses of
+    which nothing is taken back once it is paid.
     """
 
     def __init__(
@@ -2405,8 +2406,10 @@ class LateStatements:
         clauses: Mapping[str, Clause],
         calendar: Calendar,
         term_ended: Callable[[Any], dict[str, Any]] | None = None,
+        never_back: Collection[str] = (),
     ) -> None:
         self.books_on = books_on
+        self.never_back = never_back
         self.term_ended = term_ended
         self.settled_to = settled_to
         self.clauses = clauses
@@ -2450,24 +2453,40 @@ class LateStatements:
 
     def made(self, statement: Statement) -> list[tuple[Clause, Line[Any], int]]:
         """The lines of one statement, by clause, date and key."""
-        lines = self.at(statement.last).lines
-        current = {identity(each.line): each for each in lines if each.own.order <= statement.order}
-        found = [self.changed(self.issued.get(key), each, statement) for key, each in current.items()]
-        gone = [each for key, each in self.issued.items() if key not in current]
-        found += [self.changed(each, Stated(each.clause, each.line, 0, each.own), statement) for each in gone]
-        self.issued = current
+        current: dict[object, list[Stated]] = {}
+        for each in self.at(statement.last).lines:
+            if each.own.order <= statement.order:
+                current.setdefault(self.key(each.line), []).append(each)
+        found = [self.changed(key, those, statement) for key, those in current.items()]
+        for key in [each for each in self.issued if each not in current]:
+            gone = self.issued[key]
+            if gone.clause.name not in self.never_back or gone.line.takes_back:
+                found.append(self.changed(key, [Stated(gone.clause, gone.line, 0, gone.own)], statement))
+                del self.issued[key]
         places = {name: place for place, name in enumerate(self.clauses)}
         return sorted(
             (each for each in found if each),
             key=lambda each: (places[each[0].name], each[1].takes_back, each[1].day, sort_key(each[1].element)),
         )
 
-    @staticmethod
-    def changed(before: Stated | None, now: Stated, statement: Statement) -> tuple[Clause, Line[Any], int] | None:
-        """What a statement has of a line: all of it if none was issued before, else what changed."""
-        due = now.due - before.due if before else now.due
-        settled = now.settled - before.settled if before else now.settled
-        is_new = before is None and now.own == statement
+    def key(self, line: Line[Any]) -> object:
+        """What makes a line the same; what is not taken back is one sum for each element, whatever adds to it."""
+        if line.clause in self.never_back and not line.takes_back:
+            return line.clause, identity(line.element)
+        return identity(line)
+
+    def changed(
+        self, key: object, those: Sequence[Stated], statement: Statement
+    ) -> tuple[Clause, Line[Any], int] | None:
+        """What a statement has of some lines that are one sum: all if none was issued before, else what changed."""
+        now, before = those[-1], self.issued.get(key)
+        due, settled = sum(each.due for each in those), sum(each.settled for each in those)
+        if before and now.clause.name in self.never_back and not now.line.takes_back:
+            due, settled = max(due, before.due), max(settled, before.settled)
+        self.issued[key] = Stated(now.clause, now.line, settled, now.own, due)
+        is_new = before is None and now.own == statement and len(those) == 1
+        due -= before.due if before else 0
+        settled -= before.settled if before else 0
         if not (is_new or due or settled):
             return None
         return now.clause, Correction(now.line, due, now.own if now.own != statement else None), settled
