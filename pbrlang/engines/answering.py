@@ -20,8 +20,9 @@ from pbrlang.engines.questions import Question
 from pbrlang.engines.series import Exact, Lengths, Sums, exact, lengths_by_key, of_quotients, sums_by_key
 from pbrlang.interpret import CohortElement, Element, Line, ListElement, PairElement, TheContract
 from pbrlang.interpret.bulk import Batch
+from pbrlang.interpret.coverage import Interval
 from pbrlang.interpret.windows import Days
-from pbrlang.ir.expressions import Aggregate
+from pbrlang.ir.expressions import Aggregate, Cover, Covered
 from pbrlang.settle import TableAccount
 from pbrlang.settle.reckoning import Reckoned
 
@@ -69,6 +70,7 @@ class Answers:
     known_lines: dict[str, tuple[Line, ...]] = field(factory=dict)
     sums: dict[int, dict[tuple[Any, ...], Sums]] = field(factory=dict)
     lengths: dict[int, dict[tuple[Any, ...], Lengths]] = field(factory=dict)
+    stretches: dict[int, dict[tuple[Any, ...], list[Interval]]] = field(factory=dict)
     asked: dict[int, dict[Reader, tuple[int, Exact]]] = field(factory=dict)
     questions: dict[int, Question | None] = field(factory=dict)
     together: dict[str, list[tuple[Any, ...]]] = field(factory=dict)
@@ -192,6 +194,20 @@ class Answers:
         ]
         make = dialect.temporary.format(dialect.named(question.readers))
         self.connection.execute(f"{make} SELECT * FROM (VALUES {', '.join(told)}) AS r({names})")
+
+    def covers(self, covered: Covered) -> bool:
+        """Whether the database unites what rows cover."""
+        return all(each in self.plan.questions for each in (*covered.by, *covered.without))
+
+    def intervals(self, cover: Cover, subject: Element) -> Sequence[Interval]:
+        """The stretches that rows which belong to an element cover, each day once."""
+        question = self.plan.questions[cover]
+        if question.number not in self.stretches:
+            assert question.series is not None
+            found = self.stretches[question.number] = {}
+            for *key, first, last in self._all(question.series.sql):
+                found.setdefault(tuple(key), []).append((int(first), int(last)))
+        return self.stretches[question.number].get(self._linked(subject), ())
 
     # --- rows
 

@@ -18,7 +18,8 @@ class Here:
     """Parts that SQL cannot say, with the reason of each, and what they read.
 
     `clauses` for rows are made here, of rows of `tables` that are brought out; `lines` are of clauses whose lines are
-    brought out one by one; `aggregates` are read here.
+    brought out one by one; `aggregates`, and what rows cover, are read
+    here.
     """
 
     program: Program
@@ -26,7 +27,7 @@ class Here:
     clauses: dict[str, None] = field(factory=dict)
     tables: dict[str, None] = field(factory=dict)
     lines: dict[str, None] = field(factory=dict)
-    aggregates: set[Aggregate] = field(factory=set)
+    aggregates: set[Aggregate | Covered] = field(factory=set)
     _seen: set[str] = field(factory=set)
 
     def refuse_clause(self, clause: Clause, why: Refusal) -> None:
@@ -99,6 +100,7 @@ class Here:
                     self._take_collection(over)
                     self._take_names([that_are] if that_are else [])
                 case Covered(by=by, without=without):
+                    self.aggregates.add(expr)
                     for each in (*by, *without):
                         self._take_collection(each.over)
                 case ValueOf(definition=name) | PreviousOf(definition=name) | InGroup(group=name):

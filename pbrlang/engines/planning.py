@@ -18,7 +18,7 @@ from pbrlang.diagnostics import Diagnostic
 from pbrlang.engines.errors import DeclinedByEngine
 from pbrlang.engines.here import Here, late_tables, refuse_late
 from pbrlang.engines.needs import Need, as_one, must_be_apart, needs_of, table_of, whole_of
-from pbrlang.engines.questions import Question, question
+from pbrlang.engines.questions import Question, covering, question
 from pbrlang.engines.reads import Part, Reads, is_bulk
 from pbrlang.engines.strata import Strata
 from pbrlang.ir.program import Clause, Program
@@ -145,6 +145,14 @@ class Planner:
                 found[aggregate] = made
             except Refusal as refusal:
                 making.here.refuse(part, refusal, aggregate, reads.many.get(aggregate))
+        for covered, part in reads.covered.items():
+            if covered in making.here.aggregates:
+                continue
+            try:
+                refuse_late(self.program, self.late, covered)
+                found |= covering(making.writer, covered, part, found, making.book)
+            except Refusal as refusal:
+                making.here.refuse(part, refusal, covered)
         return found
 
     def _needs(self, here: Here, reads: Reads) -> tuple[dict[str, Need], set[str]]:

@@ -1,5 +1,7 @@
 """Totals and numbers that are asked of a database where a contract is settled."""
 
+from collections.abc import Mapping
+
 from attrs import define, field
 
 from pbrlang.backends.sql.naming import relation
@@ -11,7 +13,7 @@ from pbrlang.backends.sql.tallies import Over, TallyWriter
 from pbrlang.backends.sql.values import ALWAYS, Sql, both
 from pbrlang.backends.sql.windows import Stretch
 from pbrlang.engines.reads import Part
-from pbrlang.ir.expressions import Aggregate, Lines
+from pbrlang.ir.expressions import Aggregate, Covered, Lines
 from pbrlang.lower.known import refuse_unknown
 from pbrlang.lower.nodes import OfMembers, ReadPick, ReadTally, Tally
 from pbrlang.lower.refusals import Refusal
@@ -26,6 +28,7 @@ class Question:
     `series` gives what its members add by what they belong to and by day, where that is the same for every reader;
     `answers` gives it for each of the readers in the relation `readers`: a number, what they read at, the first and
     last day, and the date. Where members add quotients, both give a sum for each divisor, which stands before it.
+    Of members that `cover` days, `series` gives the stretches that they cover together, as numbers of days.
     """
 
     aggregate: Aggregate
@@ -34,6 +37,7 @@ class Question:
     number: int
     writer: TallyWriter
     book: Book
+    cover: bool = False
     series: Step | None = field(init=False, default=None)
     answers: Step = field(init=False)
     keys: int = field(init=False)
@@ -41,7 +45,9 @@ class Question:
 
     def __attrs_post_init__(self) -> None:
         self.answers = self._answers()
-        if self.tally.still:
+        if self.cover:
+            self.series = self._cover_series()
+        elif self.tally.still:
             self.series = self._length_series() if self.tally.length else self._series()
         self.writer.check(self.tally)
 
@@ -78,9 +84,9 @@ class Question:
         over.frame.condition = links if tally.still else both(links, in_time)
         condition = both(links, in_time, over.counts)
         if not isinstance(tally.over, Lines):
-            self.book.counted.append(
-                Touched(tally.over.table, (frame,), ALWAYS, members=over.source, condition=condition)
-            )
+            # Of what may cover a day all is looked at, also what does not belong to the group that is asked for.
+            read = both(links, in_time) if self.cover else condition
+            self.book.counted.append(Touched(tally.over.table, (frame,), ALWAYS, members=over.source, condition=read))
         number = f"{alias}.{self._named('_id')}"
         of_base = all(each == over.source.alias for text in over.link for each in ALIAS.findall(text))
         on = links if of_base else "TRUE"
@@ -128,6 +134,36 @@ class Question:
 
         return Step(self.title, f"{counted(0, start)}\nUNION ALL\n{counted(1, end)}")
 
+    def _cover_series(self) -> Step:
+        """Stretches that meet or follow one another are one."""
+        dialect, over = self.writer.emitter.walker.dialect, self._fresh()
+        start, end = self.writer.span(over)
+        end = f"COALESCE({end}, DATE '9999-12-31')"
+        keys = [self._named(f"_k{number}") for number in range(1, len(over.link) + 1)]
+        first, last, new, stretch = map(self._named, ("_first", "_last", "_new", "_stretch"))
+        days = [f"({dialect.days_between(each, _FIRST_DAY)} + 1)" for each in (start, end)]
+        told = [f"{text} AS {name}" for text, name in zip((*over.link, *days), (*keys, first, last), strict=True)]
+        there = both(*(f"({each} IS NOT NULL)" for each in over.link), over.counts, f"({start} < {end})")
+        spans = f"SELECT {', '.join(told)}\n{_indented(f'FROM {over.source.text()}')}\n    WHERE {there}"
+        of = f"PARTITION BY {', '.join(keys)} " if keys else ""
+        order = f"{of}ORDER BY {first}, {last}"
+        before = f"MAX({last}) OVER ({order} ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)"
+        begun = f"SELECT *, CASE WHEN {first} <= {before} THEN 0 ELSE 1 END AS {new}\n  FROM (\n    {spans}\n  ) AS s"
+        counted = f"SUM({new}) OVER ({order} ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)"
+        sql = (
+            f"SELECT {', '.join([*keys, f'MIN({first})', f'MAX({last})'])}\n"
+            f"FROM (SELECT *, {counted} AS {stretch} FROM (\n  {begun}) AS b) AS c\n"
+            f"GROUP BY {', '.join([*keys, stretch])}"
+        )
+        return Step(self.title, sql)
+
+
+_FIRST_DAY = "DATE '0001-01-01'"
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"    {line}" for line in text.splitlines())
+
 
 def _nowhere() -> Place:
     return Place()
@@ -135,10 +171,31 @@ def _nowhere() -> Place:
 
 def question(writer: TallyWriter, aggregate: Aggregate, part: Part, number: int, book: Book) -> Question:
     """An aggregate as SQL; Refusal where SQL cannot say it."""
+    return Question(aggregate, part, _tally(writer, aggregate, part), number, writer, book)
+
+
+def _tally(writer: TallyWriter, aggregate: Aggregate, part: Part) -> Tally:
     refuse_unknown(aggregate, part.name)
     names = writer.emitter.names
     node = names.tally(changed(aggregate, window=None), names.reader(CONTRACT, part.name, part.clause))
     summed = isinstance(node, ReadTally) or (isinstance(node, ReadPick) and node.word == "total")
     if not isinstance(node, OfMembers) or not summed or node.keys or node.asked or node.stretches or node.ties:
         raise Refusal("not in SQL", aggregate.span, " ".join(aggregate.span.text.split()))
-    return Question(aggregate, part, node.tally, number, writer, book)
+    return node.tally
+
+
+def covering(
+    writer: TallyWriter, covered: Covered, part: Part, known: Mapping[object, Question], book: Book
+) -> dict[object, Question]:
+    """What rows cover as SQL, for each kind of them that is not known yet; Refusal where SQL cannot say it."""
+    found: dict[object, Question] = {}
+    for each in dict.fromkeys((*covered.by, *covered.without)):
+        kind, span = covered.kind, covered.span
+        nights = Aggregate(kind, span, "total", each.over, each.member, each.subject, length=covered.length)
+        tally = _tally(writer, nights, part)
+        if not tally.still:
+            raise Refusal("not in SQL", span, "what is covered by members of a group that changes")
+        if each not in known:
+            number = len(known) + len(found) + 1
+            found[each] = Question(nights, part, tally, number, writer, book, cover=True)
+    return found

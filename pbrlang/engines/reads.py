@@ -29,7 +29,7 @@ class Part:
 
 @define(eq=False)
 class Reads:
-    """Aggregates over rows, or over what clauses for rows make due, by the part that reads each first.
+    """Aggregates over rows, or over what clauses for rows make due, and what rows cover, by who reads each first.
 
     Those in `many` are read for each row of a table, at a limit for each. `settled` has ways from lines of clauses for
     rows, by clause, where what is paid or recovered is added up. `refused` is what no question can be made of, with the
@@ -38,6 +38,7 @@ class Reads:
 
     program: Program
     asked: dict[Aggregate, Part] = field(factory=dict)
+    covered: dict[Covered, Part] = field(factory=dict)
     settled: dict[str, list[Path]] = field(factory=dict)
     refused: list[tuple[Part, Refusal, Expr, str | None]] = field(factory=list)
     seen: set[str] = field(factory=set)
@@ -76,6 +77,8 @@ class Reads:
                 return
             case FieldOf() | WordOf() if self.for_rows:
                 self._refuse(expr, part, "a limit that is worked out from fields of each row")
+            case Covered() if not self.for_rows:
+                self.covered.setdefault(expr, part)
             case Covered() | FirstDay() if self.program.tables:
                 self._refuse(expr, part, " ".join(expr.span.text.split()))
             case ValueOf(definition=name) | PreviousOf(definition=name) if name not in self.seen:

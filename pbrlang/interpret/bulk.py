@@ -10,18 +10,19 @@ from fractions import Fraction
 from typing import Protocol
 
 from pbrlang.data.rows import Row
+from pbrlang.interpret.coverage import Interval
 from pbrlang.interpret.elements import Element, Line
 from pbrlang.interpret.faults import Undefined
 from pbrlang.interpret.subjects import link_of_subject
 from pbrlang.interpret.windows import Days, Windows
 from pbrlang.interpret.world import World
-from pbrlang.ir.expressions import Aggregate
+from pbrlang.ir.expressions import Aggregate, Cover, Covered
 from pbrlang.ir.tables import Table
 from pbrlang.source import Span
 
 NOUGHT = Fraction(0)
-Read = tuple[Aggregate, Element, Days, date]
-"""An aggregate that was read: at what element, for which days, and on which date."""
+Read = tuple[Aggregate | Cover, Element, Days, date]
+"""An aggregate, or what covers, that was read: at what element, for which days, and on which date."""
 
 
 class Bulk(Protocol):
@@ -35,6 +36,12 @@ class Bulk(Protocol):
 
     def add_up(self, aggregate: Aggregate, subject: Element, days: Days, t: date) -> tuple[int, Fraction]:
         """How many things that belong to an element count in a stretch of days for a reader, and what they add."""
+
+    def covers(self, covered: Covered) -> bool:
+        """Whether rows that are not here cover what is asked for."""
+
+    def intervals(self, cover: Cover, subject: Element) -> Sequence[Interval]:
+        """The stretches that rows which belong to an element cover, each day once."""
 
 
 class PartRow(Row):

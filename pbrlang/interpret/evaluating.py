@@ -11,6 +11,7 @@ from pbrlang.calendar.periods import Period
 from pbrlang.data.rows import Row, Value
 from pbrlang.interpret.aggregates import Aggregates
 from pbrlang.interpret.bulk import BulkAggregates, Read
+from pbrlang.interpret.bulk_covers import BulkCovers
 from pbrlang.interpret.cards import Cards
 from pbrlang.interpret.covered import Covers
 from pbrlang.interpret.elements import CohortElement, Element, ListElement
@@ -81,6 +82,7 @@ class Evaluator:
         self._first_days = FirstDays(world, self._aggregates)
         self._covers = Covers(world, self._aggregates)
         self._bulk = BulkAggregates(world, world.bulk) if world.bulk else None
+        self._bulk_covers = BulkCovers(world, world.bulk) if world.bulk else None
         cards = Cards(world, self._blank)
         self._kept: dict[str, dict[Element | tuple[Element, date], Kept]] = {}
         self._handlers: dict[type, Callable[[Any, Element, date], Value]] = {
@@ -101,7 +103,7 @@ class Evaluator:
             Apply: self._apply,
             RoundedTo: self._rounded,
             Aggregate: self._aggregate,
-            Covered: self._covers.evaluate,
+            Covered: self._covered,
             FirstDay: self._first_days.evaluate,
             DayOf: self._day_of,
         }
@@ -120,7 +122,7 @@ class Evaluator:
 
     def bulk_reads(self) -> Sequence[Read]:
         """What was read of what a database has."""
-        return self._bulk.reads if self._bulk else ()
+        return (*self._bulk.reads, *self._bulk_covers.reads) if self._bulk and self._bulk_covers else ()
 
     def value(self, name: str, element: Element, t: date) -> Value:
         """The value of a definition; a given one stands in the place of its meaning."""
@@ -177,6 +179,11 @@ class Evaluator:
             return self._bulk.evaluate(expr, element, t)
         picks = expr.word in PICKS or expr.word == "different"
         return (self._picks if picks else self._aggregates).evaluate(expr, element, t)
+
+    def _covered(self, expr: Covered, element: Element, t: date) -> Value:
+        if self._bulk_covers is not None and self._world.bulk is not None and self._world.bulk.covers(expr):
+            return self._bulk_covers.evaluate(expr, element, t)
+        return self._covers.evaluate(expr, element, t)
 
     def _bulk_answers(self, expr: Aggregate) -> bool:
         return self._world.bulk is not None and self._world.bulk.answers(expr)
