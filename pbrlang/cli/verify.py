@@ -23,11 +23,12 @@ if TYPE_CHECKING:
 
 def _targets(values: tuple[str, ...]) -> tuple[str, ...]:
     from pbrlang.diagnostics.prose import listing
-    from pbrlang.verify import TARGETS
+    from pbrlang.verify import TARGETS, WORKBOOK
 
+    known = (*TARGETS, WORKBOOK)
     for value in values:
-        if value not in TARGETS:
-            raise click.BadParameter(f"{value} cannot be run and compared here: there are {listing(TARGETS, 'and')}")
+        if value not in known:
+            raise click.BadParameter(f"{value} cannot be run and compared here: there are {listing(known, 'and')}")
     return values
 
 
@@ -55,11 +56,13 @@ def _engines(values: tuple[str, ...]) -> tuple[str, ...]:
 @CONTRACT
 @click.option(
     "--target",
+    "--to",
     "targets",
     metavar="TARGET",
     multiple=True,
     callback=lambda _ctx, _param, values: _targets(values),
-    help="What to build and compare: python, javascript or json; may be repeated. By default each.",
+    help="What to build and compare: python, javascript or json, by default each; or excel, which LibreOffice reckons. "
+    "May be repeated.",
 )
 @click.option(
     "--engine",
@@ -203,11 +206,13 @@ def _told_or_declined(program: "Program", name: str, way: "Way", every: "dict[st
 def _told(program: "Program", name: str, way: "Way", every: "dict[str, Data]", wanted: Wanted) -> bool:
     """Tell whether a way gives the same on all data."""
     from pbrlang.diagnostics.prose import plural
+    from pbrlang.verify import WORKBOOK
     from pbrlang.verify import verify as compare
 
     (found,) = compare({name: way}, list(every.values())).values()
     if not found:
-        click.echo(f"{name}: the same, to the byte")
+        how = "to the penny, each cell as the file shows it" if name == WORKBOOK else "to the byte"
+        click.echo(f"{name}: the same, {how}")
         return True
     click.echo(f"{name}: differs on {len(found)} of {plural(len(every), 'set')} of data")
     names = list(every)

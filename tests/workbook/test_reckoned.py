@@ -17,8 +17,8 @@ from pbrlang.backends.excel.rounding import rounded
 from pbrlang.backends.excel.sheets import letters
 from pbrlang.data.folder import read_folder
 from pbrlang.verify import grown_data, written
+from pbrlang.verify.office import Values, office, reckoned, unlike, values
 from tests.workbook.making import EXAMPLES, basis, example, made
-from tests.workbook.office import Values, office, reckoned, unlike, values
 
 pytestmark = pytest.mark.slow  # the office takes half a minute to open them all
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.workbook.office import office, reckoned, unlike, values
+from pbrlang.verify.office import office, reckoned, unlike, values
 from tests.workbook.settled import CASES, made_of
 
 EARLIER = date(2030, 12, 31)

@@ -13,7 +13,7 @@ from pbrlang.backends.excel.data import data_sheets
 from pbrlang.backends.excel.forms import TooLarge
 from pbrlang.backends.excel.homes import ADVICE
 from pbrlang.backends.excel.plan import Basis, Book, Declined
-from pbrlang.backends.excel.settling import check_sheet, party_sheets, statement_sheet, sums, watch_totals
+from pbrlang.backends.excel.settling import check_sheet, heading, party_sheets, statement_sheet, sums, watch_totals
 from pbrlang.backends.excel.sharing import shares
 from pbrlang.backends.excel.sheets import FIRST_DAY, Sheet, total
 from pbrlang.backends.excel.statements import statements
@@ -21,7 +21,7 @@ from pbrlang.backends.excel.writing import NotInstalled, written
 from pbrlang.lower.beyond import beyond
 from pbrlang.lower.errors import CannotBuild
 
-__all__ = ["Basis", "NotInstalled", "build"]
+__all__ = ["Basis", "NotInstalled", "build", "heading"]
 
 MOST_ROWS = 20_000
 """How many rows of a kind of data a workbook may have, those that are left blank among them."""

@@ -9,7 +9,14 @@ from pbrlang.backends.excel.homes import sheet_of
 from pbrlang.backends.excel.plan import Book
 from pbrlang.backends.excel.sheets import COINS, DAY, POUNDS, TOP, WHOLE, WORDS, Column, Held, Sheet
 from pbrlang.backends.excel.statements import which
+from pbrlang.ir.program import Clause
 from pbrlang.names.homes import CONTRACT
+
+
+def heading(clause: Clause, what: str) -> str:
+    """The heading of what is due, or of the amount, of a clause among the sums of statements."""
+    number = f" ({clause.clause})" if clause.clause else ""
+    return f"{clause.name}{number}: {what}"
 
 
 def sums(book: Book, sheet: Sheet) -> None:
@@ -17,11 +24,10 @@ def sums(book: Book, sheet: Sheet) -> None:
     amounts = []
     for name, clause in book.basis.program.clauses.items():
         lines = book.clauses[name]
-        number = f" ({clause.clause})" if clause.clause else ""
-        due = _summed(sheet, f"{name}{number}: due", [(lines.known["due"], lines.known["statement"], 1)])
+        due = _summed(sheet, heading(clause, "due"), [(lines.known["due"], lines.known["statement"], 1)])
         paid = [(lines.known["amount"], lines.known["statement"], clause.sign)]
         back = [(amount, statement, -1) for amount, statement in book.taken_back.get(name, ())]
-        amount = _summed(sheet, f"{name}{number}: amount", paid + back)
+        amount = _summed(sheet, heading(clause, "amount"), paid + back)
         sheet.known["due", name], sheet.known["amount", name] = due, amount
         amounts.append(amount)
     totals = [sum(int(each.values[at]) for each in amounts) for at in range(sheet.filled)]

@@ -1,4 +1,4 @@
-"""Workbooks, reckoned anew by LibreOffice."""
+"""Workbooks, reckoned anew by LibreOffice from files without any values."""
 
 import io
 import re
@@ -9,9 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import openpyxl
-
-PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
+_PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load">
 <prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
@@ -20,26 +18,32 @@ PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 """Every formula is reckoned when a file is opened, whatever values it holds."""
 
 Values = dict[str, dict[str, Any]]
+"""The value of each cell that holds one, by sheet and cell."""
+
+
+class OfficeFailed(Exception):
+    """LibreOffice gave no workbook; the text is what it said."""
 
 
 def office() -> str | None:
     """The program, where it is installed."""
-    return shutil.which("soffice")
+    return shutil.which("soffice") or shutil.which("libreoffice")
 
 
 def reckoned(files: Mapping[str, bytes], folder: Path, program: str) -> dict[str, Values]:
-    """The values of all cells of some workbooks, by sheet and cell, as LibreOffice reckons them in a fresh profile."""
+    """The values of all cells of some workbooks, reckoned by LibreOffice in a fresh profile. Raises OfficeFailed."""
     profile, given, out = folder / "profile", folder / "given", folder / "out"
     for each in (profile / "user", given, out):
         each.mkdir(parents=True, exist_ok=True)
-    (profile / "user" / "registrymodifications.xcu").write_text(PROFILE, encoding="utf-8")
+    (profile / "user" / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
     for name, content in files.items():
         (given / f"{name}.xlsx").write_bytes(emptied(content))
     paths = [str(given / f"{name}.xlsx") for name in files]
     words = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "xlsx"]
     done = subprocess.run([*words, "--outdir", str(out), *paths], capture_output=True, text=True, check=False)
     found = {name: out / f"{name}.xlsx" for name in files}
-    assert all(path.is_file() for path in found.values()), done.stdout + done.stderr
+    if not all(path.is_file() for path in found.values()):
+        raise OfficeFailed(done.stdout + done.stderr)
     return {name: values(path.read_bytes()) for name, path in found.items()}
 
 
@@ -57,6 +61,8 @@ def emptied(content: bytes) -> bytes:
 
 def values(content: bytes) -> Values:
     """The value of each cell that holds one; an empty text is none."""
+    import openpyxl
+
     book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
     found: Values = {}
     for sheet in book.worksheets:
@@ -71,10 +77,10 @@ def unlike(shown: Values, found: Values) -> list[tuple[str, str, Any, Any]]:
     for sheet, cells in shown.items():
         for cell in {**cells, **found[sheet]}:
             one, other = cells.get(cell), found[sheet].get(cell)
-            if one != other and not (sheet == "Statement" and _pounds(one) == _pounds(other)):
+            if one != other and not (sheet == "Statement" and _pence(one) == _pence(other)):
                 told.append((sheet, cell, one, other))
     return told
 
 
-def _pounds(value: Any) -> Any:
+def _pence(value: Any) -> Any:
     return round(value * 100) if isinstance(value, int | float) else value
