@@ -40,6 +40,8 @@ class Wanted(Protocol):
     @property
     def threads(self) -> int | None: ...
     @property
+    def scratch(self) -> Path | None: ...
+    @property
     def lines(self) -> bool: ...
     @property
     def csv_file(self) -> Path | None: ...
@@ -75,6 +77,14 @@ def paid_in_database(wanted: Wanted, contract: "Contract") -> "Payment | None":
         tell(declined.diagnostics, err=True)
         click.echo("Nothing is paid. Without --engine, pbr chooses one that works it out.", err=True)
         click.get_current_context().exit(MISTAKES)
+
+
+def refuse_wrong_server(engine: str | None, url: str | None) -> None:
+    """Raise UsageError where an engine has no server though it needs one, or one though it has no use for it."""
+    if engine == "postgres" and url is None:
+        raise click.UsageError("--engine postgres needs --url, as in postgresql://user@host/database")
+    if url is not None and engine not in ("postgres", "spark"):
+        raise click.UsageError("--url names the server of --engine postgres, or the master of --engine spark")
 
 
 def _check_resources(wanted: Wanted) -> None:
@@ -125,8 +135,13 @@ def _worked_out(wanted: Wanted, contract: "Contract", lines: bool | Path) -> "Pa
 def _resources(wanted: Wanted) -> "Resources":
     from pbrlang.engines.connecting import Resources
 
-    bring = wanted.engine is not None
-    return Resources(memory=wanted.memory, threads=wanted.threads, url=wanted.url, bring=bring)
+    return Resources(
+        memory=wanted.memory,
+        threads=wanted.threads,
+        scratch=wanted.scratch,
+        url=wanted.url,
+        bring=wanted.engine is not None,
+    )
 
 
 def put_plan(contract: "Contract", engine: str | None, *, as_json: bool) -> None:

@@ -73,7 +73,15 @@ ENGINE = click.option(
     help="Where to work it out; by default a database in this process for much data, if it can, else the interpreter.",
 )
 URL = click.option(
-    "--url", metavar="URL", help="The server for --engine postgres, as in postgresql://user@host/database."
+    "--url",
+    metavar="URL",
+    help="The server for --engine postgres, as in postgresql://user@host/database; the master for spark.",
+)
+SCRATCH = click.option(
+    "--scratch",
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Where a database keeps temporary files; for Spark in a cluster, a folder that all workers read.",
 )
 MEMORY = click.option("--memory", metavar="SIZE", help="The most memory that a database may use, as in 4GB.")
 THREADS = click.option("--threads", metavar="N", type=int, help="How many threads a database may use.")

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from pbrlang.cli.engines import paid_in_database, put_plan
+from pbrlang.cli.engines import paid_in_database, put_plan, refuse_wrong_server
 from pbrlang.cli.failures import PROVISIONAL
 from pbrlang.cli.groups import Command
 from pbrlang.cli.messages import put_json, strong, tell
-from pbrlang.cli.options import AS_AT, COMPLETE_TO, CONTRACT, DATA, ENGINE, MEMORY, NO_COLOUR, THREADS, URL
+from pbrlang.cli.options import AS_AT, COMPLETE_TO, CONTRACT, DATA, ENGINE, MEMORY, NO_COLOUR, SCRATCH, THREADS, URL
 from pbrlang.cli.reading import need_day, read, told
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ _NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 @URL
 @MEMORY
 @THREADS
+@SCRATCH
 @click.option(
     "--plan", is_flag=True, help="Pay nothing; tell what would run where, with its SQL; with --json for programs."
 )
@@ -100,6 +101,7 @@ class Wanted(NamedTuple):
     url: str | None
     memory: str | None
     threads: int | None
+    scratch: Path | None
     plan: bool
 
     @property
@@ -133,8 +135,7 @@ def _refuse_misuse(wanted: Wanted, contract: "Contract") -> None:
     if wanted.lines_file is not None:
         _refuse_other_formats(wanted.lines_file)
     _refuse_idle_bounds(wanted)
-    if (wanted.url is None) == (wanted.engine == "postgres"):
-        raise click.UsageError("--engine postgres and --url go together: the one names the other's server")
+    refuse_wrong_server(wanted.engine, wanted.url)
     if wanted.scenario is not None:
         _refuse_unknown_scenario(wanted, contract)
         return

@@ -1,6 +1,6 @@
 """Answers for a settlement out of a database: the lines of clauses for rows, and what rows add to totals."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -21,11 +21,14 @@ from pbrlang.engines.series import Exact, Lengths, Sums, exact, lengths_by_key, 
 from pbrlang.interpret import CohortElement, Element, Line, ListElement, PairElement, TheContract
 from pbrlang.interpret.bulk import Batch
 from pbrlang.interpret.coverage import Interval
+from pbrlang.interpret.faults import Undefined
 from pbrlang.interpret.windows import Days
 from pbrlang.ir.expressions import Aggregate, Cover, Covered
 from pbrlang.settle import TableAccount
 from pbrlang.settle.reckoning import Reckoned
 
+_ROUNDS = 8
+"""So often at the most it is looked who asks what, before the rest is asked one by one."""
 Reader = tuple[tuple[Any, ...], Days, date]
 """Who asks: what tells the element, the days that count, and the date."""
 
@@ -74,6 +77,7 @@ class Answers:
     asked: dict[int, dict[Reader, tuple[int, Exact]]] = field(factory=dict)
     questions: dict[int, Question | None] = field(factory=dict)
     together: dict[str, list[tuple[Any, ...]]] = field(factory=dict)
+    guessed: dict[int, dict[Reader, None]] | None = None
     world: Reckoned | None = None
 
     def __attrs_post_init__(self) -> None:
@@ -147,7 +151,13 @@ class Answers:
         reader = self._reader(question, subject, days, t)
         noted = self.asked.setdefault(question.number, {})
         if reader not in noted:
-            noted[reader] = self._series(question, reader) if question.series else self._one(question, reader)
+            if question.series:
+                noted[reader] = self._series(question, reader)
+            elif self.guessed is not None:
+                self.guessed.setdefault(question.number, {})[reader] = None
+                return 0, Fraction(0)
+            else:
+                self._ask(question, [reader])
         count, total = noted[reader]
         return count, Fraction(total, question.tally.scale)
 
@@ -176,11 +186,37 @@ class Answers:
         sums = self.sums[question.number].get(key)
         return sums.between(days) if sums else (0, 0)
 
-    def _one(self, question: Question, reader: Reader) -> tuple[int, Exact]:
-        self.readers(question, [reader])
-        found = self._all(question.answers.sql)
-        rows = list(of_quotients(found)) if question.of_quotients else found
-        return sum(int(row[1]) for row in rows), sum(exact(row[2] or 0) for row in rows)
+    def foresee(self, settling: Callable[[], object]) -> None:
+        """Put questions that settling would ask one after the other into few statements, where a statement is dear.
+
+        It is settled with nought for what is not known, to see who asks; then all of them are answered, and what is
+        asked further on their account is found likewise. What comes of it means nothing.
+        """
+        questions = {each.number: each for each in self.plan.questions.values() if not each.series}
+        if not self.plan.writer.emitter.walker.dialect.dear or not questions:
+            return
+        for _ in range(_ROUNDS):
+            self.guessed = {}
+            try:
+                settling()
+            except (ArithmeticError, Undefined):
+                pass
+            finally:
+                guessed, self.guessed = self.guessed, None
+            if not guessed:
+                return
+            for number, readers in guessed.items():
+                self._ask(questions[number], list(readers))
+
+    def _ask(self, question: Question, readers: Sequence[Reader]) -> None:
+        """Answer those who ask, all at once."""
+        self.readers(question, readers)
+        rows: Iterable[Sequence[Any]] = self._all(question.answers.sql)
+        found: list[tuple[int, Exact]] = [(0, 0)] * len(readers)
+        for place, count, total in of_quotients(rows) if question.of_quotients else rows:
+            before, added = found[place], exact(total or 0)
+            found[place] = (before[0] + int(count), before[1] + added)
+        self.asked.setdefault(question.number, {}).update(zip(readers, found, strict=True))
 
     def readers(self, question: Question, readers: Sequence[Reader]) -> None:
         """Write those who ask a question into its relation."""
@@ -213,6 +249,8 @@ class Answers:
 
     def accounting(self, world: Reckoned) -> tuple[TableAccount, ...]:
         """What became of the rows of each table."""
+        if self.guessed is not None:
+            return ()
         self.world = world
         unasked = set()
         asked: dict[int, dict[Reader, None]] = {}

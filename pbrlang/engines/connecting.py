@@ -4,6 +4,7 @@ import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,8 +20,9 @@ class Resources:
 
     `memory` is a size such as `4GB`, by default four fifths of the machine's; `threads` a number, by default one for
     each core. What does not fit into memory is written to a folder made in `scratch`, by default where the system
-    keeps temporary files, and removed at the end. `url` names the server of an engine that has one. For what SQL cannot
-    say, rows are brought out there: however many with `bring`, else no more than a small part of all.
+    keeps temporary files, and removed at the end. `url` names the server of an engine that has one, or the master of
+    Spark; workers on other machines must be able to read what lies in `scratch`. For what SQL cannot say, rows are
+    brought out there: however many with `bring`, else no more than a small part of all.
     """
 
     memory: str | None = None
@@ -34,7 +36,7 @@ class UnusableResources(ValueError):
     """A size of memory that cannot be read, a number of threads below one, or a folder that is not there."""
 
 
-_SIZE = re.compile(r"[0-9]+(?:\.[0-9]+)? ?[kmgt]i?b", re.IGNORECASE)
+_SIZE = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?([kmgt])(i?)b", re.IGNORECASE)
 
 
 def check_resources(memory: str | None, threads: int | None) -> None:
@@ -43,6 +45,15 @@ def check_resources(memory: str | None, threads: int | None) -> None:
         raise UnusableResources(f"`{memory}` is no size of memory: write it as in `4GB`")
     if threads is not None and threads < 1:
         raise UnusableResources(f"there must be at least one thread, not {threads}")
+
+
+def bytes_of(memory: str) -> int:
+    """How many bytes a size of memory is; UnusableResources where it cannot be read."""
+    check_resources(memory, None)
+    found = _SIZE.fullmatch(memory)
+    assert found
+    power = "kmgt".index(found[2].lower()) + 1
+    return int(Fraction(found[1]) * (1024 if found[3] else 1000) ** power)
 
 
 @contextmanager

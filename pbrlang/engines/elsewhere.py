@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from pbrlang.backends.sql.dialects import DUCKDB, Dialect
+from pbrlang.backends.sql.naming import quoted, relation
 from pbrlang.engines.connecting import Resources
 from pbrlang.engines.databases import Database
 from pbrlang.engines.errors import DataDeclinedByEngine, Declined, NoSuchEngine, ServerDoesNotAnswer
@@ -30,8 +31,8 @@ def database_of(
         return
     span = program.terms.span
     try:
-        opened = _postgres(connection, program, resources) if engine == "postgres" else _spark(connection, program)
-        with opened as database:
+        opened = _postgres if engine == "postgres" else _spark
+        with opened(connection, program, resources) as database:
             yield database
     except ImportError:
         raise Declined((NoSuchEngine(span, engine, EXTRAS[engine]),)) from None
@@ -52,14 +53,16 @@ def _postgres(connection: "Connection", program: Program, resources: Resources) 
 
 
 @contextmanager
-def _spark(connection: "Connection", program: Program) -> Iterator[tuple[Database, Dialect]]:
+def _spark(connection: "Connection", program: Program, resources: Resources) -> Iterator[tuple[Database, Dialect]]:
     from pbrlang.engines.spark import DoesNotStart, NotSaid, in_spark
 
+    counts = (connection.execute(f"SELECT COUNT(*) FROM {quoted(relation(name))}") for name in program.tables)
+    rows = sum(int(row[0]) for each in counts if (row := each.fetchone()))
     try:
-        with in_spark() as session:
+        with in_spark(resources, rows) as session:
             session.take(connection, program)
             yield session, session.dialect
     except DoesNotStart as why:
-        raise Declined((ServerDoesNotAnswer(program.terms.span, f"Spark does not start: {why}"),)) from None
+        raise Declined((ServerDoesNotAnswer(program.terms.span, str(why)),)) from None
     except NotSaid as why:
-        raise Declined((DataDeclinedByEngine(program.terms.span, f"Spark does not plan a statement: {why}"),)) from None
+        raise Declined((DataDeclinedByEngine(program.terms.span, f"Spark does not do it: {why}"),)) from None

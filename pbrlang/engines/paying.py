@@ -2,6 +2,7 @@
 
 from contextlib import AbstractContextManager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -162,16 +163,19 @@ def settled_in(
         if brought.rows.keys() != plan.here.tables.keys():
             brought = bring(connection, dialect, program, plan.here.tables)
         answers = Answers(plan, connection, counts, brought)
+        settling = partial(
+            settle,
+            program,
+            brought.rows,
+            as_at=asked.as_at,
+            complete_to=asked.complete_to,
+            provisional=asked.provisional,
+            bulk=answers,
+        )
         try:
             answers.prepare()
-            settlement = settle(
-                program,
-                brought.rows,
-                as_at=asked.as_at,
-                complete_to=asked.complete_to,
-                provisional=asked.provisional,
-                bulk=answers,
-            )
+            answers.foresee(settling)
+            settlement = settling()
         except (duckdb.OutOfRangeException, OverflowError):
             raise _too_large(program) from None
         if settlement.faults:

@@ -1,6 +1,6 @@
 """Apache Spark as the database in which rows are worked out: `pip install 'pbrlang[spark]'` and Java.
 
-Rows that were loaded and checked are handed over as Parquet files, which the workers must be able to read. Spark runs
+Rows that were loaded and checked are handed over as Parquet files, which all workers must be able to read. Spark runs
 in its ANSI mode, in which a number that is too long is an error and never null or another number; a view is kept once
 it has been worked out, because later statements read it again.
 """
@@ -13,34 +13,26 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attrs import define, frozen
+from attrs import define, field, frozen
 
 from pbrlang.backends.sql.dialects import SPARK, Dialect
 from pbrlang.backends.sql.naming import quoted, relation
+from pbrlang.engines.connecting import Resources
+from pbrlang.engines.spark_session import DoesNotStart, reason, session_of
 from pbrlang.ir.program import Program
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
     from pyspark.sql import SparkSession
 
-SETTINGS = {
-    "spark.sql.ansi.enabled": "true",
-    "spark.sql.ansi.doubleQuotedIdentifiers": "true",
-    "spark.sql.session.timeZone": "UTC",
-    "spark.sql.shuffle.partitions": "8",
-    "spark.ui.enabled": "false",
-    "spark.ui.showConsoleProgress": "false",
-}
+__all__ = ["DoesNotStart", "NotSaid", "Spark", "in_spark"]
+
 _VIEW = re.compile(r"CREATE OR REPLACE TEMPORARY VIEW `((?:[^`]|``)+)`")
 _LONG = "DECIMAL(38, 0)"
 
 
 class NotSaid(Exception):
-    """Spark does not plan a statement; the text is its reason."""
-
-
-class DoesNotStart(Exception):
-    """Spark does not start, as where there is no Java; the text is its reason."""
+    """Spark does not plan a statement, or does not get through with it; the text is its reason."""
 
 
 @frozen
@@ -60,26 +52,35 @@ class Answer:
 
 @define(eq=False)
 class Spark:
-    """A session of Spark; `folder` is where rows are handed over, and `partitions` in how many parts at the least."""
+    """A session of Spark; `folder` is where rows are handed over.
+
+    `partitions`, if it is given, is in how many parts the rows of each table lie at the least; else Spark decides it
+    by the size of the files.
+    """
 
     session: "SparkSession"
     folder: Path
-    partitions: int
+    partitions: int | None = None
     dialect: Dialect = SPARK
+    kept: set[str] = field(factory=set)
 
     def execute(self, query: str) -> Answer:
-        """Run a statement. OverflowError for a number that is too long, NotSaid for what Spark does not plan."""
-        from pyspark.errors import AnalysisException, ArithmeticException
+        """Run a statement. OverflowError for a number that is too long, NotSaid for what Spark does not do."""
+        from py4j.protocol import Py4JJavaError
+        from pyspark.errors import ArithmeticException, PySparkException
 
+        made = _VIEW.match(query)
+        if made and made[1] in self.kept:
+            self.session.catalog.uncacheTable(made[1])
         try:
             rows = self.session.sql(query).collect()
         except ArithmeticException as wrong:
             raise OverflowError(str(wrong)) from None
-        except AnalysisException as wrong:
-            raise NotSaid(str(wrong).strip().partition("\n")[0]) from None
-        made = _VIEW.match(query)
+        except (PySparkException, Py4JJavaError) as wrong:
+            raise NotSaid(reason(wrong)) from None
         if made:
             self.session.catalog.cacheTable(made[1])
+            self.kept.add(made[1])
         return Answer(rows)
 
     def take(self, connection: "DuckDBPyConnection", program: Program) -> None:
@@ -89,36 +90,39 @@ class Spark:
             columns = connection.execute(f"DESCRIBE {table}").fetchall()
             # A number of 128 bits would be handed over as a binary fraction.
             told = ", ".join(
-                f"CAST({quoted(at)} AS {_LONG if kind == 'HUGEINT' else kind})" for at, kind, *_ in columns
+                f"CAST({quoted(at)} AS {_LONG if kind == 'HUGEINT' else kind}) AS {quoted(at)}"
+                for at, kind, *_ in columns
             )
             file = self.folder / f"{relation(name)}.parquet"
             target = "'" + str(file).replace("'", "''") + "'"
             connection.execute(f"COPY (SELECT {told} FROM {table}) TO {target} (FORMAT parquet)")
-            frame = self.session.read.parquet(str(file)).toDF(*[at for at, *_ in columns])
-            if frame.rdd.getNumPartitions() < self.partitions:
+            frame = self.session.read.parquet(file.absolute().as_uri())
+            if self.partitions is not None:
                 frame = frame.repartition(self.partitions)
             frame.createOrReplaceTempView(f"`{relation(name)}`")
 
+    def forget(self) -> None:
+        """Keep no view any longer: a session that others use has the room again."""
+        for name in self.kept:
+            self.session.catalog.uncacheTable(name)
+        self.kept.clear()
+
 
 @contextmanager
-def in_spark(partitions: int = 4, scratch: Path | None = None) -> Iterator[Spark]:
-    """A session of Spark: that of the program it is started by, or one on this machine. ImportError without pyspark.
+def in_spark(resources: Resources | None = None, rows: int = 0, partitions: int | None = None) -> Iterator[Spark]:
+    """A session of Spark: a new one beside that of the program it is started by, else one of its own.
 
-    Rows are spread over so many partitions at the least, or over as many as Spark runs at once.
+    `rows` is how many there will be to work on. Raises DoesNotStart; ImportError without pyspark.
     """
-    from pyspark.errors import PySparkException
-    from pyspark.sql import SparkSession
-
-    builder = SparkSession.builder.appName("pbr")
-    for name, value in SETTINGS.items():
-        builder = builder.config(name, value)
-    try:
-        session = builder.getOrCreate()
-    except (PySparkException, OSError) as wrong:
-        raise DoesNotStart(f"{' '.join(str(wrong).split())} (it needs Java)") from None
-    try:
-        with tempfile.TemporaryDirectory(prefix="pbr-", dir=scratch) as folder:
-            at_once = session.sparkContext.defaultParallelism
-            yield Spark(session, Path(folder), max(partitions, at_once))
-    finally:
-        session.stop()
+    wanted = resources or Resources()
+    with (
+        session_of(wanted, rows) as session,
+        tempfile.TemporaryDirectory(prefix="pbr-", dir=wanted.scratch) as folder,
+    ):
+        # Workers may run as another user.
+        Path(folder).chmod(0o755)
+        spark = Spark(session, Path(folder), partitions)
+        try:
+            yield spark
+        finally:
+            spark.forget()

@@ -77,11 +77,18 @@ def test_whoever_may_make_no_temporary_tables_is_told(repository: Path, postgres
         load(repository / "examples" / "care-review").pay(engine="postgres", resources=resources)
 
 
-@pytest.mark.parametrize("words", [["--engine", "postgres"], ["--url", "postgresql://x"]])
-def test_a_server_and_its_engine_go_together(repository: Path, words: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (["--engine", "postgres"], "--engine postgres needs --url"),
+        (["--url", "postgresql://x"], "--url names the server of --engine postgres"),
+        (["--engine", "duckdb", "--url", "spark://x"], "or the master of --engine spark"),
+    ],
+)
+def test_a_server_goes_with_its_engine(repository: Path, words: list[str], why: str) -> None:
     done = run("pay", repository / "examples" / "care-review", *words)
     assert done.exit_code == 2
-    assert "go together" in done.output
+    assert why in " ".join(done.output.split())
 
 
 def check(case: Grown, as_at: date, url: str) -> None:

@@ -1,5 +1,7 @@
 """Rows worked out in Spark, in several partitions: the same bytes as from the interpreter."""
 
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -7,54 +9,125 @@ import pytest
 
 from pbrlang.api import load
 from pbrlang.backends.sql.dialects import SPARK
+from pbrlang.engines.connecting import Resources
+from pbrlang.engines.errors import Declined
+from tests.cli.homes import run
+from tests.engines.test_examples import DECLINED, EXAMPLES
 from tests.engines.test_sql_scripts import STATEMENT, fill, given, wanted
 
 pytestmark = pytest.mark.slow
 
+PARTITIONS = 3
 
-@pytest.mark.parametrize("name", ["care-review", "west-yorkshire-custody", "childrens-centres"])
-def test_examples_are_paid_alike(repository: Path, name: str) -> None:
+# First those that start Spark themselves; beside the session of the rest they could not.
+
+
+@pytest.mark.parametrize(
+    ("url", "why"),
+    [
+        ("sc://localhost", "Spark Connect reads no files from here"),
+        ("nonsense", "`nonsense` is no master of Spark"),
+    ],
+)
+def test_a_master_that_is_of_no_use_is_told(repository: Path, url: str, why: str) -> None:
     pytest.importorskip("pyspark", reason="needs pyspark")
+    done = run("pay", repository / "examples" / "care-review", "--engine", "spark", "--url", url)
+    assert done.exit_code == 1
+    assert why in " ".join(done.stderr.split())
+
+
+def test_a_cluster_with_a_shared_folder_pays_alike(repository: Path, tmp_path: Path) -> None:
+    pytest.importorskip("pyspark", reason="needs pyspark")
+    words = ["pay", repository / "examples" / "care-review", "--json", "--engine"]
+    done = run(*words, "spark", "--url", "local-cluster[2,1,1024]", "--scratch", tmp_path)
+    assert done.exit_code == 0
+    assert done.stdout == run(*words, "python").stdout
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.fixture(scope="module")
+def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """The session of a program, beside which each contract is worked out in one of its own."""
+    pytest.importorskip("pyspark", reason="needs pyspark")
+    from pyspark.sql import SparkSession
+
+    tables = tmp_path_factory.mktemp("tables")
+    builder = SparkSession.builder.master("local[2]").config("spark.sql.warehouse.dir", str(tables))
+    builder = builder.config("spark.ui.enabled", "false").config("spark.sql.shuffle.partitions", PARTITIONS)
+    builder = builder.config("spark.driver.defaultJavaOptions", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
+    made = builder.config("spark.sql.adaptive.enabled", "false").config("spark.sql.ansi.enabled", "false").getOrCreate()
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def apart(session: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Has rows lie in several partitions."""
+    from pbrlang.engines import spark
+
+    monkeypatch.setattr(spark, "in_spark", partial(spark.in_spark, partitions=PARTITIONS))
+    return session
+
+
+@pytest.mark.parametrize("name", [each for each in EXAMPLES if each not in DECLINED])
+def test_examples_are_paid_alike(repository: Path, apart: Any, name: str) -> None:
     contract = load(repository / "examples" / name)
     assert contract.pay(engine="spark").as_json() == contract.pay().as_json()
 
 
-def test_its_habits_are_those_that_are_reckoned_with(tmp_path: Path) -> None:
-    pytest.importorskip("pyspark", reason="needs pyspark")
+def test_sums_by_day_come_to_the_same(repository: Path, apart: Any) -> None:
+    contract = load(repository / "examples" / "work-programme")
+    assert contract.pay(engine="spark", lines=False).settlement.total == contract.pay().settlement.total
+
+
+def test_a_programs_session_is_left_as_it_was(repository: Path, apart: Any) -> None:
+    apart.sql("CREATE OR REPLACE TEMPORARY VIEW custody_stay AS SELECT 1 AS mine")
+    apart.catalog.cacheTable("custody_stay")
+    contract = load(repository / "examples" / "west-yorkshire-custody")
+    assert contract.pay(engine="spark").as_json() == contract.pay().as_json()
+    assert apart.conf.get("spark.sql.ansi.enabled") == "false"
+    assert [tuple(row) for row in apart.sql("SELECT * FROM custody_stay").collect()] == [(1,)]
+    assert apart.catalog.isCached("custody_stay")
+    assert apart._jsparkSession.sharedState().cacheManager().cachedData().size() == 1
+    apart.catalog.dropTempView("custody_stay")
+
+
+def test_another_master_than_that_of_the_program_is_refused(repository: Path, session: Any) -> None:
+    contract = load(repository / "examples" / "care-review")
+    with pytest.raises(Declined, match=r"has a session of Spark already, with the master local\[2\]"):
+        contract.pay(engine="spark", resources=Resources(url="spark://nobody:7077"))
+
+
+def test_its_habits_are_those_that_are_reckoned_with(session: Any) -> None:
     from pbrlang.engines.spark import in_spark
 
-    text = 'it\'s a \\ and "b"'
-    with in_spark(4) as spark:
-        assert spark.partitions >= 4
+    text = 'it\'s a \\ and "b" for ${x} and \\u0041'
+    with in_spark() as spark:
         assert spark.execute(f"SELECT {SPARK.literal(text)}").fetchone() == (text,)
         with pytest.raises(OverflowError):
             spark.execute("SELECT CAST(9223372036854775807 AS BIGINT) + 1")
         with pytest.raises(OverflowError):
             spark.execute("SELECT CAST(99999999999999999999999999999999999999 AS DECIMAL(38, 0)) * 10")
+        with pytest.raises(OverflowError):
+            spark.execute("SELECT SUM(n) FROM (VALUES (9223372036854775807), (CAST(1 AS BIGINT))) AS v(n)")
         wide = "CAST(9007199254740993000000 AS DECIMAL(38, 0))"
         assert spark.execute(f"SELECT {SPARK.divided(wide, '1000000')}").fetchone() == (9007199254740993,)
 
 
-def test_the_script_of_views_gives_the_statement(tmp_path: Path, repository: Path) -> None:
-    pytest.importorskip("pyspark", reason="needs pyspark")
-    from pyspark.sql import SparkSession
+def test_the_script_of_views_gives_the_statement(session: Any, repository: Path) -> None:
+    beside = session.newSession()
+    beside.conf.set("spark.sql.ansi.enabled", "true")
 
-    builder = SparkSession.builder.config("spark.sql.warehouse.dir", str(tmp_path / "tables"))
-    session = builder.config("spark.ui.enabled", "false").config("spark.sql.shuffle.partitions", "3").getOrCreate()
-
-    def run(query: str) -> list[Any]:
-        return list(session.sql(query.replace('"', "`")).collect())
+    def query(text: str) -> list[Any]:
+        return list(beside.sql(text.replace('"', "`")).collect())
 
     contract = load(repository / "examples" / "care-review")
     [script] = [text for name, text in contract.build("sql").items() if name.endswith(".spark.sql")]
-    try:
-        for statement in script.split(";\n"):
-            if statement.strip():
-                session.sql(statement)
-        fill(run, contract.program, contract.read())
-        assert given(run(STATEMENT)) == wanted(contract.program, contract.read())
-        run("INSERT INTO case_reviews SELECT * FROM case_reviews")
-        with pytest.raises(Exception, match="some rows must not be used"):
-            run(STATEMENT)
-    finally:
-        session.stop()
+    for statement in script.split(";\n"):
+        if statement.strip():
+            beside.sql(statement)
+    fill(query, contract.program, contract.read())
+    assert given(query(STATEMENT)) == wanted(contract.program, contract.read())
+    query("INSERT INTO case_reviews SELECT * FROM case_reviews")
+    with pytest.raises(Exception, match="some rows must not be used"):
+        query(STATEMENT)

@@ -13,7 +13,8 @@ class Dialect(metaclass=Late):
 
     `whole` and `wide` are types of whole numbers, of 64 bits and of more. `over` divides two numbers that are not
     below nought and leaves out the rest. `row` tells a row of a stored table from all others. `escape` stands before
-    a quotation mark within a text.
+    a quotation mark within a text. `link` says that a value of a query aside is the same as one of what reads it.
+    `dear` says that a statement costs so much by itself that several questions are put into one.
     """
 
     name: str
@@ -28,6 +29,8 @@ class Dialect(metaclass=Late):
     months: str
     quote: str = '"'
     escape: str = "'"
+    link: str = "({} = {})"
+    dear: bool = False
 
     def named(self, name: str) -> str:
         """A name as it stands in SQL."""
@@ -45,6 +48,10 @@ class Dialect(metaclass=Late):
                 return "'" + escaped.replace("'", self.escape + "'") + "'"
             case _:
                 return str(value)
+
+    def joined(self, own: str, other: str) -> str:
+        """Whether a value of a query aside is the same as one of the row for which it is asked."""
+        return self.link.format(own, other)
 
     def days_between(self, later: str, earlier: str) -> str:
         """The number of days from one date to another."""
@@ -95,6 +102,7 @@ POSTGRES = Dialect(
     row='{}."_row"',
     temporary="DROP TABLE IF EXISTS pg_temp.{0}; CREATE TEMP TABLE {0} AS",
     months="CAST(EXTRACT(YEAR FROM {0}) * 12 + EXTRACT(MONTH FROM {0}) AS BIGINT)",
+    dear=True,
 )
 SPARK = Dialect(
     name="spark",
@@ -109,5 +117,9 @@ SPARK = Dialect(
     months="CAST(YEAR({0}) * 12 + MONTH({0}) AS BIGINT)",
     quote="`",
     escape="\\",  # two quotation marks end one text and begin another, which are joined
+    # Of columns alone Spark would make no join: it takes the reader's column to be the member's, and tries each of
+    # the readers' dates with each member, so that cost grows with the square of the data.
+    link="(COALESCE({}) = {})",
+    dear=True,
 )
 DIALECTS = {each.name: each for each in (DUCKDB, POSTGRES, SPARK)}

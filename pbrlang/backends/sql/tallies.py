@@ -116,7 +116,8 @@ class TallyWriter:
         ends = [(a.text, b.text) for a, b in said]
         taken = (*keys, *asked, *(each for pair in said for each in pair))
         fault = either(subject.fault, *(either(each.fault, each.undefined) for each in taken))
-        links = both(*map(_same, (*over.link, *over.keys), (*walker.link(subject), *(each.text for each in keys))))
+        own, other = (*over.link, *over.keys), (*walker.link(subject), *(each.text for each in keys))
+        links = both(*map(walker.dialect.joined, own, other))
         adds, in_time = self.added(tally, over, stretch(walker, node.window, at.place, at.t, ends))
         over.frame.condition = links if tally.still else both(links, in_time)
         condition = both(links, in_time, over.counts)
@@ -324,7 +325,7 @@ def changed_by_ties(met: Met, links: str, ends: list[tuple[str, str]]) -> Met:
     own, key = walker.date_of(row), walker.key_of(row)
     if own is None:
         return met
-    same = both(*map(_same, walker.key_of(met.over.place), key))
+    same = both(*map(walker.dialect.joined, walker.key_of(met.over.place), key))
     window = stretch(walker, without_before(node.window), met.at.place, met.at.t, ends)
     others = evolve(met, condition=both(links, met.over.counts, f"({met.over.day} = {own})", f"(NOT {same})"))
     found = others.aside("COUNT(*) AS _ties")
@@ -337,10 +338,6 @@ def _source_of(place: Place) -> Source:
     if found is None:
         raise TypeError(place)
     return found
-
-
-def _same(one: str, other: str) -> str:
-    return f"({one} = {other})"
 
 
 _EARLY = "DATE '0001-01-01'"
