@@ -18,15 +18,17 @@ from pbrlang.settle import as_json, settle
 from tests.agreement.both import files_of, folder_of, reading_of
 from tests.cli.homes import run
 from tests.engines.database import put
+from tests.engines.test_examples import EXAMPLES
 from tests.lower.buildable import SETTLES, STARTS, Grown
 from tests.lower.growing import contracts
 from tests.properties.paying import compiled
 
-EXAMPLES = ("care-review", "childrens-centres", "west-yorkshire-custody")
-SLOW = ("resettlement", "transforming-rehabilitation", "work-programme")
+QUICK = ("care-review", "cash-on-delivery", "west-yorkshire-custody")
 
 
-@pytest.mark.parametrize("name", [*EXAMPLES, *(pytest.param(each, marks=pytest.mark.slow) for each in SLOW)])
+@pytest.mark.parametrize(
+    "name", [name if name in QUICK else pytest.param(name, marks=pytest.mark.slow) for name in EXAMPLES]
+)
 def test_examples_are_paid_alike(repository: Path, postgres_url: str, name: str) -> None:
     contract = load(repository / "examples" / name)
     resources = Resources(url=postgres_url)

@@ -12,7 +12,7 @@ from pbrlang.backends.sql.dialects import SPARK
 from pbrlang.engines.connecting import Resources
 from pbrlang.engines.errors import Declined
 from tests.cli.homes import run
-from tests.engines.test_examples import DECLINED, EXAMPLES
+from tests.engines.test_examples import EXAMPLES
 from tests.engines.test_sql_scripts import STATEMENT, fill, given, wanted
 
 pytestmark = pytest.mark.slow
@@ -69,7 +69,7 @@ def apart(session: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     return session
 
 
-@pytest.mark.parametrize("name", [each for each in EXAMPLES if each not in DECLINED])
+@pytest.mark.parametrize("name", EXAMPLES)
 def test_examples_are_paid_alike(repository: Path, apart: Any, name: str) -> None:
     contract = load(repository / "examples" / name)
     assert contract.pay(engine="spark").as_json() == contract.pay().as_json()
