@@ -38,7 +38,7 @@ def test_a_master_that_is_of_no_use_is_told(repository: Path, url: str, why: str
 
 def test_a_cluster_with_a_shared_folder_pays_alike(repository: Path, tmp_path: Path) -> None:
     pytest.importorskip("pyspark", reason="needs pyspark")
-    words = ["pay", repository / "examples" / "care-review", "--json", "--engine"]
+    words: list[str | Path] = ["pay", repository / "examples" / "care-review", "--json", "--engine"]
     done = run(*words, "spark", "--url", "local-cluster[2,1,1024]", "--scratch", tmp_path)
     assert done.exit_code == 0
     assert done.stdout == run(*words, "python").stdout
