@@ -136,6 +136,8 @@ def _stands(book: Book, sheet: Sheet, reader: Reader, due: Due, day: Column) -> 
             lambda at: not isinstance(day.values[at], str) and first <= int(day.values[at]) <= min(last, as_at),
         )
     ]
+    if due.day is not None and part_of(due.clause.home, CalendarHome) is not None:
+        parts.append(_has_begun(book, due.clause))
     group = rows_of(due.clause.home)
     if isinstance(group, GroupHome):
         path = _to_rows(due.clause, group)
@@ -156,6 +158,16 @@ def _stands(book: Book, sheet: Sheet, reader: Reader, due: Due, day: Column) -> 
     if due.limit is None:
         return column
     return _limited(book, sheet, reader, due, due.limit, column)
+
+
+def _has_begun(book: Book, clause: Clause) -> Truth:
+    """Whether a period begins before the clause ends, however its lines are dated."""
+    calendar = part_of(clause.home, CalendarHome)
+    assert calendar is not None
+    first, until = sheet_of(book, calendar, clause).known["first"], day_number(clause.until)
+    way = position(book, clause.home, _to_period(clause), clause)
+    begins = f"INDEX({first.range},{way.own})" if way else first.own
+    return Truth(f"({begins}<={until})", lambda at: int(first.values[int(way.values[at]) - 1 if way else at]) <= until)
 
 
 def _to_rows(clause: Clause, group: GroupHome) -> Path:

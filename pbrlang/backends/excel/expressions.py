@@ -26,9 +26,11 @@ from pbrlang.backends.excel.rounding import rounded
 from pbrlang.backends.excel.sheets import DAY, WHOLE, WORDS, YES, Column, Held, Sheet, clause_words, day_number
 from pbrlang.backends.excel.ways import may_break, place_of, place_text, position, target_of
 from pbrlang.ir.program import Clause
+from pbrlang.lower.forms import NUMBER, RATIO
 from pbrlang.lower.model import Value
 from pbrlang.lower.nodes import (
     Asked,
+    AtFault,
     Literal,
     Needed,
     Node,
@@ -106,6 +108,8 @@ class Reader:
                 return self._of_period(node)
             case PeriodDays() | PeriodWhole():
                 return self._length(node)
+            case AtFault():
+                return self._at_fault(node)
             case ReaderDay() if self.on is not None:
                 return self.today(self.on)
             case OfMembers():
@@ -278,6 +282,15 @@ class Reader:
                 return Number(read.text, lambda at: int(read.value(at)), read.low, read.high, needs=needs)
             return evolve(read, blank=False, needs=needs_of(*read.needs, need))
         return read
+
+    def _at_fault(self, node: AtFault) -> Formula:
+        """No value at all, whatever the row says."""
+        never = Need("FALSE", lambda _: False, divides=False)
+        if node.form.what == RATIO:
+            return Quotient(numbers.constant(0).on(never), numbers.constant(1))
+        if node.form.what != NUMBER:
+            raise decline(self.part, f"a value that is not there, in {self.part.name}")
+        return numbers.constant(0).on(never)
 
     # --- periods
 

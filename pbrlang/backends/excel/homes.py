@@ -144,9 +144,11 @@ def _pairs(book: Book, home: PairHome, part: Part) -> Sheet:
     ]
     sheet = book.sheet(title, title, f"What holds for each {title}.", len(places), rows)
     for number, each in enumerate(parts):
-        heading, at = f"{titles[number]}: which", [place[number] + 1 for place in places]
-        text = f"MOD(INT((ROW()-{TOP})/{steps[number]}),{max(each.rows, 1)})+1"
-        sheet.known["place", number] = sheet.add(heading, WHOLE, text, at.__getitem__)
+        size = max(each.rows, 1)
+        text = f"MOD(INT((ROW()-{TOP})/{steps[number]}),{size})+1"
+        at = [row // steps[number] % size + 1 for row in range(rows)]
+        sheet.known["place", number] = sheet.add(f"{titles[number]}: which", WHOLE, text, at.__getitem__)
+        sheet.known["place", number].values = at
     for number, each in enumerate(parts):
         if each.exists:
             keys, place = names_of(book, home.parts[number], each), sheet.known["place", number]

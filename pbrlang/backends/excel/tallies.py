@@ -1,5 +1,9 @@
 """Numbers, totals and shares over what belongs to something, and what is picked of it, as sums over columns."""
 
+from functools import reduce
+
+from attrs import evolve
+
 from pbrlang.backends.excel import numbers
 from pbrlang.backends.excel.expressions import Reader
 from pbrlang.backends.excel.forms import LARGEST, LARGEST_STEP, Formula, Number, Quotient, TooLarge, needs_of
@@ -11,7 +15,8 @@ from pbrlang.backends.excel.picks import picked
 from pbrlang.backends.excel.sheets import WHOLE, Column
 from pbrlang.backends.excel.spans import Days, days_of
 from pbrlang.ir.expressions import Lines
-from pbrlang.lower.nodes import OfMembers, ReadPick
+from pbrlang.lower.nodes import Asked, Node, OfMembers, Operation, ReadField, ReadPick, ReadValue
+from pbrlang.lower.visit import walk
 from pbrlang.names.homes import CONTRACT
 
 
@@ -95,34 +100,49 @@ def _total(reader: Reader, node: OfMembers, found: Gathered) -> Formula:
     tally = node.tally
     if tally.body is None:
         return total_of(found, *_due(reader, node, found))
+    if any(isinstance(each, Asked) for each in walk(tally.body)):
+        return _of_both(reader, node, found, tally.body)
     read = found.reader.read(tally.body)
     if isinstance(read, Quotient):
         if read.under.low != read.under.high:
             raise decline(reader.part, f"a sum of quotients with divisors of their own, in {reader.part.name}")
-        return Quotient(total_of(found, *_body(reader, node, found, read.over)), numbers.constant(read.under.low))
+        over = _body(reader, tally.body, found, read.over)
+        return Quotient(total_of(found, *over), numbers.constant(read.under.low))
     assert isinstance(read, Number)
-    return total_of(found, *_body(reader, node, found, read))
+    return total_of(found, *_body(reader, tally.body, found, read))
 
 
-def _body(reader: Reader, node: OfMembers, found: Gathered, read: Number) -> tuple[Column, int, int]:
+def _of_both(reader: Reader, node: OfMembers, found: Gathered, body: Node) -> Number:
+    """What members add where that is a sum or difference of what is theirs and what is the subject's."""
+    asks = any(isinstance(each, Asked) for each in walk(body))
+    if not asks:
+        return total_of(found, *_body(reader, body, found, found.reader.number(body)))
+    if not any(isinstance(each, ReadField | ReadValue | OfMembers) for each in walk(body)):
+        asked = evolve(reader, asked=tuple(reader.read(each) for each in node.asked))
+        return reader.fit(numbers.times(asked.number(body), number_of(found)))
+    if isinstance(body, Operation) and body.word in ("plus", "minus"):
+        parts = [reader.fit(_of_both(reader, node, found, each)) for each in body.arguments]
+        return reduce(numbers.plus if body.word == "plus" else numbers.minus, parts)
+    if isinstance(body, Operation) and body.word in ("over", "opposite"):
+        inside = reader.fit(_of_both(reader, node, found, body.arguments[0]))
+        return inside if body.word == "over" else numbers.opposite(inside)
+    raise decline(reader.part, f"what is reckoned for a row together with another, in {reader.part.name}")
+
+
+def _body(reader: Reader, body: Node, found: Gathered, read: Number) -> tuple[Column, int, int]:
     inner = found.reader
     same = next((each for each in found.sheet.columns if each.own == read.text), None)
     if same is not None and not read.needs:
         return same, read.low, read.high
-    key = ("adds", node.tally.body, inner.on)
+    key = ("adds", body, inner.on)
     held = inner.book.timed.get((found.sheet.name, key))
     if held is None:
-        assert node.tally.body is not None
-        held = kept(inner.book, found.sheet, f"Adds to {_titled(reader)}", read, node.tally.body.form.scale == 100)
+        held = kept(inner.book, found.sheet, f"Adds to {reader.part.name}", read, body.form.scale == 100)
         inner.book.timed[found.sheet.name, key] = held
         if held.lacks:
             column = held.columns[0]
             problem(inner, f'IF({column.own}="",1,0)', lambda at: int(column.values[at] == ""))
     return held.columns[0], *held.bounds[0]
-
-
-def _titled(reader: Reader) -> str:
-    return reader.part.name
 
 
 def _due(reader: Reader, node: OfMembers, found: Gathered) -> tuple[Column, int, int]:

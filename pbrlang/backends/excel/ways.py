@@ -80,7 +80,7 @@ def _way(book: Book, sheet: Sheet, home: Home, path: Path, part: Part) -> Column
             return found
         assert middle is not None
         assert beyond is not None
-        values = [_at(beyond.values, place) for place in middle.values]
+        values = [_at(beyond.values, place) for place in middle.values[: sheet.filled]]
         formula = f"IF({middle.own}=0,0,INDEX({beyond.range},{middle.own}))"
         return sheet.add(beyond.title, WHOLE, formula, values.__getitem__)
     match last:

@@ -7,7 +7,7 @@ from pbrlang.backends.excel.plan import Book
 from pbrlang.backends.excel.sheets import TOP, WHOLE, Column, Sheet
 from pbrlang.backends.excel.ways import period_column, position
 from pbrlang.ir.program import Cap, Clause
-from pbrlang.names.homes import ByDate, Path, Step, ToContract, ToElement, ToPair, ToRow
+from pbrlang.names.homes import ByDate, PairHome, Path, Step, ToContract, ToElement, ToPair, ToPart, ToRow
 
 Key = tuple[int, ...]
 
@@ -56,6 +56,9 @@ def _columns(book: Book, clause: Clause, path: Path, part: Cap | Clause) -> list
         return [_by_date(book, sheet, path[0], clause)]
     if not isinstance(path[0], ToElement):
         raise decline(part, f"what the lines of {clause.name} lead to")
+    if path == path[:1] and isinstance(clause.home, PairHome):
+        ways = [(ToPart(number),) for number in range(len(clause.home.parts))]
+        return [_of_element(book, sheet, clause, way, part) for way in ways]
     return [_of_element(book, sheet, clause, path[1:], part)]
 
 
