@@ -20,6 +20,7 @@ from pbrlang.backends.excel.statements import statements
 from pbrlang.backends.excel.writing import NotInstalled, written
 from pbrlang.lower.beyond import beyond
 from pbrlang.lower.errors import CannotBuild
+from pbrlang.source import Span
 
 __all__ = ["Basis", "NotInstalled", "build", "heading"]
 
@@ -47,12 +48,21 @@ def _book(basis: Basis) -> tuple[Book, Sheet]:
         reason = "the contract begins before 1 March 1900, and spreadsheets do not agree on such dates"
         raise Declined(terms.name, "", terms.span, reason, "use `pbr pay`")
     for largest, checked in (*((each, False) for each in _LARGEST), (_LARGEST_CHECKED, True)):
+        book = Book(basis, largest, checked)
         try:
-            return _filled(Book(basis, largest, checked))
+            return _filled(book)
         except TooLarge:
             continue
     reason = "its sums may grow larger than a spreadsheet reckons with exactly"
-    raise Declined(terms.name, "", terms.span, reason, "say `at most` of the numbers in its data, or use `pbr pay`")
+    of = list(book.clauses)[-1:]
+    part, number, span = _cited(basis, of[0] if of else None)
+    raise Declined(part, number, span, reason, "say `at most` of the numbers in its data, or use `pbr pay`")
+
+
+def _cited(basis: Basis, clause: str | None) -> tuple[str, str, Span]:
+    """A clause with its number, or the contract."""
+    of, terms = basis.program.clauses.get(clause or ""), basis.program.terms
+    return (of.name, of.clause, of.span) if of else (terms.name, "", terms.span)
 
 
 def _refuse_beyond(basis: Basis) -> None:
@@ -73,14 +83,12 @@ def _refuse_many_rows(basis: Basis) -> None:
 
 def _refuse_problems(book: Book) -> None:
     """Decline rows that the interpreter can pay for and a spreadsheet does not reckon with exactly."""
-    terms = book.basis.program.terms
     for column in book.problems:
         if total(column.values):
             reason = f"some row of the sheet {column.sheet.name} has a number or a date that a spreadsheet cannot take"
-            names = (name for name, sheet in book.clauses.items() if sheet is column.sheet)
-            part = book.basis.program.clauses.get(next(names, ""))
-            where = (part.name, part.clause, part.span) if part else (terms.name, "", terms.span)
-            raise Declined(*where, reason, "use `pbr pay`, which has no such limits")
+            of = next((name for name, sheet in book.clauses.items() if sheet is column.sheet), None)
+            part, number, span = _cited(book.basis, of)
+            raise Declined(part, number, span, reason, "use `pbr pay`, which has no such limits")
 
 
 def _filled(book: Book) -> tuple[Book, Sheet]:

@@ -173,7 +173,8 @@ def _refuse_what_is_not_held(table: Table, field: Field, typed: Column) -> None:
 def _references(book: Book, table: Table) -> None:
     sheet = book.homes[TableHome(table.name)]
     for each in table.fields:
-        if each.refers_to is None or each.refers_to not in book.basis.program.tables:
+        own_key = each.refers_to == table.name and each.name in table.key
+        if each.refers_to is None or each.refers_to not in book.basis.program.tables or own_key:
             continue
         other = book.homes[TableHome(each.refers_to)]
         key = book.basis.program.tables[each.refers_to].key[0]

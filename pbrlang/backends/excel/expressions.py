@@ -23,7 +23,7 @@ from pbrlang.backends.excel.kept import Cell, Kept, checked, kept
 from pbrlang.backends.excel.operations import operation, otherwise, quotient_of
 from pbrlang.backends.excel.plan import Book
 from pbrlang.backends.excel.rounding import rounded
-from pbrlang.backends.excel.sheets import DAY, WHOLE, WORDS, YES, Column, Held, Sheet, clause_words, day_number
+from pbrlang.backends.excel.sheets import DAY, WORDS, YES, Column, Held, Sheet, clause_words, day_number
 from pbrlang.backends.excel.ways import may_break, place_of, place_text, position, target_of
 from pbrlang.ir.program import Clause
 from pbrlang.lower.forms import NUMBER, RATIO
@@ -48,7 +48,7 @@ from pbrlang.lower.nodes import (
     YearOfDay,
 )
 from pbrlang.lower.visit import own
-from pbrlang.names.homes import CalendarHome, ContractHome, Home, PairHome, Path, TableHome, ToPart, as_rows, part_of
+from pbrlang.names.homes import CalendarHome, ContractHome, Home, Path, TableHome, as_rows
 
 _UNKNOWN = dict.fromkeys(("ReadFigure", "ReadIndex"), "a table of figures by date")
 """What some nodes read, in words."""
@@ -70,6 +70,8 @@ class Reader:
     prefix: Path = ()
     asked: tuple[Formula, ...] = ()
     """What members of a tally are tried with, where that is read."""
+    named: bool = False
+    """Whether what is read is all that a definition says, and so is called by its name."""
 
     @property
     def home(self) -> Home:
@@ -84,7 +86,7 @@ class Reader:
             case ReadField(path=path, field=field):
                 return self._ends(node) if node.ends else self.field(path, field, node.table)
             case ReadWord(path=path):
-                return Word(*self._elsewhere(path, "name"), self._breaks(path))
+                return Word(*self.elsewhere(path, "name"), self.breaks(path))
             case ReadValue(path=path, name=name):
                 return self._value(path, name)
             case Needed(of=of):
@@ -105,17 +107,21 @@ class Reader:
             case YearOfDay(day=day):
                 return self._year(day)
             case OfPeriod():
-                return self._of_period(node)
+                from pbrlang.backends.excel.periods import of_period
+
+                return of_period(self, node)
             case PeriodDays() | PeriodWhole():
-                return self._length(node)
+                from pbrlang.backends.excel.periods import length
+
+                return length(self, node)
             case AtFault():
                 return self._at_fault(node)
             case ReaderDay() if self.on is not None:
                 return self.today(self.on)
             case OfMembers():
-                from pbrlang.backends.excel.tallies import counted
+                from pbrlang.backends.excel.steps import counted_beside
 
-                return counted(self, node)
+                return counted_beside(self, node)
             case Asked(place=place) if place < len(self.asked):
                 return self.asked[place]
             case Asked():
@@ -148,6 +154,12 @@ class Reader:
         assert isinstance(found, Truth)
         return found
 
+    def members_of(self, group: str) -> Column | None:
+        """The column that says which rows of the sheet are members of a group, where there is just that."""
+        meaning = self.book.basis.lowered.values[group]
+        held = self._timed((), meaning) if moves(self.book, group) else kept_value(self.book, meaning)
+        return held.columns[0] if held.columns[0].sheet is self.sheet and not held.lacks else None
+
     def quotient(self, node: Node) -> Quotient:
         """A node that is a quotient, or a whole number as one."""
         return quotient_of(self.read(node))
@@ -163,10 +175,12 @@ class Reader:
 
     # --- what is read
 
-    def _breaks(self, path: Path) -> bool:
+    def breaks(self, path: Path) -> bool:
+        """Whether a path may lead nowhere."""
         return may_break(self.book, self.base, self.at(path))
 
-    def _elsewhere(self, path: Path, key: object) -> Cell:
+    def elsewhere(self, path: Path, key: object) -> Cell:
+        """The cell of a column, by what it holds, of what a path leads to."""
         target = target_of(self.book, self.base, self.at(path))
         return self.cell(path, sheet_of(self.book, target, self.part).known[key])
 
@@ -187,10 +201,10 @@ class Reader:
 
         return f'IF({way.own}=0,"",{found})' if may_break(self.book, self.base, path) else found, value
 
-    def _step(self, key: object, title: str, look: str, cell: Cell) -> Cell:
+    def step(self, key: object, title: str, look: str, cell: Cell) -> Cell:
         """What is read from another sheet, as a column of its own on the sheet of a clause."""
         text, value = cell
-        if not isinstance(self.part, Clause):
+        if not isinstance(self.part, Clause) or text.startswith(f"{self.sheet.prefix}$"):
             return cell
         if key not in self.sheet.known:
             self.sheet.known[key] = self.sheet.add(title, look, f'IF({text}="","",{text})', value)
@@ -203,8 +217,8 @@ class Reader:
         column = sheet.known["field", field]
         declared = self.book.basis.program.tables[table].by_name[field]
         typed = sheet.known["typed", field].look
-        blank = declared.optional or self._breaks(path)
-        text, value = self._step(("field", self.at(path), field), column.title, column.look, self.cell(path, column))
+        blank = declared.optional or self.breaks(path)
+        text, value = self.step(("field", self.at(path), field), column.title, column.look, self.cell(path, column))
         if typed == DAY:
             return Day(text, value, blank)
         if typed == YES:
@@ -230,13 +244,13 @@ class Reader:
 
     def _value(self, path: Path, name: str) -> Formula:
         meaning = self.book.basis.lowered.values[name]
-        broken = self._breaks(path)
+        broken = self.breaks(path)
         if moves(self.book, name):
             held = self._timed(path, meaning)
             return held.read([(each.own, each.values.__getitem__) for each in held.columns], broken)
         held = kept_value(self.book, meaning)
         cells = [
-            self._step(("value", self.at(path), each.title), each.title, each.look, self.cell(path, each))
+            self.step(("value", self.at(path), each.title), each.title, each.look, self.cell(path, each))
             for each in held.columns
         ]
         return held.read(cells, broken)
@@ -246,7 +260,7 @@ class Reader:
         key = ("timed", self.at(path), meaning.name, self.on)
         known = self.book.timed.get((self.sheet.name, key))
         if known is None:
-            inner = evolve(self, prefix=self.at(path))
+            inner = evolve(self, prefix=self.at(path), named=isinstance(meaning.body, OfMembers))
             note = clause_words(meaning.span, meaning.clause)
             known = kept(
                 self.book, self.sheet, meaning.name, inner.read(meaning.body), meaning.body.form.scale == 100, note
@@ -291,49 +305,6 @@ class Reader:
         if node.form.what != NUMBER:
             raise decline(self.part, f"a value that is not there, in {self.part.name}")
         return numbers.constant(0).on(never)
-
-    # --- periods
-
-    def _of_period(self, node: OfPeriod) -> Formula:
-        key = {"first day": "first", "last day": "last", "confirmation": "confirmed"}.get(node.what)
-        broken = self._breaks(node.path)
-        if key is not None:
-            return Day(*self._elsewhere(node.path, key), broken)
-        target = as_rows(target_of(self.book, self.base, self.at(node.path)))
-        assert isinstance(target, CalendarHome)
-        numbers_of = [each.number for each in self.book.basis.program.calendars[target.step].periods]
-        text, value = self._elsewhere(node.path, self._number_column(target, numbers_of))
-        low, high = min(numbers_of), max(numbers_of)
-        return Maybe(text, value, low, high) if broken else Number(text, lambda at: int(value(at)), low, high)
-
-    def _number_column(self, home: CalendarHome, found: list[int]) -> str:
-        sheet = sheet_of(self.book, home, self.part)
-        if "number" not in sheet.known:
-            sheet.known["number"] = sheet.given("Number", WHOLE, found)
-        return "number"
-
-    def _length(self, node: PeriodDays | PeriodWhole) -> Number:
-        """How many days of the period at hand are paid for, or are in it when nothing is cut off."""
-        calendar = part_of(self.home, CalendarHome)
-        assert calendar is not None
-        periods = self.book.basis.program.calendars[calendar.step].periods
-        sheet = sheet_of(self.book, calendar, self.part)
-        whole = isinstance(node, PeriodWhole)
-        last = None if isinstance(node, PeriodWhole) else node.until
-        key = ("length", last)
-        if key not in sheet.known:
-            lengths = [
-                each.whole if last is None else max((min(each.last, last) - each.first).days + 1, 0) for each in periods
-            ]
-            title = "Days when whole" if last is None else f"Days paid for, to {last.day} {last:%B %Y}"
-            sheet.known[key] = sheet.given(title, WHOLE, lengths)
-        place = (ToPart(self.home.parts.index(calendar)),) if isinstance(self.home, PairHome) else ()
-        column = sheet.known[key]
-        title = "Days of the whole period" if whole else "Days paid for"
-        text, value = self._step((key, self.at(place)), title, column.look, self.cell(place, column))
-        longest = [int(each) for each in column.values]
-        low = min((each for each in longest if each), default=0)
-        return Number(text, lambda at: int(value(at)), min(low, max(longest)), max(longest))
 
     # --- what is reckoned
 

@@ -16,9 +16,11 @@ from pbrlang.backends.excel.forms import (
     Truth,
     Word,
     guarded,
+    is_there,
     needs_of,
+    there,
 )
-from pbrlang.backends.excel.numbers import constant
+from pbrlang.backends.excel.numbers import constant, only_if
 from pbrlang.backends.excel.plan import Book
 from pbrlang.backends.excel.sheets import COINS, DAY, WHOLE, WORDS, Column, Held, Sheet
 
@@ -50,8 +52,11 @@ class Kept:
         if self.kind is Day:
             return Day(text, value, self.blank or broken, low, high, needs)
         if self.kind is Quotient:
-            (under, below), (least, most) = cells[1], self.bounds[1]
-            divisor = constant(least) if least == most else Number(under, _whole(below), least, most)
+            least, most = self.bounds[1]
+            divisor = constant(least)
+            if least != most:
+                under, below = cells[1]
+                divisor = Number(under, _whole(below), least, most)
             found = Quotient(Number(text, _whole(value), low, high, needs=needs), divisor)
             return found.on(*_not_broken(text, value)) if broken else found
         if self.blank or broken:
@@ -62,7 +67,14 @@ class Kept:
         if not self.lacks:
             return ()
         divides = all(each.divides for each in self.lacks)
-        return (Need(f'({text}<>"")', lambda at: value(at) != "", divides),)
+        own: Needs = (Need(f'({text}<>"")', lambda at: value(at) != "", divides),)
+        if divides or text != self.columns[0].own:
+            return own
+        # Of several reasons why there is nothing, those that `or … where there is none` answers are kept apart.
+        apart = tuple(each for each in self.lacks if each.divides)
+        if not apart:
+            return own
+        return (*apart, *only_if(Truth(there(apart), lambda at: is_there(apart, at)), own))
 
 
 def _not_broken(text: str, value: Callable[[int], Held]) -> Needs:
@@ -83,6 +95,10 @@ def kept(book: Book, sheet: Sheet, title: str, read: Formula, coins: bool = Fals
     look = COINS if coins else WHOLE
     match read:
         case Quotient(over=over, under=under):
+            if under.low == under.high:
+                named = f"{title}, in parts of {under.low:,}" if under.low != 1 else title
+                held = _number(book, sheet, named, WHOLE, over.on(*needs), note)
+                return Kept(Quotient, held.columns, (*held.bounds, (under.low, under.high)), needs)
             above = _part(book, sheet, f"{title}: above", over.on(*needs), note)
             below = _part(book, sheet, f"{title}: below", under.on(*needs), note)
             return Kept(Quotient, (*above.columns, *below.columns), (*above.bounds, *below.bounds), needs)
@@ -122,6 +138,10 @@ def _number(book: Book, sheet: Sheet, title: str, look: str, read: Number, note:
     """
     large = book.checked and max(abs(read.low), abs(read.high)) >= LARGEST_STEP
     text, value = guarded(read.text if large else read.held().text, read.value, read.needs)
+    whole = f'IF({sheet.exists},{text},"")' if sheet.exists else text
+    same = next((each for each in sheet.columns if each.formula == whole and each.title == title), None)
+    if same is not None and not large:
+        return Kept(Number, (same,), ((read.low, read.high),), read.needs)
     column = sheet.add(title, look, text, value, note)
     if not large:
         return Kept(Number, (column,), ((read.low, read.high),), read.needs)

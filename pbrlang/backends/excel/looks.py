@@ -18,7 +18,8 @@ TABS = {
     "who": "#2F8F5B",
     "check": "#8E5BA6",
 }
-_RESULTS = ("Due", "After ", "Recovered", "Total", "It counts", "Differences", "Problems")
+_RESULTS = ("Due", "After ", "Recovered", "It counts", "Differences", "Problems")
+_TOTALS = ("Total", "Total to date")
 _WIDTHS = {DAY: 13, COINS: 14, POUNDS: 15, WHOLE: 10, YES: 8}
 
 
@@ -28,7 +29,7 @@ def role(column: Column) -> str:
         return "typed"
     if column.formula is None:
         return "given"
-    return "result" if column.title.startswith(_RESULTS) else "step"
+    return "result" if column.title.startswith(_RESULTS) or column.title in _TOTALS else "step"
 
 
 def number_format(look: str, symbol: str) -> str:

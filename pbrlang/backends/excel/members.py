@@ -6,14 +6,13 @@ from attrs import define, evolve, field, frozen
 
 from pbrlang.backends.excel import numbers
 from pbrlang.backends.excel.expressions import Reader
-from pbrlang.backends.excel.forms import Day, Formula, Maybe, Number, Truth, Word, needs_of
+from pbrlang.backends.excel.forms import Need, Number, Truth, needs_of
 from pbrlang.backends.excel.homes import decline, sheet_of
 from pbrlang.backends.excel.kept import Kept, kept
 from pbrlang.backends.excel.sheets import TOP, Column, Held, Sheet
 from pbrlang.backends.excel.ways import may_break, own_day, position, target_of
 from pbrlang.ir.expressions import Lines, Members
-from pbrlang.kinds.model import Category
-from pbrlang.lower.nodes import Asked, Needed, Node, OfMembers, Operation, ReadField, Tally
+from pbrlang.lower.nodes import Asked, Node, OfMembers, Operation, Tally
 from pbrlang.lower.stillness import is_still
 from pbrlang.lower.visit import walk
 from pbrlang.names.homes import (
@@ -28,8 +27,6 @@ from pbrlang.names.homes import (
     ToPart,
     parts_of,
 )
-
-_TURNED = {"less": "more", "more": "less", "at least": "at most", "at most": "at least", "same": "same"}
 
 
 @frozen(eq=False)
@@ -67,6 +64,8 @@ class Gathered:
     there: list[Number] = field(factory=list)
     """Places and codes of the subject that have to be above nought for anything to belong to it."""
     index: dict[tuple[Held, ...], list[int]] | None = None
+    order: tuple[Need, ...] = ()
+    """What has to hold so that it is known which member came first."""
 
     @property
     def single(self) -> bool:
@@ -111,6 +110,8 @@ class Gathered:
 
 def gathered(reader: Reader, node: OfMembers) -> Gathered:
     """The members of a tally for the elements of a reader, without the days that count."""
+    from pbrlang.backends.excel.keys import same_key, tried_with
+
     tally = node.tally
     home = _home(tally)
     sheet = sheet_of(reader.book, home, reader.part)
@@ -119,10 +120,10 @@ def gathered(reader: Reader, node: OfMembers) -> Gathered:
     found = Gathered(sheet, inner)
     _link(reader, node, home, found)
     for one, other in zip(tally.keys, node.keys, strict=True):
-        _same_key(reader, found, one, other)
+        same_key(reader, found, one, other)
     asked = evolve(reader, asked=tuple(reader.read(each) for each in node.asked))
     for each in tried:
-        _tried(asked, found, each)
+        tried_with(asked, found, each)
     counts = _counts(reader, found, node, plain)
     if counts is not None:
         found.tests.append(Test(counts, "same", numbers.constant(1)))
@@ -136,7 +137,7 @@ def _home(tally: Tally) -> Home:
 def _conditions(tally: Tally) -> tuple[list[Node], list[Node]]:
     """The conditions that a member fulfils by itself, and those that it is tried with what is read at the subject."""
     parts = list(_conjuncts(tally.where)) if tally.where is not None else []
-    tried = [each for each in parts if _asks(each)]
+    tried = [each for each in parts if asks(each)]
     return [each for each in parts if each not in tried], tried
 
 
@@ -148,7 +149,8 @@ def _conjuncts(node: Node) -> Iterator[Node]:
         yield node
 
 
-def _asks(node: Node) -> bool:
+def asks(node: Node) -> bool:
+    """Whether a node reads what members are tried with."""
     return any(isinstance(each, Asked) for each in walk(node))
 
 
@@ -246,93 +248,6 @@ def _place(column: Column) -> Number:
     return Number(column.own, lambda at: int(column.values[at]), 0, max(column.sheet.rows, 1))
 
 
-def _same_key(reader: Reader, found: Gathered, one: Node, other: Node) -> None:
-    """That a value read at a member is the one that is read at the subject; a blank is none."""
-    words = _words(reader, one) or _words(reader, other)
-    read = _code(reader, found.reader.read(one), words)
-    subject = _code(reader, reader.read(other), words)
-    column = _column(found.reader, "Key", one, read)
-    with_ = _beside(reader, "Key", subject)
-    found.tests.append(Test(column, "same", with_))
-    if words or isinstance(reader.read(other), Maybe | Day):
-        found.there.append(with_)
-
-
-def _tried(reader: Reader, found: Gathered, node: Node) -> None:
-    """A comparison of what is read at a member with what is read at the subject."""
-    if not isinstance(node, Operation) or node.word not in numbers.COMPARISONS:
-        raise decline(reader.part, f"a condition on a row together with another, in {reader.part.name}")
-    one, other = node.arguments
-    word = node.word
-    if _asks(one):
-        one, other, word = other, one, _TURNED.get(word, word)
-    if _asks(one) or not _only_asks(other):
-        raise decline(reader.part, f"a condition on a row together with another, in {reader.part.name}")
-    words = _words(reader, one)
-    read, subject = (_code(reader, each, words) for each in (found.reader.read(one), reader.read(other)))
-    column = _column(found.reader, "Compared", one, read)
-    found.tests.append(Test(column, word, _beside(reader, "Compared with", subject)))
-
-
-def _only_asks(node: Node) -> bool:
-    return not any(isinstance(each, ReadField | OfMembers) for each in walk(node))
-
-
-def _words(reader: Reader, node: Node) -> tuple[str, ...]:
-    """The words that a field may hold."""
-    node = node.of if isinstance(node, Needed) else node
-    if not isinstance(node, ReadField):
-        return ()
-    kind = reader.book.basis.program.tables[node.table].by_name[node.field].kind
-    return kind.values if isinstance(kind, Category) else ()
-
-
-def _code(reader: Reader, read: Formula, words: tuple[str, ...]) -> Number:
-    """A number that stands for a value: for words their places among all there can be, nought for a blank."""
-    match read:
-        case Number():
-            return read
-        case Truth():
-            return Number(f"IF({read.text},1,0)", lambda at: int(read.value(at)), 0, 1, needs=read.needs)
-        case Word() if words:
-            listed = ",".join(f'"{each}"' for each in words)
-            places = {each: place for place, each in enumerate(words, start=1)}
-            text = f"IFERROR(MATCH({read.text},{{{listed}}},0),0)"
-            return Number(text, lambda at: places.get(str(read.value(at)), 0), 0, len(words), needs=read.needs)
-        case Day(blank=False):
-            return Number(read.text, lambda at: int(read.value(at)), read.low, read.high, needs=read.needs)
-        case _:
-            raise decline(reader.part, f"a key that may be blank, or is a name, in {reader.part.name}")
-
-
-def _column(inner: Reader, title: str, node: Node, read: Number) -> Column:
-    """A number of each member as a column of its sheet."""
-    found = next((each for each in inner.sheet.columns if each.own == read.text), None)
-    if found is not None:
-        return found
-    key = ("of a member", node, inner.on)
-    held = inner.book.timed.get((inner.sheet.name, key))
-    if held is None:
-        name = node.field if isinstance(node, ReadField) else ""
-        held = kept(inner.book, inner.sheet, f"{name or title}, compared", read)
-        inner.book.timed[inner.sheet.name, key] = held
-    return held.columns[0]
-
-
-def _beside(reader: Reader, title: str, read: Number) -> Number:
-    """A number of the subject as a cell, so that it can be a test."""
-    if not read.needs and (read.text.isdigit() or any(each.own == read.text for each in reader.sheet.columns)):
-        return read
-    key = ("of the subject", read.text)
-    held = reader.book.timed.get((reader.sheet.name, key))
-    if held is None:
-        held = reader.book.timed[reader.sheet.name, key] = kept(reader.book, reader.sheet, title, read)
-    (column,) = held.columns
-    found = held.read([(column.own, column.values.__getitem__)])
-    assert isinstance(found, Number)
-    return found
-
-
 def _counts(reader: Reader, found: Gathered, node: OfMembers, plain: list[Node]) -> Column | None:
     """The column that says which members count, whatever they belong to; nothing where all do."""
     tally, inner = node.tally, found.reader
@@ -344,6 +259,10 @@ def _counts(reader: Reader, found: Gathered, node: OfMembers, plain: list[Node])
     own = found.sheet.known.get("counts") if lines else None
     if not parts:
         return own if own is not None or found.tests or node.window is not None else _all_there(found.sheet)
+    if len(parts) == 1 and isinstance(tally.over, Members) and own is None:
+        column = inner.members_of(tally.over.group)
+        if column is not None:
+            return column
     key = ("counts", tally.over, tuple(plain), inner.on)
     held = inner.book.timed.get((found.sheet.name, key))
     if held is None:

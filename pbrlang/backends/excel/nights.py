@@ -1,9 +1,9 @@
 """Nights and days of what lasts, in a stretch of days: told by sums over its first days and the days after its last."""
 
-from pbrlang.backends.excel import numbers
 from pbrlang.backends.excel.expressions import Reader
-from pbrlang.backends.excel.forms import EVER, LARGEST, Number, TooLarge, needs_of
+from pbrlang.backends.excel.forms import EVER, LARGEST, Needs, Number, TooLarge, needs_of
 from pbrlang.backends.excel.homes import decline
+from pbrlang.backends.excel.kept import kept
 from pbrlang.backends.excel.members import Gathered
 from pbrlang.backends.excel.sheets import DAY, WHOLE, Column, Held
 from pbrlang.backends.excel.spans import Days
@@ -19,16 +19,17 @@ def nights(reader: Reader, node: OfMembers, found: Gathered, days: Days) -> Numb
     if last is None:
         raise decline(reader.part, f"the {node.tally.length}s of what may go on for ever, in {reader.part.name}")
     begins, after = _ends(reader, found)
-    parts = [_before(found, begins, after, numbers.plus(last, numbers.constant(1)))]
-    if first is not None:
-        parts.append(_before(found, begins, after, first))
     most = max(found.sheet.rows, 1) * EVER
     if most >= LARGEST:
         raise TooLarge
-    from_, to = (None if first is None else first.text), last.text
-    text = f"({parts[0]}-{parts[1]})" if first is not None else parts[0]
-    if from_ is not None:
-        text = f"IF({from_}>{to},0,{text})"
+    tests = tuple(each.with_ for each in found.tests)
+    needs = needs_of(first or last, last, *tests, *found.there)
+    end = Number(f"({last.text}+1)", lambda at: last.value(at) + 1, last.low + 1, last.high + 1)
+    title = f"{str(node.tally.length).capitalize()}s"
+    text = _before(reader, found, (begins, after), end, f"{title} to the last day", needs)
+    if first is not None:
+        earlier = _before(reader, found, (begins, after), first, f"{title} before the first day", needs)
+        text = f"MAX(0,{text}-{earlier})"
 
     def value(at: int) -> int:
         ends = last.value(at) + 1
@@ -39,18 +40,31 @@ def nights(reader: Reader, node: OfMembers, found: Gathered, days: Days) -> Numb
             if begins.values[place] != ""
         )
 
-    tests = (each.with_ for each in found.tests)
-    return Number(found.guarded(text), value, 0, most, needs=needs_of(first or last, last, *tests, *found.there))
+    return Number(found.guarded(text), value, 0, most, needs=needs)
 
 
-def _before(found: Gathered, begins: Column, after: Column, day: Number) -> str:
-    """The nights of all members before a day: those since each began, but for those since each was over."""
+def _before(reader: Reader, found: Gathered, ends: tuple[Column, Column], day: Number, title: str, needs: Needs) -> str:
+    """The cell of the nights of all members before a day: those since each began, but for those since each was over."""
     tests = "".join(f",{each.text}" for each in found.tests)
     parts = []
-    for column in (begins, after):
+    for column in ends:
         earlier = f'{column.range},"<"&{day.text}{tests}'
         parts.append(f"{day.text}*COUNTIFS({earlier})-SUMIFS({column.range},{earlier})")
-    return f"({parts[0]}-({parts[1]}))"
+    begins, after = ends
+
+    def value(at: int) -> int:
+        before = day.value(at)
+        return sum(
+            max(0, before - int(begins.values[place])) - max(0, before - int(after.values[place]))
+            for place in found.passing(at)
+            if begins.values[place] != ""
+        )
+
+    most = max(found.sheet.rows, 1) * EVER
+    read = Number(found.guarded(f"({parts[0]}-({parts[1]}))"), value, 0, most, needs=needs)
+    note = "Of all that lasts, counted from its first day, without what is over: what comes before a day."
+    (column,) = kept(reader.book, reader.sheet, title, read, note=note).columns
+    return column.own
 
 
 def _ends(reader: Reader, found: Gathered) -> tuple[Column, Column]:

@@ -135,24 +135,31 @@ def check_sheet(book: Book, settlement: Sheet) -> Sheet:
         meant = [told.get((str(place), name, what), 0) for place in period.values]
         compiled = sheet.given(f"{name}: {what}, compiled", COINS, meant)
         differences.append(_difference(sheet, f"{name}: {what}, live less compiled", live, compiled))
-    differences += _of_parties(book, sheet)
-    sheet.known["difference"] = sheet.add(
-        "Differences",
-        WHOLE,
-        "+".join(f"ABS({each.own})" for each in differences) or "0",
-        lambda at: sum(abs(int(each.values[at])) for each in differences),
-    )
+    parties = _of_parties(book, sheet)
+    pairs = list(zip(differences[::2], differences[1::2], strict=True))
+    clauses = [f"MAX(ABS({due.own}),ABS({amount.own}))" for due, amount in pairs]
+    groups = [clauses, *([f"ABS({each.own})" for each in those] for those in parties)]
+    sums = ["+".join(each) for each in groups if each]
+
+    def value(at: int) -> int:
+        own = sum(max(abs(int(due.values[at])), abs(int(amount.values[at]))) for due, amount in pairs)
+        return max([own, *(sum(abs(int(each.values[at])) for each in those) for those in parties)])
+
+    text = f"MAX({','.join(sums)})" if len(sums) > 1 else sums[0] if sums else "0"
+    note = "Pence that differ, each of them once: what is due and so is paid, and falls on somebody, differs but once."
+    sheet.known["difference"] = sheet.add("Differences", WHOLE, text, value, note)
     return sheet
 
 
-def _of_parties(book: Book, sheet: Sheet) -> list[Column]:
-    """The same for each payer and receiver."""
-    found = []
+def _of_parties(book: Book, sheet: Sheet) -> list[list[Column]]:
+    """The same for each payer and receiver, those among whom one sum is shared together."""
+    found: list[list[Column]] = []
     told = {each["period"]: each for each in book.basis.statements["statements"]}
     periods = sheet.columns[0].values
     for what, shares, shared in book.shares:
         amount, parties = shares.known["amount"], shares.rows // sheet.rows
         number = [each for each, _, _ in book.shares[: book.shares.index((what, shares, shared))]].count(what)
+        found.append([])
         for place, part in enumerate(shared.parts):
             own = [int(amount.values[at * parties + place]) for at in range(sheet.filled)]
             live = sheet.add(
@@ -163,7 +170,7 @@ def _of_parties(book: Book, sheet: Sheet) -> list[Column]:
             )
             meant = [_share(told.get(str(each)), what, number, place, book.basis.scale) for each in periods]
             compiled = sheet.given(f"{part.name}: compiled", COINS, meant)
-            found.append(_difference(sheet, f"{part.name}: live less compiled", live, compiled))
+            found[-1].append(_difference(sheet, f"{part.name}: live less compiled", live, compiled))
     return found
 
 

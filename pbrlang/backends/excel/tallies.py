@@ -6,11 +6,12 @@ from attrs import evolve
 
 from pbrlang.backends.excel import numbers
 from pbrlang.backends.excel.expressions import Reader
-from pbrlang.backends.excel.forms import LARGEST, LARGEST_STEP, Formula, Number, Quotient, TooLarge, needs_of
+from pbrlang.backends.excel.forms import LARGEST, LARGEST_STEP, Formula, Need, Number, Quotient, TooLarge, needs_of
 from pbrlang.backends.excel.homes import decline, sheet_of
 from pbrlang.backends.excel.kept import kept
 from pbrlang.backends.excel.members import Gathered, Test, gathered, problem
 from pbrlang.backends.excel.nights import nights
+from pbrlang.backends.excel.order import in_known_order
 from pbrlang.backends.excel.picks import picked
 from pbrlang.backends.excel.sheets import WHOLE, Column
 from pbrlang.backends.excel.spans import Days, days_of
@@ -23,10 +24,10 @@ from pbrlang.names.homes import CONTRACT
 def counted(reader: Reader, node: OfMembers) -> Formula:
     """What a tally comes to at the elements of a reader. Raises Declined for what a workbook does not know."""
     tally = node.tally
-    if node.ties:
-        raise decline(reader.part, f"what comes first of what has one date, in {reader.part.name}")
     days = days_of(reader, node)
     found = gathered(reader, node)
+    if node.ties:
+        found.order = in_known_order(reader, node, found)
     if tally.length is not None:
         return nights(reader, node, found, days)
     dated(reader, node, found, days)
@@ -53,8 +54,8 @@ def dated(reader: Reader, node: OfMembers, found: Gathered, days: Days) -> None:
         found.tests.append(Test(column, "at most", last))
 
 
-def _needs(found: Gathered) -> tuple[Number, ...]:
-    return (*(each.with_ for each in found.tests), *found.there)
+def _needs(found: Gathered) -> tuple[Number | Need, ...]:
+    return (*(each.with_ for each in found.tests), *found.there, *found.order)
 
 
 def number_of(found: Gathered, more: tuple[Test, ...] = ()) -> Number:
@@ -86,12 +87,8 @@ def _share(node: OfMembers, found: Gathered) -> Quotient:
     group = node.tally.that_are
     assert group is not None
     inner = found.reader
-    key = ("group", group, inner.on)
-    held = inner.book.timed.get((found.sheet.name, key))
-    if held is None:
-        held = kept(inner.book, found.sheet, f"Is {group}", inner.member(group))
-        inner.book.timed[found.sheet.name, key] = held
-    counts = Test(held.columns[0], "same", numbers.constant(1))
+    column = inner.members_of(group) or kept(inner.book, found.sheet, f"Is {group}", inner.member(group)).columns[0]
+    counts = Test(column, "same", numbers.constant(1))
     return Quotient(number_of(found, (counts,)), number_of(found))
 
 
