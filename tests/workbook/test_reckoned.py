@@ -24,7 +24,7 @@ pytestmark = pytest.mark.slow  # the office takes half a minute to open them all
 
 SMALL = (
     *("care-review", "cash-on-delivery", "childrens-centres", "drug-recovery", "partial-add-on"),
-    *("peterborough", "resettlement"),
+    *("peterborough", "resettlement", "west-yorkshire-custody"),
 )
 SEEDS = (2,)
 WAYS = ("half up", "half down", "half to even", "up", "down")

@@ -23,7 +23,7 @@ from tests.workbook.making import EXAMPLES, basis, declined, example, made
 
 BUILT = (
     *("care-review", "cash-on-delivery", "childrens-centres", "drug-recovery", "partial-add-on"),
-    *("peterborough", "resettlement", "work-programme"),
+    *("peterborough", "resettlement", "west-yorkshire-custody", "work-programme"),
 )
 
 
@@ -168,7 +168,7 @@ def test_data_is_of_no_use_to_other_targets(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_built_is_told(tmp_path: Path) -> None:
-    done = run("build", EXAMPLES / "west-yorkshire-custody", "--to", "excel", "-o", tmp_path / "out")
+    done = run("build", EXAMPLES / "transforming-rehabilitation", "--to", "excel", "-o", tmp_path / "out")
     assert done.exit_code == 1
     assert "cannot be built" in done.stderr
     assert not (tmp_path / "out").exists()

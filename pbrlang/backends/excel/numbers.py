@@ -64,8 +64,9 @@ def product(factor: int, atoms: Sequence[Number]) -> Number:
 
 
 def lesser(one: Number, other: Number) -> Number:
-    """The lesser."""
-    return Number(
+    """The lesser; what both are times as much of is taken so many times."""
+    shared, one, other = _shared(one, other)
+    found = Number(
         f"MIN({one.held().text},{other.held().text})",
         lambda at: min(one.value(at), other.value(at)),
         min(one.low, other.low),
@@ -73,17 +74,39 @@ def lesser(one: Number, other: Number) -> Number:
         1,
         needs_of(one, other),
     )
+    return times(shared, found) if shared.text != "1" else found
 
 
 def greater(one: Number, other: Number) -> Number:
-    """The greater."""
-    return Number(
+    """The greater; what both are times as much of is taken so many times."""
+    shared, one, other = _shared(one, other)
+    found = Number(
         f"MAX({one.held().text},{other.held().text})",
         lambda at: max(one.value(at), other.value(at)),
         max(one.low, other.low),
         max(one.high, other.high),
         1,
         needs_of(one, other),
+    )
+    return times(shared, found) if shared.text != "1" else found
+
+
+def _shared(one: Number, other: Number) -> tuple[Number, Number, Number]:
+    """What two numbers are both times as much of, which is not below nought, and what is left of each."""
+    factor = gcd(one.factor, other.factor)
+    left, right, atoms = list(one.parts()), list(other.parts()), []
+    for each in list(left):
+        same = next((found for found in right if found.inner == each.inner), None)
+        if same is not None and each.low >= 0:
+            atoms.append(each)
+            left.remove(each)
+            right.remove(same)
+    if not atoms or one.inner == other.inner:
+        return constant(1), one, other
+    return (
+        product(factor, atoms),
+        product(one.factor // factor, left).on(*one.needs),
+        product(other.factor // factor, right).on(*other.needs),
     )
 
 
