@@ -17,12 +17,12 @@ from pbrlang.backends.excel.numbers import constant, plus, quotient, times
 from pbrlang.backends.excel.sheets import day_number
 from pbrlang.lower import Lowered, lower
 from pbrlang.settle import settle
+from pbrlang.verify.office import office, reckoned, unlike, values
 from tests.agreement.both import files_of, folder_of, reading_of
 from tests.lower.buildable import SETTLES, Grown, grown
 from tests.properties.paying import compiled
 from tests.workbook.counted import CASES, FILES, made_of
 from tests.workbook.making import basis, example
-from tests.workbook.office import office, reckoned, unlike, values
 
 QUICK = ("picks", "lines")
 
