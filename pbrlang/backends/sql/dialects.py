@@ -11,6 +11,7 @@ WHOLE_BITS, WIDE_BITS = 63, 126
 class Dialect(metaclass=Late):
     """A database's way of saying things. Texts in braces are filled with SQL.
 
+    `lateral` says that queries aside may read what stands beside them; else they are made for all and joined.
     `whole` and `wide` are types of whole numbers, of 64 bits and of more. `over` divides two numbers that are not
     below nought and leaves out the rest. `row` tells a row of a stored table from all others. `escape` stands before
     a quotation mark within a text. `link` says that a value of a query aside is the same as one of what reads it.
@@ -27,6 +28,7 @@ class Dialect(metaclass=Late):
     row: str
     temporary: str
     months: str
+    lateral: bool = True
     quote: str = '"'
     escape: str = "'"
     link: str = "({} = {})"

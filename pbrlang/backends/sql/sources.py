@@ -1,7 +1,9 @@
 """What a query reads: a relation, and those that its rows name, each joined once."""
 
 import re
+from collections.abc import Callable
 from string import ascii_lowercase
+from typing import Protocol
 
 from attrs import define, field
 
@@ -38,6 +40,39 @@ class Join:
     computed: dict[str, str] = field(factory=dict)
 
 
+class Aside(Protocol):
+    """A query that gives a row for each row of a source, or none, which is then all blank."""
+
+    alias: str
+
+    def asked(self) -> list[str]:
+        """What is read there of other relations than the source's own, besides what is read inside the query."""
+
+    def joined(self, rename: Callable[[str], str]) -> str:
+        """Its join."""
+
+
+@define(eq=False)
+class Lateral:
+    """A query aside that may read what stands beside it."""
+
+    alias: str
+    query: str
+
+    def asked(self) -> list[str]:
+        """Nothing that must be known outside."""
+        return []
+
+    def joined(self, _rename: Callable[[str], str]) -> str:
+        """Its join."""
+        return f"LEFT JOIN LATERAL (\n{self.query}) AS {self.alias} ON TRUE"
+
+
+def as_it_is(text: str) -> str:
+    """The same text."""
+    return text
+
+
 @define(eq=False)
 class Source:
     """What stands after FROM. `read` gathers the fields that are read of the relation that it begins with."""
@@ -49,7 +84,7 @@ class Source:
     crossed: dict[str, str] = field(factory=dict)
     joins: dict[tuple[str, str], Join] = field(factory=dict)
     read: set[str] = field(factory=set)
-    asides: dict[object, tuple[str, str]] = field(factory=dict)
+    asides: dict[object, Aside] = field(factory=dict)
 
     @classmethod
     def of(cls, dialect: Dialect, aliases: Aliases, name: str) -> "Source":
@@ -80,34 +115,53 @@ class Source:
         name = join.computed.setdefault(text, f"_{len(join.computed) + 1}")
         return f"{alias}.{self.dialect.named(name)}"
 
-    def aside(self, key: object, query: str) -> str:
+    def aside(self, key: object, made: Callable[[str], Aside]) -> str:
         """The alias of a query that gives one row for each row here, and may read it; of one key there is one."""
         if key not in self.asides:
-            self.asides[key] = (self.aliases.give("aside"), query)
-        return self.asides[key][0]
+            self.asides[key] = made(self.aliases.give("aside"))
+        return self.asides[key].alias
 
-    def text(self, on: str | None = None, read: str | None = None) -> str:
+    def text(self, on: str | None = None, read: str | None = None, rename: Callable[[str], str] = as_it_is) -> str:
         """The relations with their joins; `on` is the condition by which it is joined to what stands before it.
 
-        Queries aside are left out that are not read in `read`, if that is given.
+        Queries aside are left out that are not read in `read`, if that is given. `rename` says how columns of other
+        relations are told here.
         """
         first = f"{self.base} AS {self.alias}" + (f" ON {on}" if on else "")
         crossed = [f"CROSS JOIN {relation} AS {alias}" for alias, relation in self.crossed.items()]
         found = [first, *crossed, *map(self._joined, self.joins.values())]
-        for alias, query in self.asides.values():
-            if read is None or f"{alias}." in read:
-                found.append(f"LEFT JOIN LATERAL (\n{query}) AS {alias} ON TRUE")
+        found += [each.joined(rename) for each in self._read_asides(read)]
         return "\n".join(found)
+
+    def hanging(self, read: str) -> list[str]:
+        """What the queries aside that are read ask of other relations."""
+        return [token for each in self._read_asides(read) for token in each.asked()]
+
+    def _read_asides(self, read: str | None) -> list[Aside]:
+        """The queries aside that a text reads, or that those read, in the order in which they were made."""
+        if read is None:
+            return list(self.asides.values())
+        kept: list[Aside] = []
+        for each in reversed(self.asides.values()):
+            if f"{each.alias}." in read:
+                kept.insert(0, each)
+                read = " ".join((read, *each.asked()))
+        return kept
+
+    def relation_of(self, alias: str) -> str | None:
+        """The relation that has an alias, unless it may have no row here."""
+        joined = {each.alias: each.relation for each in self.joins.values() if not each.optional}
+        return {self.alias: self.base, **self.crossed, **joined}.get(alias)
+
+    @property
+    def standing(self) -> set[str]:
+        """The aliases of relations here, besides those of queries."""
+        return {self.alias, *self.crossed, *(each.alias for each in self.joins.values())}
 
     @property
     def own(self) -> set[str]:
         """The aliases that are given here."""
-        return {
-            self.alias,
-            *self.crossed,
-            *(each.alias for each in self.joins.values()),
-            *(each for each, _ in self.asides.values()),
-        }
+        return {*self.standing, *(each.alias for each in self.asides.values())}
 
     def _joined(self, join: Join) -> str:
         word = "LEFT JOIN" if join.optional else "JOIN"

@@ -8,10 +8,11 @@ from attrs import define, evolve, field, frozen
 from pbrlang.backends.sql.arithmetic import bounds, known, whole
 from pbrlang.backends.sql.cancelling import over_one_scale
 from pbrlang.backends.sql.expressions import Emitter
+from pbrlang.backends.sql.grouping import Grouped
 from pbrlang.backends.sql.naming import relation
 from pbrlang.backends.sql.places import LinePlace, PairPlace, Place, RowPlace
 from pbrlang.backends.sql.reading import At, Frame, Touched
-from pbrlang.backends.sql.sources import ALIAS, Source
+from pbrlang.backends.sql.sources import ALIAS, Aside, Lateral, Source
 from pbrlang.backends.sql.values import ALWAYS, NEVER, Sql, both, either
 from pbrlang.backends.sql.windows import Stretch, stretch
 from pbrlang.calendar.months import FIRST_YEAR, LAST_YEAR
@@ -87,10 +88,10 @@ class TallyWriter:
         limits = self._sum_bounds(node, found.over.adds)
         total = f", {self._cast(f'SUM({found.adds})', limits)} AS _sum"
         number = found.aside("COUNT(*) AS _count" + (total if tally.word != "number" or tally.length else ""))
-        count = changed(number, text=f"{number.text}._count", low=0, high=self._most(tally))
+        count = changed(number, text=found.counted(number, "_count"), low=0, high=self._most(tally))
         if tally.word == "number" and not tally.length:
             return count
-        summed = known(changed(number, text=f"{number.text}._sum"), limits)
+        summed = known(changed(number, text=found.counted(number, "_sum")), limits)
         if tally.word != "share":
             return summed
         return changed(summed, under=known(count, (1, self._most(tally))), undefined=f"({count.text} = 0)")
@@ -282,11 +283,25 @@ class Met:
             parts = at.place.parts if isinstance(at.place, PairPlace) else ()
             others = (each for each in parts if each is not row)
             whose = (row.own or row.reference or "", *(link for each in others for link in walker.link(each)))
-        query = f"SELECT {columns}\nFROM {self.over.source.text()}\nWHERE {both(self.condition, condition)}"
-        key = (self.node, type(at.place), whose, at.t.text if at.t else None, columns if condition == ALWAYS else query)
-        alias = (row.source if isinstance(row, RowPlace) else at.frames[-1].source).aside(key, query)
-        uses = frozenset((set(ALIAS.findall(query)) - self.over.source.own) | {alias})
+        members, counts = self.over.source, both(self.condition, condition)
+        read = f"{columns} {counts}"
+        key = (self.node, type(at.place), whose, at.t.text if at.t else None, columns if condition == ALWAYS else read)
+        source = row.source if isinstance(row, RowPlace) else at.frames[-1].source
+
+        def made(alias: str) -> Aside:
+            if walker.dialect.lateral:
+                return Lateral(alias, f"SELECT {columns}\nFROM {members.text()}\nWHERE {counts}")
+            return Grouped(alias, walker.aliases.give("each"), columns, members, counts, at.frames, walker.is_filled)
+
+        alias = source.aside(key, made)
+        query = f"{members.text()} {read}" if walker.dialect.lateral else " ".join((read, *members.hanging(read)))
+        uses = frozenset((set(ALIAS.findall(query)) - members.own) | {alias})
         return Sql(alias, fault=self.fault, uses=uses)
+
+    def counted(self, found: Sql, column: str) -> str:
+        """A number in a column of a query aside: nought where no member counts."""
+        lateral = self.writer.emitter.walker.dialect.lateral
+        return f"{found.text}.{column}" if lateral else f"COALESCE({found.text}.{column}, 0)"
 
 
 def picked(met: Met, node: ReadPick) -> Sql:
@@ -299,7 +314,7 @@ def picked(met: Met, node: ReadPick) -> Sql:
         raise Refusal("not in SQL", None, told)
     if node.word == "different":
         found = met.aside(f"COUNT(DISTINCT {adds.text}) AS _count")
-        return changed(found, text=f"{found.text}._count", low=0, high=_MOST_ROWS)
+        return changed(found, text=met.counted(found, "_count"), low=0, high=_MOST_ROWS)
     both_ends = f"COUNT(*) AS _count, MIN({adds.text}) AS _least, MAX({adds.text}) AS _most"
     if node.word in ("latest", "earliest"):
         if met.over.day is None:
@@ -307,14 +322,14 @@ def picked(met: Met, node: ReadPick) -> Sql:
         day = met.aside(f"{'MAX' if node.word == 'latest' else 'MIN'}({met.over.day}) AS _day")
         met = evolve(met, condition=both(met.condition, f"({met.over.day} = {day.text}._day)"))
     found = met.aside(both_ends)
-    alias = found.text
+    alias, count = found.text, met.counted(found, "_count")
     fault = met.fault
     if node.word == "only":
-        fault = either(fault, f"({alias}._count > 1)")
+        fault = either(fault, f"({count} > 1)")
     if node.word in ("latest", "earliest"):
-        fault = either(fault, f"({alias}._count > 1 AND {alias}._least <> {alias}._most)")
+        fault = either(fault, f"({count} > 1 AND {alias}._least <> {alias}._most)")
     text = f"{alias}.{'_most' if node.word == 'greatest' else '_least'}"
-    return changed(found, text=text, low=adds.low, high=adds.high, fault=fault, undefined=f"({alias}._count = 0)")
+    return changed(found, text=text, low=adds.low, high=adds.high, fault=fault, undefined=f"({count} = 0)")
 
 
 def changed_by_ties(met: Met, links: str, ends: list[tuple[str, str]]) -> Met:
@@ -329,7 +344,7 @@ def changed_by_ties(met: Met, links: str, ends: list[tuple[str, str]]) -> Met:
     window = stretch(walker, without_before(node.window), met.at.place, met.at.t, ends)
     others = evolve(met, condition=both(links, met.over.counts, f"({met.over.day} = {own})", f"(NOT {same})"))
     found = others.aside("COUNT(*) AS _ties")
-    return evolve(met, fault=either(met.fault, both(window.holds(own), f"({found.text}._ties > 0)")))
+    return evolve(met, fault=either(met.fault, both(window.holds(own), f"({others.counted(found, '_ties')} > 0)")))
 
 
 def _source_of(place: Place) -> Source:

@@ -36,6 +36,8 @@ from pbrlang.names.homes import (
     ToRow,
 )
 
+ELEMENTS = ("_period_", "_cohort_", "_word_")
+"""How the relations of periods, cohorts and words begin."""
 Named = Callable[[RowPlace, str], None]
 """Takes note of a row that is read because another names it, and of the condition under which it is."""
 
@@ -96,6 +98,14 @@ class Walker:
                 return next((day for day in days if day is not None), None)
             case _:
                 return None
+
+    def is_filled(self, name: str, column_name: str) -> bool:
+        """Whether a column of a relation, both as they stand in SQL, is never blank."""
+        if name[1:].startswith(ELEMENTS):
+            return True
+        tables = (each for each in self.program.tables.values() if self.dialect.named(relation(each.name)) == name)
+        fields = (each for table in tables for each in table.fields)
+        return any(self.column(each.name) == column_name and not each.optional for each in fields)
 
     def walk(self, place: Place, path: Path, t: Sql | None, reach: str = ALWAYS, named: Named = nobody) -> Place:
         """Where a way leads for a reader of a date; nothing in the place of a date is one who reads no values."""

@@ -33,7 +33,7 @@ class Flavour(metaclass=Late):
 
 
 def _viewed(dialect: Dialect, how: str) -> Dialect:
-    return changed(dialect, temporary=how)
+    return changed(dialect, temporary=how, lateral=False)
 
 
 _REFUSE = """CREATE OR REPLACE FUNCTION pbr_refuse(why TEXT) RETURNS BOOLEAN LANGUAGE plpgsql AS
