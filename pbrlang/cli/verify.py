@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 def _targets(values: tuple[str, ...]) -> tuple[str, ...]:
     from pbrlang.diagnostics.prose import listing
-    from pbrlang.verify import TARGETS, WORKBOOK
+    from pbrlang.verify import TARGETS, VIEWS, WORKBOOK
 
-    known = (*TARGETS, WORKBOOK)
+    known = (*TARGETS, WORKBOOK, VIEWS)
     for value in values:
         if value not in known:
             raise click.BadParameter(f"{value} cannot be run and compared here: there are {listing(known, 'and')}")
@@ -61,8 +61,8 @@ def _engines(values: tuple[str, ...]) -> tuple[str, ...]:
     metavar="TARGET",
     multiple=True,
     callback=lambda _ctx, _param, values: _targets(values),
-    help="What to build and compare: python, javascript or json, by default each; or excel, which LibreOffice reckons. "
-    "May be repeated.",
+    help="What to build and compare: python, javascript or json, by default each; or excel, which LibreOffice reckons, "
+    "or sql, in DuckDB. May be repeated.",
 )
 @click.option(
     "--engine",
@@ -206,13 +206,13 @@ def _told_or_declined(program: "Program", name: str, way: "Way", every: "dict[st
 def _told(program: "Program", name: str, way: "Way", every: "dict[str, Data]", wanted: Wanted) -> bool:
     """Tell whether a way gives the same on all data."""
     from pbrlang.diagnostics.prose import plural
-    from pbrlang.verify import WORKBOOK
+    from pbrlang.verify import VIEWS, WORKBOOK
     from pbrlang.verify import verify as compare
 
     (found,) = compare({name: way}, list(every.values())).values()
     if not found:
-        how = "to the penny, each cell as the file shows it" if name == WORKBOOK else "to the byte"
-        click.echo(f"{name}: the same, {how}")
+        otherwise = {WORKBOOK: "to the penny, each cell as the file shows it", VIEWS: "to the penny"}
+        click.echo(f"{name}: the same, {otherwise.get(name, 'to the byte')}")
         return True
     click.echo(f"{name}: differs on {len(found)} of {plural(len(every), 'set')} of data")
     names = list(every)

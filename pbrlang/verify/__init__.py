@@ -7,10 +7,11 @@ with each sum that does: what the interpreter means, what was found. Amounts are
 
 from pbrlang.verify.comparing import Difference, differences
 from pbrlang.verify.verifying import Data, Outcome, compared, data_of, grown_data, verify, written
-from pbrlang.verify.ways import TARGETS, WORKBOOK, NotThere, Way, WayFailed, way_of
+from pbrlang.verify.ways import TARGETS, VIEWS, WORKBOOK, NotThere, Way, WayFailed, way_of
 
 __all__ = [
     "TARGETS",
+    "VIEWS",
     "WORKBOOK",
     "Data",
     "Difference",

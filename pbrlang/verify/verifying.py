@@ -14,6 +14,7 @@ from pbrlang.settle import Settlement, as_json, settle
 from pbrlang.verify.comparing import Difference, differences
 from pbrlang.verify.growing import grown
 from pbrlang.verify.plain import Cells, file_name, files_of, tables_of
+from pbrlang.verify.views import BuiltViews, sums
 from pbrlang.verify.ways import Way, WayFailed
 
 Rows = Mapping[str, list[Cells]]
@@ -109,12 +110,26 @@ def written(program: Program, data: Data) -> dict[str, str]:
 
 
 def compared(way: Way, data: Data) -> Outcome:
-    """What another way makes of the same data."""
+    """What another way makes of the same data; one that gives sums alone, of all the contract."""
+    if isinstance(way, BuiltViews):
+        return _compared_in_sums(way, data)
     try:
         found = way.settled(data.reading.rows, data.complete_to, data.as_at)
     except WayFailed as failure:
         return Outcome(failure=str(failure))
     return Outcome(tuple(differences(data.meant, found)))
+
+
+def _compared_in_sums(way: BuiltViews, data: Data) -> Outcome:
+    last = way.program.terms.settles_until
+    whole = data if (data.complete_to, data.as_at) == (last, last) else data_of(way.program, data.reading, last, last)
+    try:
+        found = way.settled(data.reading.rows, last, last)
+    except WayFailed as failure:
+        return Outcome() if whole.settlement.faults else Outcome(failure=str(failure))
+    if whole.settlement.faults:
+        return Outcome(failure="it gives sums of rows that the contract cannot be applied to")
+    return Outcome(tuple(differences(sums(whole.meant), found)))
 
 
 def verify(ways: Mapping[str, Way], every: Sequence[Data]) -> dict[str, list[tuple[int, Outcome]]]:

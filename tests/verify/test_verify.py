@@ -126,7 +126,7 @@ def test_what_cannot_be_built_is_told_where_it_is_asked_for(repository: Path) ->
 def test_an_unknown_target_is_wrong_usage(repository: Path) -> None:
     done = run("verify", repository / "examples" / "care-review", "--target", "cobol")
     assert done.exit_code == 2
-    assert "there are python, javascript and json" in done.stderr
+    assert "there are python, javascript, json, excel and sql" in done.stderr
 
 
 def test_bad_rows_are_told(tmp_path: Path) -> None:
