@@ -1,4 +1,4 @@
-"""`pbr verify --target sql` finds a penny that is wrong in the views of a script."""
+"""`pbr verify --to sql` finds a penny that is wrong in the views of a script."""
 
 from datetime import date
 from pathlib import Path
