@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from pbrlang.ir.expressions import PreviousOf
 from pbrlang.ir.lateness import known_late
-from pbrlang.ir.program import Program
+from pbrlang.ir.program import Program, account_of
+from pbrlang.ir.visit import walk
 from pbrlang.lower.refusals import REASONS
 from pbrlang.source import Span
 from pbrlang.source.late import Late
@@ -29,3 +31,10 @@ def beyond(program: Program) -> Iterator[Beyond]:
     for clause in program.clauses.values():
         if clause.to_date is not None:
             yield Beyond(clause.name, clause.clause, clause.span, REASONS["to date"])
+    for name, definition in program.definitions.items():
+        if definition.role == "account" or any(isinstance(each, PreviousOf) for each in walk(definition.body)):
+            yield Beyond(account_of(name), definition.clause, definition.span, REASONS["earlier period"])
+    for clause in program.clauses.values():
+        read = (each for each in (clause.amount, clause.when) if each is not None)
+        if any(isinstance(each, PreviousOf) for expr in read for each in walk(expr)):
+            yield Beyond(clause.name, clause.clause, clause.span, REASONS["earlier period"])

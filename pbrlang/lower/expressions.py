@@ -22,6 +22,7 @@ from pbrlang.ir.expressions import (
     InGroup,
     OfSubject,
     PeriodNumber,
+    PreviousOf,
     ReadOn,
     RoundedTo,
     ValueOf,
@@ -34,7 +35,7 @@ from pbrlang.kinds.model import Day, Quantity, YesNo
 from pbrlang.lower.cards import band_card
 from pbrlang.lower.dates import with_dates
 from pbrlang.lower.figures import figure, indexed
-from pbrlang.lower.forms import DATE, DATE_FORM, NUMBER, RATIO, WORD_FORM, YES_FORM, Form, number
+from pbrlang.lower.forms import DATE, DATE_FORM, NUMBER, RATIO, RATIO_FORM, WORD_FORM, YES_FORM, Form, number
 from pbrlang.lower.known import refuse_unknown
 from pbrlang.lower.nodes import (
     Literal,
@@ -45,6 +46,7 @@ from pbrlang.lower.nodes import (
     ReadCell,
     ReaderDay,
     ReadField,
+    ReadPrevious,
     ReadValue,
     ReadWord,
     YearOfDay,
@@ -179,6 +181,14 @@ class Lowering:
         broken = leads(self.world.program, self.home, expr.path)[1]
         return ReadValue(changed(form, blank=form.blank or broken), self.clause, expr.path, expr.definition)
 
+    def _previous(self, expr: PreviousOf) -> Node:
+        """What stood before; a balance is a quotient, as each step may multiply what it is held over."""
+        is_account = self.world.program.definitions[expr.definition].role == "account"
+        form = RATIO_FORM if is_account else self.world.value(expr.definition).form
+        broken = leads(self.world.program, self.home, expr.path)[1]
+        form = changed(form, blank=form.blank or broken)
+        return ReadPrevious(form, self.clause, expr.path, expr.definition)
+
     def _cell(self, expr: CellOf) -> Node:
         tariff = self.world.program.tariffs[expr.tariff]
         refuse_unknown(tariff, expr.tariff)
@@ -200,10 +210,10 @@ class Lowering:
             return Operation(YES_FORM, self.clause, word, tuple(self._holds(each) for each in arguments))
         if word in ("blank", "not blank"):
             return Operation(YES_FORM, self.clause, word, tuple(arguments))
-        if word == "otherwise":
+        if word in ("otherwise", "at the start"):
             if any(map(_is_rescaled, arguments, [arguments] * 2)):
                 arguments = [self._needed(each) for each in arguments]
-            return one_or_other(arguments[0], arguments[1], self.clause)
+            return one_or_other(arguments[0], arguments[1], self.clause, word)
         if word in ("is", "is not", "one of"):
             return self._same(word, arguments)
         if word == "in the stretch":
@@ -270,6 +280,7 @@ _HANDLERS: dict[type, Callable[[Lowering, Any], Node]] = {
     FieldOf: Lowering._field,
     WordOf: Lowering._word,
     ValueOf: Lowering._value,
+    PreviousOf: Lowering._previous,
     CellOf: Lowering._cell,
     YearOf: Lowering._year,
     DayOf: Lowering._day_of,

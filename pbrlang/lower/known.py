@@ -49,6 +49,7 @@ KNOWN: dict[type, frozenset[str]] = {
         ex.FieldOf: "kind span path table field",
         ex.WordOf: "kind span path list",
         ex.ValueOf: "kind span path definition",
+        ex.PreviousOf: "kind span path definition",
         ex.CellOf: "kind span tariff column keys",
         ex.YearOf: "kind span day",
         ex.PeriodNumber: "kind span path step",
@@ -96,7 +97,6 @@ WORDS: dict[tuple[type, str], frozenset[Any]] = {
 
 
 NOT_OFFERED = {
-    "PreviousOf": "earlier period",
     "Program.stepped": "earlier period",
     "Clause.to_date": "to date",
     "Table.recorded": "recorded",

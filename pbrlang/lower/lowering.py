@@ -10,6 +10,7 @@ from pbrlang.lower.expressions import Lowering
 from pbrlang.lower.known import refuse_unknown
 from pbrlang.lower.model import Value
 from pbrlang.lower.nodes import Node, Tally
+from pbrlang.lower.numbers import as_ratio
 from pbrlang.lower.refusals import Refusal
 from pbrlang.lower.tallying import Tallying
 from pbrlang.names.homes import (
@@ -68,6 +69,7 @@ class Names:
     def _definition(self, each: Definition) -> Value:
         refuse_unknown(each, each.name)
         body = self.reader(each.home, each.name, each.clause).node(each.body)
+        body = as_ratio(body) if each.role == "account" else body
         return Value(each.name, each.home, body, each.clause, each.span, False, each.note)
 
     def _group(self, each: Group) -> Value:

@@ -43,6 +43,16 @@ class ReadValue(Node):
     name: str
 
 
+class ReadPrevious(Node):
+    """The value of a definition or measure in the period or cohort before the one that `path` leads to.
+
+    Before the first there is none, and what holds `at the start` is read instead.
+    """
+
+    path: Path
+    name: str
+
+
 class ReadCell(Node):
     """A cell of a rate card for these keys. Where there is none, the row that gave the first key is at fault."""
 
@@ -252,5 +262,6 @@ OPERATIONS: dict[str, str] = {
     "and": "whether all hold; those after one that does not are not read",
     "or": "whether one holds; those after it are not read",
     "otherwise": "a, or b where a divides by nought",
+    "at the start": "a, or b where a reads what comes before the first period or cohort",
 }
 """What each operation of a lowered expression gives, exactly."""

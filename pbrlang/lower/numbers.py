@@ -159,18 +159,18 @@ def compared(word: str, left: Node, right: Node, clause: str) -> Node:
     return Operation(YES_FORM, clause, word, (left, right))
 
 
-def one_or_other(first: Node, second: Node, clause: str) -> Node:
-    """The first value, or the second where the first divides by nought."""
+def one_or_other(first: Node, second: Node, clause: str, word: str = "otherwise") -> Node:
+    """The first value, or the second where the first has none; `word` is the operation that says why it may not."""
     blank = first.form.blank or second.form.blank
     if RATIO in (first.form.what, second.form.what):
         form = changed(RATIO_FORM, blank=blank)
-        return Operation(form, clause, "otherwise", (as_ratio(first), as_ratio(second)))
+        return Operation(form, clause, word, (as_ratio(first), as_ratio(second)))
     if first.form.what != NUMBER:
-        return Operation(changed(first.form, blank=blank), clause, "otherwise", (first, second))
+        return Operation(changed(first.form, blank=blank), clause, word, (first, second))
     if first.form.scale != second.form.scale:
         first, second = common(first, second)
     low, high = either(bounds(first.form), bounds(second.form))
-    return Operation(number(first.form.scale, low, high, blank), clause, "otherwise", (first, second))
+    return Operation(number(first.form.scale, low, high, blank), clause, word, (first, second))
 
 
 def chosen(when: Node, then: Node, otherwise: Node, clause: str) -> Node:

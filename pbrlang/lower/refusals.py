@@ -4,8 +4,8 @@ from pbrlang.source import Span
 
 REASONS = {
     "picked quotient": "what is picked here, or counted once, is a quotient with a divisor of its own",
-    "earlier period": "it goes on from what stood in the period or cohort before, as an account does, and built "
-    "programs do not step from one to the next",
+    "earlier period": "it goes on from what stood in the period or cohort before, as an account does, and here "
+    "nothing steps from one to the next",
     "break": "it may end the term early, which changes for what periods, cohorts, days or limits there are sums, and "
     "built programs have one term",
     "to date": "it pays what each period adds to an entitlement so far, and here each sum is paid by itself",

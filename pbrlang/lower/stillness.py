@@ -2,7 +2,7 @@
 
 from pbrlang.ir.expressions import Members
 from pbrlang.ir.program import Program
-from pbrlang.lower.nodes import Node, OfMembers, ReaderDay, ReadField, ReadIndex, ReadValue, Tally
+from pbrlang.lower.nodes import Node, OfMembers, ReaderDay, ReadField, ReadIndex, ReadPrevious, ReadValue, Tally
 from pbrlang.lower.visit import own
 
 
@@ -11,7 +11,7 @@ def is_still(program: Program, node: Node) -> bool:
     for each in own(node):
         if isinstance(each, OfMembers | ReaderDay | ReadIndex) or (isinstance(each, ReadField) and each.ends):
             return False
-        if isinstance(each, ReadValue) and each.name in program.timed:
+        if isinstance(each, ReadValue | ReadPrevious) and each.name in program.timed:
             return False
     return True
 

@@ -27,8 +27,8 @@ T = TypeVar("T")
 _TO_DATE = ("to_date",)
 """What makes a clause pay what each period adds to an entitlement so far."""
 
-_KNOWN_LATE = ("recorded",)
-"""What makes rows count from a later day: a contract that says so is `late`."""
+_KNOWN = ("recorded", "stepped")
+"""What makes rows count from a later day, so that a contract is `late`; and clauses whose lines are made in steps."""
 
 
 @room(TO_COMPILE)
@@ -119,7 +119,7 @@ class _Whole:
         for name, part in parts:
             span = getattr(part, "span", terms.span)
             number = getattr(part, "clause", "")
-            self._attempt(name, number, span, lambda part=part, name=name: refuse_unknown(part, name, _KNOWN_LATE))  # type: ignore[misc]
+            self._attempt(name, number, span, lambda part=part, name=name: refuse_unknown(part, name, _KNOWN))  # type: ignore[misc]
 
     def _columns(self) -> dict[tuple[str, str], Column]:
         found = {}

@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from tests.lower.buildable import SETTLES, Grown, grown
+from tests.lower.buildable import SETTLES, Grown, grown, steps
 from tests.lower.growing import contracts
+from tests.properties.contracts import accounts
 
 DATED = "    dated Visited On\n"
 FIELD = "    Undone On   date or blank\n"
@@ -64,13 +65,41 @@ TO_DATE = st.sampled_from(
 )
 """What is paid to date, for each of what."""
 
+STEPPING = """
+account Client Balance for each Client
+    steps each {step}
+    opens at £5.01
+    increased by First Payment
+    {moves}
+
+fee Drawn
+    for each Client and {step}{until}
+    pays 40% of Client Balance outstanding
+    not less than £0
+
+Visits Then for each {other} means number of Visits in the {other}
+
+Visits Before for each {other} means previous Visits Then, or 2 Visits at the start
+
+fee Rise
+    for each {other}
+    pays £1 per Visit * (Visits Then - Visits Before) + 1% of Level Before
+    not less than £0
+
+Level Before for each {other} means previous Level, or £9 at the start
+
+Level for each {other} means 10% of total of Cost of Visits to date / (Visits Before + 1 Visit) * 1 Visit,
+    or £0 where there are no Visits
+"""
+MOVES = st.permutations(["grows by 12.5%", "reduced by Drawn", "increased by 1% of total of Cost of Visits to date"])
+
 INDEXED = "\n        + £33.33 indexed by Prices from April 2030 each {month}{falls}"
 MONTHS = st.sampled_from(["January", "April", "October"])
 
 
 @st.composite
 def late(draw: st.DrawFn) -> Grown:
-    """A grown contract whose visits are recorded late, which reads figures published late, or pays to date."""
+    """A grown contract with visits recorded late, figures published late, what is paid to date, or balances."""
     case = draw(grown() | contracts())
     if draw(st.booleans()):
         case = _recorded(draw, case)
@@ -78,6 +107,8 @@ def late(draw: st.DrawFn) -> Grown:
         case = Grown(f"{case.text}\n{_indexed(draw)}", case.files)
     if draw(st.booleans()):
         case = Grown(f"{case.text}\n{_running(draw)}", case.files)
+    if draw(st.integers(0, 2)) == 0:
+        case = Grown(f"{case.text}\n{draw(accounts())}\n{_stepping(draw)}", case.files)
     if draw(st.booleans()):
         case = Grown(case.text.replace("    every time\n", "    every time\n    payable on its date\n"), case.files)
     return case
@@ -94,6 +125,11 @@ def _recorded(draw: st.DrawFn, case: Grown) -> Grown:
     text = case.text.replace(DATED, f"{DATED}    recorded on Recorded On\n")
     text = text.replace(FIELD, f"{FIELD}    Recorded On date or blank\n")
     return Grown(text, case.files | {"visits.csv": ((*heading, "Recorded On"), tuple(recorded))})
+
+
+def _stepping(draw: st.DrawFn) -> str:
+    until = draw(st.sampled_from(["", " to the end of run-off"]))
+    return STEPPING.format(step=draw(steps), other=draw(steps), moves="\n    ".join(draw(MOVES)), until=until)
 
 
 def _running(draw: st.DrawFn) -> str:

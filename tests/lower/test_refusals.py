@@ -49,19 +49,8 @@ data Stay
 
 Nights Housed means number of nights covered by Stays to date
 """
-ACCOUNT = """
-account Sum Owed
-    steps each year
-    opens at £1,000
-    reduced by Repayment
-
-payment Repayment
-    for each year
-    pays £100
-"""
 CASES = {
     "picked quotient": QUOTIENT,
-    "earlier period": ACCOUNT,
     "break": "fee Fixed\n    for each year\n    pays £1,000\n\n"
     "break Early Exit\n    on 31 March 2032\n    ends the term\n",
     "covered": STAYS,
@@ -87,7 +76,7 @@ CASES = {
 }
 """A contract for each refusal that a contract can meet."""
 
-IN_DATABASES = {"not in SQL", "too large", "recorded", "to date"}
+IN_DATABASES = {"not in SQL", "too large", "recorded", "to date", "earlier period"}
 
 
 def told(text: str) -> tuple[CannotBuild, ...]:
@@ -219,6 +208,24 @@ payment Held
     for each Session
     pays £5
 """
+ACCOUNT = """
+account Sum Owed
+    steps each year
+    opens at £1,000
+    reduced by Repayment
+
+payment Repayment
+    for each year
+    pays £100
+"""
+BEFORE = """
+Costs for each year means total of Cost of Visits in the year
+
+fee Growth
+    for each year
+    pays Costs - (previous Costs, or £0 at the start)
+    not less than £0
+"""
 TO_DATE = "payment Share Of Cost\n    pays to date total of Cost of Visits to date / 3\n"
 FIGURES = """
 table Fuel Price by year
@@ -240,6 +247,8 @@ payment Fuel
         (RECORDED, "Session", "becomes known only in the course of the contract"),
         (FIGURES.format(day="2031-01-01"), "Fuel Price", "becomes known only in the course of the contract"),
         (TO_DATE, "Share Of Cost", REASONS["to date"]),
+        (ACCOUNT, "Sum Owed", REASONS["earlier period"]),
+        (BEFORE, "Growth", REASONS["earlier period"]),
         (FIGURES.format(day="2029-01-01"), "Fuel", "a table of figures by date"),
     ],
 )

@@ -101,7 +101,7 @@ class ClauseWriter:
             self._to_date(due)
             if clause.to_date is not None
             else self.scope.kit(
-                "make_lines",
+                "make_stepped_lines" if clause.name in self.scope.program.stepped else "make_lines",
                 Text("books"),
                 self.scope.language.words(clause.name),
                 Text("WINDOW"),

@@ -9,7 +9,8 @@ from pbrlang.backends.common.language import Language
 from pbrlang.backends.common.layout import Call, Doc, Joined, Text
 from pbrlang.backends.common.operators import OR, SUM, infix, opposite, within
 from pbrlang.backends.common.scope import Scope, Then
-from pbrlang.ir.expressions import Window
+from pbrlang.ir.expressions import Lines, Window
+from pbrlang.ir.program import Program
 from pbrlang.lower.forms import DATE, NUMBER, RATIO, YES
 from pbrlang.lower.nodes import (
     Asked,
@@ -28,14 +29,15 @@ from pbrlang.lower.nodes import (
     ReadFigure,
     ReadIndex,
     ReadPick,
+    ReadPrevious,
     ReadValue,
     ReadWord,
     Rounded,
     YearOfDay,
 )
 from pbrlang.lower.numbers import rescaled
-from pbrlang.lower.paths import without_before
-from pbrlang.names.homes import GroupHome, Home, Path, TableHome
+from pbrlang.lower.paths import leads, without_before
+from pbrlang.names.homes import GroupHome, Home, PairHome, Path, TableHome, parts_of
 
 _INFIX = {"plus": "+", "minus": "-", "times": "*", "less": "<", "more": ">", "at least": ">=", "at most": "<="}
 _RATIOS = {"ratio less": "<", "ratio more": ">", "ratio at least": ">=", "ratio at most": "<="}
@@ -118,6 +120,8 @@ class Expressions:
                 return self._of_period(node)
             case ReadValue():
                 return self._value(node)
+            case ReadPrevious():
+                return self._previous(node)
             case ReadCell():
                 return self._cell(node)
             case ReadFigure() | ReadIndex():
@@ -152,6 +156,14 @@ class Expressions:
         if self.scope.needs.is_constant(value):
             return Text(name)
         return self.through(node.path, lambda target: self.scope.reads(node.name, target, self.on))
+
+    def _previous(self, node: ReadPrevious) -> Doc:
+        """A value in the period or cohort before."""
+        home, _ = leads(self.scope.program, self.home, node.path)
+        followed = [self.scope.followed(each) for each in parts_of(home)]
+        all_of = self.language.group(followed) if isinstance(home, PairHome) else followed[0]
+        read = self.language.lambda_(["earlier"], self.scope.reads(node.name, Text("earlier"), self.on))
+        return self.through(node.path, lambda here: self.scope.kit("previous", here, all_of, read))
 
     def through(self, path: Path, then: Then) -> Doc:
         """What follows from the element that a path leads to; nothing where a blank breaks it off."""
@@ -188,8 +200,11 @@ class Expressions:
         return Call(f"{name}.index", tuple(given))
 
     def _tally(self, node: OfMembers) -> Doc:
-        tally = self.scope.tally(node.tally)
         found, _ = self.scope.follow(Text(self.variable), self.home, node.subject, self.on)
+        if stepped := _as_made(node, self.scope.program):
+            made = self.scope.as_made(stepped.clause, node.tally.member)
+            return Call(Joined("", Call(made, (Text("books"),)), ".total"), (found, Text(self.on)))
+        tally = self.scope.tally(node.tally)
         if node.keys:
             found = self.language.link((found, *map(self.doc, node.keys)))
         days = self._days(node, node.window)
@@ -284,8 +299,8 @@ class Expressions:
                 return self._choice(*docs)
             case "is yes":
                 return self.language.exactly(within(docs[0], SUM), True, True)
-            case "otherwise":
-                return self.scope.kit("otherwise", *(self.language.lambda_((), each) for each in docs))
+            case "otherwise" | "at the start":
+                return self.scope.kit(word.replace(" ", "_"), *(self.language.lambda_((), each) for each in docs))
             case _:
                 raise TypeError(f"no words for {word}")
 
@@ -309,6 +324,15 @@ class Expressions:
         if arguments[0].form.what == YES and isinstance(right, Literal):
             return self.language.exactly(within(docs[0], SUM), bool(right.value), word == "same")
         return infix(self.language.operator(word), *docs)
+
+
+def _as_made(node: OfMembers, program: Program) -> Lines | None:
+    """The lines that are read as they are made: what those of a clause come to, and no more is said."""
+    tally, over = node.tally, node.tally.over
+    if not isinstance(over, Lines) or over.clause not in program.stepped:
+        return None
+    more = (tally.body, tally.where, node.window, *node.keys, *node.asked)
+    return over if tally.word == "total" and not any(more) else None
 
 
 def _positive(node: Node) -> bool:

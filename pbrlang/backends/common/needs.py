@@ -14,6 +14,7 @@ from pbrlang.lower.nodes import (
     ReadField,
     ReadFigure,
     ReadIndex,
+    ReadPrevious,
     ReadValue,
     ReadWord,
 )
@@ -34,7 +35,8 @@ class Needs:
             each.name
             for node in nodes_of(self.lowered)
             for each in walk(node)
-            if isinstance(each, ReadValue) and each.path not in ((), (ToContract(),))
+            if isinstance(each, ReadPrevious)
+            or (isinstance(each, ReadValue) and each.path not in ((), (ToContract(),)))
         )
 
     def is_constant(self, value: Value) -> bool:
@@ -45,15 +47,23 @@ class Needs:
         """Whether a value is worth remembering: it counts, or reads several others, each of which may do the same."""
         read = list(own(value.body))
         others = sum(isinstance(each, ReadValue) and not self._constant(each.name) for each in read)
-        return others > 1 or any(isinstance(each, OfMembers) for each in read)
+        return others > 1 or any(isinstance(each, OfMembers | ReadPrevious) for each in read)
 
     def of_value(self, name: str) -> tuple[bool, bool]:
         """Whether the function of a value is handed what was worked out so far, and whether the reader's date."""
         if name not in self.known:
             value = self.lowered.values[name]
+            if self.is_account(name):
+                self.known[name] = True, True
+                return self.known[name]
             books, on = self.of_nodes(value.body)
             self.known[name] = (books or self.remembers(value), on)
         return self.known[name]
+
+    def is_account(self, name: str) -> bool:
+        """Whether a value is a balance, which is that of the last day of its step."""
+        definition = self.lowered.program.definitions.get(name)
+        return definition is not None and definition.role == "account"
 
     def of_due(self, due: Due) -> tuple[bool, bool]:
         """The same for the function of what a clause makes due."""
@@ -69,13 +79,13 @@ class Needs:
         books = on = False
         for each in own(node):
             if isinstance(each, OfMembers) or (
-                isinstance(each, ReadField | ReadValue | ReadWord | OfPeriod) and by_reference(each.path)
+                isinstance(each, ReadField | ReadValue | ReadPrevious | ReadWord | OfPeriod) and by_reference(each.path)
             ):
                 return True, True
             books = books or isinstance(each, ReadFigure | ReadIndex)
             if isinstance(each, ReaderDay | ReadIndex) or (isinstance(each, ReadField) and each.ends):
                 on = True
-            if isinstance(each, ReadValue) and not self._constant(each.name):
+            if isinstance(each, ReadValue | ReadPrevious) and not self._constant(each.name):
                 more_books, more_on = self.of_value(each.name)
                 books, on = books or more_books, on or more_on
         return books, on

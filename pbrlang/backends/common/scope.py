@@ -43,7 +43,9 @@ from pbrlang.names.homes import (
 
 Then = Callable[[Doc], Doc]
 Base = tuple[str, str]
-"""A table or a clause, with the word `table` or `clause`: what an index is over."""
+"""What an index is over: a table or a clause, with the word `table`, `clause`, or `made` of lines as they are made."""
+
+MADE = "made"
 Index = tuple[Base, Path, tuple[Node, ...]]
 """What an index is over, and what its members share with some subject: where their ways meet, and further values."""
 
@@ -103,7 +105,10 @@ class Scope:
         needs_books, needs_on = self.needs.of_value(name)
         given: list[Doc] = [Text("books")] if needs_books else []
         given += [] if isinstance(value.home, ContractHome) else [target]
-        given += [Text(on)] if needs_on else []
+        day: Doc = Text(on)
+        if self.needs.is_account(name):
+            day = self.kit("lesser", day, Joined("", self.period(target, value.home), ".last"))
+        given += [day] if needs_on else []
         return Call(self.naming.values[name], tuple(given))
 
     # --- ways
@@ -161,6 +166,16 @@ class Scope:
     def period(self, here: Doc, home: Home) -> Doc:
         """The period that an element is or combines; the home has one."""
         return self.part(here, home, part_of(home, CalendarHome) or home)
+
+    def followed(self, home: Home) -> Doc:
+        """All periods or cohorts of a home, in their order; nothing for what has no order of its own."""
+        match home:
+            case CalendarHome(step=step):
+                return Text(f"{self.calendar(step)}.periods")
+            case CohortHome(cohort=cohort):
+                return Text(f"{self.naming.cohorts[cohort]}.cohorts")
+            case _:
+                return Text(self.language.blank)
 
     def own_day(self, here: Doc, home: Home) -> Doc:
         """The date that an element itself has."""
@@ -270,9 +285,16 @@ class Scope:
 
     # --- what is to be written
 
+    def as_made(self, clause: str, member: Path) -> str:
+        """The name of the function that gives what lines made step by step come to, as far as they have been made."""
+        return self._indexed((MADE, clause), member, ())
+
     def index(self, over: Collection, member: Path, keys: tuple[Node, ...] = ()) -> str:
         """The name of the function that gives the members of a collection by what they belong to."""
         base: Base = ("clause", over.clause) if isinstance(over, Lines) else ("table", over.table)
+        return self._indexed(base, member, keys)
+
+    def _indexed(self, base: Base, member: Path, keys: tuple[Node, ...]) -> str:
         member = tuple(step for step in member if not isinstance(step, ToRow))
         key = (base, member, keys)
         if key not in self.indexes:
@@ -281,9 +303,10 @@ class Scope:
         return self.indexes[key]
 
     def _index_name(self, base: Base, member: Path, keys: tuple[Node, ...]) -> str:
-        home: Home = LineHome(base[1]) if base[0] == "clause" else TableHome(base[1])
+        home: Home = TableHome(base[1]) if base[0] == "table" else LineHome(base[1])
         naming = self.naming
-        many = naming.of_clause(base[1], "lines") if base[0] == "clause" else naming.tables[base[1]].rows
+        many = naming.tables[base[1]].rows if base[0] == "table" else naming.of_clause(base[1], "lines")
+        many = self.language.named([many, MADE]) if base[0] == MADE else many
         for step in member:
             home, _ = step_from(self.program, home, step)
         values = [naming.term(each.field) for each in keys if isinstance(each, ReadField)]

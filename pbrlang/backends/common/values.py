@@ -6,7 +6,7 @@ from pbrlang.backends.common.expressions import Expressions
 from pbrlang.backends.common.language import Adds, Attempts, Function, Gives
 from pbrlang.backends.common.layout import Call, Doc, Joined, Text, flat
 from pbrlang.backends.common.operators import infix
-from pbrlang.backends.common.scope import Index, Scope
+from pbrlang.backends.common.scope import MADE, Index, Scope
 from pbrlang.backends.common.words import clause_number, unit_of
 from pbrlang.ir.expressions import Lines, Members
 from pbrlang.lower.forms import DATE, NUMBER, RATIO, YES, Form
@@ -91,7 +91,7 @@ class ValueWriter:
     def _index(self, index: Index) -> Function:
         scope, naming = self.scope, self.scope.naming
         (kind, name), member, keys = index
-        home: Home = LineHome(name) if kind == "clause" else TableHome(name)
+        home: Home = TableHome(name) if kind == "table" else LineHome(name)
         variable = naming.variable(home)
         table = f"books.data.{naming.tables[name].rows}" if kind == "table" else ""
         members = Text(table) if table else call_of_lines(scope, name)
@@ -101,6 +101,11 @@ class ValueWriter:
             found = scope.language.link((found, *map(writer.doc, keys)))
         many = scope.program.tables[name].plural if table else f"lines of {name}"
         belongs = scope.language.lambda_([variable if uses(found, variable) else "_"], found)
+        if kind == MADE:
+            lines = Text(naming.of_clause(name, "lines"))
+            made = scope.language.make("LinesAsMade", [Text("books"), scope.language.words(name), lines, belongs])
+            told = f"What the lines of {name} come to, as far as they have been made."
+            return Function(scope.indexes[index], (BOOKS,), "LinesAsMade", told, Gives(made), remembered=True)
         return Function(
             scope.indexes[index],
             (BOOKS,),

@@ -7,7 +7,7 @@ from importlib.resources import files
 from attrs import frozen
 
 PARTS = (
-    *("days", "rows", "known", "numbers", "tallies", "picks", "clauses", "running", "instalments", "caps"),
+    *("days", "rows", "known", "numbers", "tallies", "picks", "clauses", "running", "stepping", "instalments", "caps"),
     *("proportion", "clawbacks", "statements", "advances", "sharing", "breaking", "accounting", "settling"),
     *("late", "cells", "reading", "command"),
 )

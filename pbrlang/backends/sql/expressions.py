@@ -54,7 +54,10 @@ class Tallies(Protocol):
 Seen = Mapping[tuple[str, str], Bounds]
 """The least and the most that stands in a column, by table and field."""
 
-_UNSAID = dict.fromkeys(("ReadFigure", "ReadIndex"), "a table of figures by date")
+_UNSAID = {
+    **dict.fromkeys(("ReadFigure", "ReadIndex"), "a table of figures by date"),
+    "ReadPrevious": "what stood in the period or cohort before",
+}
 """What some nodes read, in words."""
 
 
