@@ -223,8 +223,10 @@ Costs for each year means total of Cost of Visits in the year
 
 fee Growth
     for each year
-    pays Costs - (previous Costs, or £0 at the start)
+    pays Costs - Costs Before
     not less than £0
+
+Costs Before for each year means previous Costs, or £0 at the start
 """
 TO_DATE = "payment Share Of Cost\n    pays to date total of Cost of Visits to date / 3\n"
 FIGURES = """
@@ -248,7 +250,7 @@ payment Fuel
         (FIGURES.format(day="2031-01-01"), "Fuel Price", "becomes known only in the course of the contract"),
         (TO_DATE, "Share Of Cost", REASONS["to date"]),
         (ACCOUNT, "Sum Owed", REASONS["earlier period"]),
-        (BEFORE, "Growth", REASONS["earlier period"]),
+        (BEFORE, "Costs Before", REASONS["earlier period"]),
         (FIGURES.format(day="2029-01-01"), "Fuel", "a table of figures by date"),
     ],
 )
