@@ -9,7 +9,7 @@ from attrs import define, field
 
 from pbrlang.backends.sql.sheets import Sheet
 from pbrlang.calendar.periods import Period
-from pbrlang.data.rows import Row
+from pbrlang.data.rows import Row, Value
 from pbrlang.engines.accounting import Accounts
 from pbrlang.engines.bringing import NOTHING, Brought
 from pbrlang.engines.databases import Database
@@ -160,6 +160,17 @@ class Answers:
                 self._ask(question, [reader])
         count, total = noted[reader]
         return count, Fraction(total, question.tally.scale)
+
+    def pick(self, aggregate: Aggregate, subject: Element, days: Days, t: date) -> tuple[int, Value]:
+        """How many things count as for `add_up`, and which of the values that they hold, or how many different ones."""
+        question = self.questions[id(aggregate)]
+        assert question is not None
+        self.readers(question, [self._reader(question, subject, days, t)])
+        found = self._all(question.answers.sql)
+        if not found:
+            return 0, Fraction(0)
+        _, count, value = found[0]
+        return int(count), value if isinstance(value, date) else Fraction(int(value), question.picked_scale)
 
     def _reader(self, question: Question, subject: Element, days: Days, t: date) -> Reader:
         return self._linked(subject), days, date.max if question.tally.still else t

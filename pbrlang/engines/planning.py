@@ -140,7 +140,7 @@ class Planner:
             try:
                 refuse_late(self.program, self.late, aggregate)
                 made = question(making.writer, aggregate, part, len(found) + 1, making.book)
-                if aggregate in reads.many and not made.tally.still:
+                if aggregate in reads.many and (made.pick or not made.tally.still):
                     raise Refusal("not in SQL", aggregate.span, "a limit for each row that depends on the day")
                 found[aggregate] = made
             except Refusal as refusal:

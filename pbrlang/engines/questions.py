@@ -29,6 +29,7 @@ class Question:
     `answers` gives it for each of the readers in the relation `readers`: a number, what they read at, the first and
     last day, and the date. Where members add quotients, both give a sum for each divisor, which stands before it.
     Of members that `cover` days, `series` gives the stretches that they cover together, as numbers of days.
+    With `pick`, a word of an aggregate, `answers` gives one of what members hold, or how many different values.
     """
 
     aggregate: Aggregate
@@ -38,6 +39,7 @@ class Question:
     writer: TallyWriter
     book: Book
     cover: bool = False
+    pick: str | None = None
     series: Step | None = field(init=False, default=None)
     answers: Step = field(init=False)
     keys: int = field(init=False)
@@ -47,14 +49,20 @@ class Question:
         self.answers = self._answers()
         if self.cover:
             self.series = self._cover_series()
-        elif self.tally.still:
+        elif self.tally.still and self.pick is None:
             self.series = self._length_series() if self.tally.length else self._series()
         self.writer.check(self.tally)
 
     @property
     def of_quotients(self) -> bool:
         """Whether members add quotients, each with a divisor of its own."""
-        return self.tally.word == "held"
+        return self.tally.word == "held" and self.pick is None
+
+    @property
+    def picked_scale(self) -> int:
+        """Over what a number that is picked is held."""
+        body = self.tally.body
+        return body.form.scale if body is not None and self.pick != "different" else 1
 
     @property
     def readers(self) -> str:
@@ -82,7 +90,7 @@ class Question:
         days = Stretch([f"{alias}.{self._named('_first')}"], [f"{alias}.{self._named('_last')}"])
         found, in_time = self.writer.added(tally, over, days)
         over.frame.condition = links if tally.still else both(links, in_time)
-        condition = both(links, in_time, over.counts)
+        condition = both(links, in_time, over.counts, self._held(over))
         if not isinstance(tally.over, Lines):
             # Of what may cover a day all is looked at, also what does not belong to the group that is asked for.
             read = both(links, in_time) if self.cover else condition
@@ -91,12 +99,16 @@ class Question:
         of_base = all(each == over.source.alias for text in over.link for each in ALIAS.findall(text))
         on = links if of_base else "TRUE"
         under = [over.adds.under.text] if over.adds.under else []
-        given = ", ".join([number, *under, "COUNT(*)", f"SUM({found})"])
+        given = ", ".join([number, *under, "COUNT(*)", _GIVEN[self.pick or "total"].format(found)])
         numbers = ", ".join(str(place) for place in range(1, len(under) + 2))
         sql = (
             f"SELECT {given}\nFROM {source.text()}\nJOIN {over.source.text(on)}\nWHERE {condition}\nGROUP BY {numbers}"
         )
         return Step(self.title, sql)
+
+    def _held(self, over: Over) -> str:
+        """Blanks are left out where values are picked."""
+        return f"({over.adds.text} IS NOT NULL)" if self.pick and over.adds.blank else ALWAYS
 
     def _fresh(self) -> Over:
         """The members, each read on its own date."""
@@ -158,6 +170,7 @@ class Question:
         return Step(self.title, sql)
 
 
+_GIVEN = {"total": "SUM({})", "different": "COUNT(DISTINCT {})", "greatest": "MAX({})", "least": "MIN({})"}
 _FIRST_DAY = "DATE '0001-01-01'"
 
 
@@ -171,17 +184,19 @@ def _nowhere() -> Place:
 
 def question(writer: TallyWriter, aggregate: Aggregate, part: Part, number: int, book: Book) -> Question:
     """An aggregate as SQL; Refusal where SQL cannot say it."""
-    return Question(aggregate, part, _tally(writer, aggregate, part), number, writer, book)
+    node = _read(writer, aggregate, part)
+    pick = node.word if isinstance(node, ReadPick) and node.word != "total" else None
+    return Question(aggregate, part, node.tally, number, writer, book, pick=pick)
 
 
-def _tally(writer: TallyWriter, aggregate: Aggregate, part: Part) -> Tally:
+def _read(writer: TallyWriter, aggregate: Aggregate, part: Part) -> OfMembers:
     refuse_unknown(aggregate, part.name)
     names = writer.emitter.names
     node = names.tally(changed(aggregate, window=None), names.reader(CONTRACT, part.name, part.clause))
-    summed = isinstance(node, ReadTally) or (isinstance(node, ReadPick) and node.word == "total")
+    summed = isinstance(node, ReadTally) or (isinstance(node, ReadPick) and node.word in _GIVEN)
     if not isinstance(node, OfMembers) or not summed or node.keys or node.asked or node.stretches or node.ties:
         raise Refusal("not in SQL", aggregate.span, " ".join(aggregate.span.text.split()))
-    return node.tally
+    return node
 
 
 def covering(
@@ -192,7 +207,7 @@ def covering(
     for each in dict.fromkeys((*covered.by, *covered.without)):
         kind, span = covered.kind, covered.span
         nights = Aggregate(kind, span, "total", each.over, each.member, each.subject, length=covered.length)
-        tally = _tally(writer, nights, part)
+        tally = _read(writer, nights, part).tally
         if not tally.still:
             raise Refusal("not in SQL", span, "what is covered by members of a group that changes")
         if each not in known:

@@ -4,23 +4,24 @@ An engine keeps rows in a database and answers for them, so that what does not g
 the contract, a calendar, a cohort or a list, is read here as ever, and by the same code.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
-from pbrlang.data.rows import Row
+from pbrlang.data.rows import Row, Value
 from pbrlang.interpret.coverage import Interval
 from pbrlang.interpret.elements import Element, Line
 from pbrlang.interpret.faults import Undefined
 from pbrlang.interpret.subjects import link_of_subject
 from pbrlang.interpret.windows import Days, Windows
 from pbrlang.interpret.world import World
-from pbrlang.ir.expressions import Aggregate, Cover, Covered
+from pbrlang.ir.expressions import PICKS, Aggregate, Cover, Covered
 from pbrlang.ir.tables import Table
 from pbrlang.source import Span
 
 NOUGHT = Fraction(0)
+T = TypeVar("T")
 Read = tuple[Aggregate | Cover, Element, Days, date]
 """An aggregate, or what covers, that was read: at what element, for which days, and on which date."""
 
@@ -36,6 +37,9 @@ class Bulk(Protocol):
 
     def add_up(self, aggregate: Aggregate, subject: Element, days: Days, t: date) -> tuple[int, Fraction]:
         """How many things that belong to an element count in a stretch of days for a reader, and what they add."""
+
+    def pick(self, aggregate: Aggregate, subject: Element, days: Days, t: date) -> tuple[int, Value]:
+        """How many things count as for `add_up`, and which of the values that they hold, or how many different ones."""
 
     def covers(self, covered: Covered) -> bool:
         """Whether rows that are not here cover what is asked for."""
@@ -92,22 +96,36 @@ class BulkAggregates:
         self._world = world
         self._bulk = bulk
         self._windows = Windows(world)
-        self._known: dict[tuple[int, Element, Days, date], tuple[int, Fraction]] = {}
+        self._known: dict[tuple[int, Element, Days, date], tuple[int, Any]] = {}
         self._alive: dict[int, Aggregate] = {}
         self.reads: list[Read] = []
 
-    def evaluate(self, aggregate: Aggregate, element: Element, t: date) -> Fraction:
-        """The value of an aggregate for a reader dated `t` at an element; raises Undefined for a share of nothing."""
+    def evaluate(self, aggregate: Aggregate, element: Element, t: date) -> Value:
+        """The value of an aggregate for a reader dated `t` at an element; Undefined where there is nothing to give."""
+        if aggregate.word in PICKS or aggregate.word == "different":
+            count, picked = self._read(aggregate, element, t, self._bulk.pick)
+            if not count and aggregate.word in PICKS:
+                raise Undefined(f"the {aggregate.word} of nothing")
+            return picked
+        count, total = self._read(aggregate, element, t, self._bulk.add_up)
+        return self._summed(aggregate, count, total)
+
+    def _read(
+        self, aggregate: Aggregate, element: Element, t: date, asked: Callable[..., tuple[int, T]]
+    ) -> tuple[int, T]:
         self._alive[id(aggregate)] = aggregate  # what is kept by identity must not be replaced in memory
         link = link_of_subject(self._world, aggregate, element, t)
-        count, total = 0, NOUGHT
-        if link is not None:
-            days = self._windows.days(aggregate.window, element, t)
-            key = (id(aggregate), link[0], days, t)
-            if key not in self._known:
-                self.reads.append((aggregate, link[0], days, t))
-                self._known[key] = self._bulk.add_up(aggregate, link[0], days, t)
-            count, total = self._known[key]
+        if link is None:
+            return 0, NOUGHT  # type: ignore[return-value]
+        days = self._windows.days(aggregate.window, element, t)
+        key = (id(aggregate), link[0], days, t)
+        if key not in self._known:
+            self.reads.append((aggregate, link[0], days, t))
+            self._known[key] = asked(aggregate, link[0], days, t)
+        return self._known[key]
+
+    @staticmethod
+    def _summed(aggregate: Aggregate, count: int, total: Fraction) -> Fraction:
         if aggregate.word == "number" and not aggregate.length:
             return Fraction(count)
         if aggregate.word != "share":
