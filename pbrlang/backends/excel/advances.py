@@ -94,7 +94,8 @@ def _tranches(book: Book, back: Back, clause: Clause) -> _Tranches:
         lambda at: 0 if isinstance(amount.values[at], str) else max(0, int(amount.values[at])),
     )
     read = Reader(book, clause.home, sheet, clause).read(back.closes)
-    assert isinstance(read, Day)
+    if not isinstance(read, Day) or read.needs:
+        raise decline(clause, f"the day on which {clause.name} is unearned")
 
     def closes(at: int) -> Held:
         held = read.value(at)

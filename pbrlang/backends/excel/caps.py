@@ -8,14 +8,12 @@ from pbrlang.backends.excel.expressions import Reader
 from pbrlang.backends.excel.forms import Number
 from pbrlang.backends.excel.homes import decline, sheet_of
 from pbrlang.backends.excel.plan import Book
-from pbrlang.backends.excel.sheets import COINS, Column, Sheet, clause_words, day_number
+from pbrlang.backends.excel.sheets import COINS, Column, Held, Sheet, clause_words, day_number
 from pbrlang.backends.excel.windows import Key, Window, window
-from pbrlang.ir.program import Cap
+from pbrlang.ir.program import Cap, Clause
 from pbrlang.lower.model import Ceiling
-from pbrlang.lower.nodes import ReadField, ReadValue, ReadWord
 from pbrlang.lower.stillness import is_still
-from pbrlang.lower.visit import walk
-from pbrlang.names.homes import CONTRACT, PairHome
+from pbrlang.names.homes import CONTRACT, LineHome, PairHome
 
 Entry = tuple[int, int, int, int]
 """A line under a cap as (day, place of the clause, row, amount), in the order in which they come."""
@@ -62,7 +60,7 @@ def cap(book: Book, settlement: Sheet, ceiling: Ceiling) -> None:
     for clause in clauses:
         sheet = book.clauses[clause.name]
         own = window(book, clause, limit.each.get(clause.name), limit)
-        lines.append(Lines(sheet, sheet.known["amount"], own, most(own), day_number(limit.until)))
+        lines.append(Lines(sheet, sheet.known["amount"], own, most(clause, own), day_number(limit.until)))
     if limit.loser == "latest first":
         latest_first(home, limit, lines)
     elif limit.loser == "in proportion":
@@ -71,30 +69,51 @@ def cap(book: Book, settlement: Sheet, ceiling: Ceiling) -> None:
         raise decline(limit, f"a cap by which {limit.loser} is cut")
 
 
-def _most(book: Book, ceiling: Ceiling) -> tuple[Callable[[Window], Number], Sheet | None]:
+def _most(book: Book, ceiling: Ceiling) -> tuple[Callable[[Clause, Window], Number], Sheet | None]:
     """What a cap lets be paid, read for the lines of each clause; over the contract also the sheet on which it is."""
     limit = ceiling.cap
-    clause = book.basis.lowered.clauses[ceiling.clauses[0]].clause
-    home = sheet_of(book, CONTRACT, clause) if limit.home == CONTRACT or isinstance(limit.home, PairHome) else None
-    home = home or sheet_of(book, limit.home, limit)
-    where = limit.home if limit.home == CONTRACT or not isinstance(limit.home, PairHome) else CONTRACT
-    if isinstance(limit.home, PairHome) and any(
-        isinstance(each, ReadField | ReadValue | ReadWord) for each in walk(ceiling.most)
-    ):
-        raise decline(limit, "a cap that differs for each of a combination")
-    read = Reader(book, where, home, limit).number(ceiling.most)
-    column = home.add(limit.name, COINS, read.text, read.value, clause_words(limit.span, limit.clause))
-    if where == CONTRACT:
+    note = clause_words(limit.span, limit.clause)
+    if isinstance(limit.home, PairHome):
+        return lambda clause, _: _beside(book, ceiling, clause, note), None
+    home = sheet_of(book, limit.home, limit)
+    read = _sure(limit, Reader(book, limit.home, home, limit).number(ceiling.most))
+    column = home.add(limit.name, COINS, read.text, read.value, note)
+    if limit.home == CONTRACT:
         at = column.own.replace("{r}", str(home.last))
         fixed = Number(at, lambda _: int(column.values[0]), read.low, read.high)
-        return lambda _: fixed, home if limit.home == CONTRACT else None
+        return lambda *_: fixed, home
 
-    def most(own: Window) -> Number:
+    def most(_: Clause, own: Window) -> Number:
         (place,) = own.columns
         text = f"INDEX({column.range},{place.own})"
         return Number(text, lambda at: int(column.values[int(place.values[at]) - 1]), read.low, read.high)
 
     return most, None
+
+
+def _beside(book: Book, ceiling: Ceiling, clause: Clause, note: str) -> Number:
+    """The same for each of a combination, beside the lines of a clause."""
+    limit, sheet = ceiling.cap, book.clauses[clause.name]
+    if "of line" in sheet.known:
+        raise decline(limit, f"a cap for each of a combination on instalments, of {clause.name}")
+    way = limit.each[clause.name]
+    sheet.known.setdefault("day", sheet.known["line day"])
+    read = _sure(limit, Reader(book, LineHome(clause.name), sheet, limit, prefix=way).number(ceiling.most))
+    ways = window(book, clause, way, limit)
+
+    def value(at: int) -> Held:
+        return read.value(at) if ways.key(at) is not None else ""
+
+    there = ",".join(f"{each.own}>0" for each in ways.columns)
+    column = sheet.add(limit.name, COINS, f'IF(AND({there}),{read.text},"")', value, note)
+    return Number(column.own, lambda at: int(column.values[at]), read.low, read.high)
+
+
+def _sure(limit: Cap, read: Number) -> Number:
+    """A number that is always there."""
+    if read.needs:
+        raise decline(limit, "a cap that divides by what may be nought, or reads what may be blank")
+    return read
 
 
 def entries(lines: list[Lines]) -> dict[Key, list[Entry]]:
