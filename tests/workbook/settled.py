@@ -87,6 +87,13 @@ def two_caps(window: str, loser: str) -> str:
     return first + cap("Second Cap", "all sums due", "£200.22", window, loser, after="First Cap")
 
 
+LEVELS = """
+tariff Levels by Band
+    | Band       | Level   |
+    | Short Stay | £100.01 |
+    | Long Stay  | £70     |
+    | No Stay    | £0      |
+"""
 MEANS = (
     "as a debt",
     "in 3 equal monthly instalments, the last takes the rest",
@@ -139,6 +146,11 @@ CASES = {
         for window in WINDOWS
         for loser in ("the latest first", "all in proportion")
     },
+    "levels-of-clients": LEVELS
+    + VISIT
+    + MORE
+    + cap("First Cap", "Visit Sum", "Level", "for each Client", "all in proportion")
+    + cap("Second Cap", "all sums due", "Level", "for each Client and quarter", "the latest first", after="First Cap"),
     "clawback-of-all": VISIT + undone(""),
     "clawbacks-of-client-and-all": VISIT + undone(" paid for that Client", MEANS[1]) + FEW,
     "clawbacks-of-visit-and-client": VISIT

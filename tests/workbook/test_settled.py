@@ -4,8 +4,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
 
+from pbrlang.backends.excel import build
+from pbrlang.settle import settle
 from pbrlang.verify.office import office, reckoned, unlike, values
+from tests.agreement.both import files_of, folder_of, reading_of
+from tests.lower.buildable import SETTLES, Grown, days, grown
+from tests.properties.paying import compiled
+from tests.workbook.making import basis
 from tests.workbook.settled import CASES, made_of
 
 EARLIER = date(2030, 12, 31)
@@ -33,6 +40,47 @@ def test_who_pays_has_a_row_for_each_statement_and_party() -> None:
     total = next(cell.rstrip("0123456789") for cell, value in settled.items() if value == "Total")
     dues = [value for cell, value in settled.items() if cell.rstrip("0123456789") == total and cell != f"{total}5"]
     assert round(borne * 100) == sum(dues)
+
+
+def grown_book(case: Grown, day: date) -> bytes | None:
+    """The workbook of a grown contract, or nothing where it is declined; it must never come to something else."""
+    program = compiled(case.text)
+    with folder_of(program, files_of(case)) as folder:
+        reading = reading_of(program, folder, SETTLES)
+    if settle(program, reading.rows, as_at=day, complete_to=SETTLES).faults:
+        return None
+    found = build(basis(program, reading.rows, day, SETTLES, 2))
+    if isinstance(found, bytes):
+        return found
+    assert not [each for each in found if "would not give" in each.reason], case.text
+    return None
+
+
+@settings(max_examples=6)
+@given(grown(), days)
+def test_grown_contracts_come_to_what_the_interpreter_gives(case: Grown, day: date) -> None:
+    grown_book(case, day)
+
+
+@pytest.mark.slow
+def test_many_grown_contracts_are_as_the_office_reckons_them(tmp_path: Path) -> None:
+    program = office()
+    if program is None:
+        pytest.skip("needs LibreOffice")
+    books: dict[str, bytes] = {}
+
+    @settings(max_examples=25)
+    @given(grown(), days)
+    def grow(case: Grown, day: date) -> None:
+        book = grown_book(case, day)
+        if book is not None:
+            books[f"grown-{len(books)}"] = book
+
+    grow()
+    assert books
+    for name, found in reckoned(books, tmp_path, program).items():
+        assert unlike(values(books[name]), found) == [], name
+        assert found["Dates"]["B10"] == found["Dates"]["B9"] == 0
 
 
 @pytest.mark.slow
