@@ -7,18 +7,21 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from pbrlang.cli.engines import refuse_wrong_server
 from pbrlang.cli.failures import MISTAKES, stop
 from pbrlang.cli.groups import Command
-from pbrlang.cli.messages import tell
-from pbrlang.cli.options import AS_AT, COMPLETE_TO, CONTRACT, DATA, NO_COLOUR
+from pbrlang.cli.messages import put_json, tell
+from pbrlang.cli.options import AS_AT, COMPLETE_TO, CONTRACT, DATA, NO_COLOUR, SCRATCH
 from pbrlang.cli.reading import read, told
+from pbrlang.cli.verdicts import as_json, differing, summary
 
 if TYPE_CHECKING:
     from datetime import date
 
     from pbrlang.api import Contract
+    from pbrlang.engines.connecting import Resources
     from pbrlang.ir.program import Program
-    from pbrlang.verify import Data, Outcome, Way
+    from pbrlang.verify import Data, Verdict, Way
 
 
 def _targets(values: tuple[str, ...]) -> tuple[str, ...]:
@@ -36,11 +39,13 @@ def _engines(values: tuple[str, ...]) -> tuple[str, ...]:
     if not values:
         return values
     from pbrlang.diagnostics.prose import listing
-    from pbrlang.verify.engines import ENGINES
+    from pbrlang.verify.engines import COMPARED
 
     for value in values:
-        if value not in ENGINES:
-            raise click.BadParameter(f"{value} is no engine that is compared here: there are {listing(ENGINES, 'and')}")
+        if value not in COMPARED:
+            raise click.BadParameter(
+                f"{value} is no engine that is compared here: there are {listing(COMPARED, 'and')}"
+            )
     return values
 
 
@@ -70,8 +75,16 @@ def _engines(values: tuple[str, ...]) -> tuple[str, ...]:
     metavar="ENGINE",
     multiple=True,
     callback=lambda _ctx, _param, values: _engines(values),
-    help="Compare an engine of `pbr pay` too: duckdb or spark; may be repeated.",
+    help="Compare an engine of `pbr pay` too: python, duckdb, postgres or spark; may be repeated.",
 )
+@click.option(
+    "--url",
+    "urls",
+    metavar="URL",
+    multiple=True,
+    help="The server for --engine postgres, or the master for spark; may be repeated.",
+)
+@SCRATCH
 @DATA
 @AS_AT
 @COMPLETE_TO
@@ -91,6 +104,7 @@ def _engines(values: tuple[str, ...]) -> tuple[str, ...]:
     help="Write made-up data on which there is a difference here.",
 )
 @click.option("--most", metavar="N", default=20, show_default=True, help="How many differences to show of each.")
+@click.option("--json", "as_json", is_flag=True, help="Print what came of it as JSON, and nothing else.")
 @NO_COLOUR
 @click.pass_context
 def verify(ctx: click.Context, /, **options: Any) -> None:
@@ -100,17 +114,26 @@ def verify(ctx: click.Context, /, **options: Any) -> None:
     mind: its numbers and one unit beside them, ends of months, leap days, blanks.
     """
     from pbrlang.api import load
+    from pbrlang.verify.engines import InDatabase
 
     wanted = Wanted(**options)
+    engines = _in_databases(wanted)
     contract = load(wanted.path)
     with told(ctx):
         program = contract.program
         every = dict(_data(contract, wanted))
-    ways = _ways(program, wanted.targets) if wanted.targets or not wanted.engines else {}
-    same = not wanted.targets or len(ways) == len(set(wanted.targets))
-    for name, way in (ways | _in_databases(contract, wanted.engines)).items():
+    ways, not_built = _ways(program, wanted.targets) if wanted.targets or not wanted.engines else ({}, [])
+    ways |= {name: InDatabase(contract, *each) for name, each in engines.items()}
+    verdicts = []
+    for name, way in ways.items():
         with closing(way):
-            same = _told_or_declined(program, name, way, every, wanted) and same
+            verdicts.append(_compared(program, name, way, every, wanted))
+    if wanted.as_json:
+        put_json(as_json(every, verdicts, not_built if wanted.targets else []))
+    else:
+        for line in summary(verdicts):
+            click.echo(line)
+    same = all(each.holds for each in verdicts) and not (wanted.targets and not_built)
     ctx.exit(0 if same else MISTAKES)
 
 
@@ -127,6 +150,14 @@ class Wanted(NamedTuple):
     seed: int
     keep: Path | None
     most: int
+    urls: tuple[str, ...]
+    scratch: Path | None
+    as_json: bool
+
+    def say(self, text: str) -> None:
+        """Print a line, unless JSON alone is wanted."""
+        if not self.as_json:
+            click.echo(text)
 
 
 def _data(contract: "Contract", wanted: Wanted) -> "Iterator[tuple[str, Data]]":
@@ -137,14 +168,14 @@ def _data(contract: "Contract", wanted: Wanted) -> "Iterator[tuple[str, Data]]":
     own = _own_data(contract, wanted)
     if own is not None:
         folder = wanted.data or contract.data
-        click.echo(f"{folder}: {plural(own.count, 'row')}, {plural(len(own.settlement.statements), 'statement')}")
+        wanted.say(f"{folder}: {plural(own.count, 'row')}, {plural(len(own.settlement.statements), 'statement')}")
         yield str(folder), own
     found = {seed: grown_data(contract.program, seed) for seed in range(wanted.seed, wanted.seed + wanted.grown)}
     made = {seed: data for seed, data in found.items() if data is not None}
     if made:
         rows = plural(sum(data.count for data in made.values()), "row")
         lines = plural(sum(len(data.settlement.settled) for data in made.values()), "line")
-        click.echo(f"{plural(len(made), 'set')} of made-up data from seed {wanted.seed} on: {rows}, {lines}")
+        wanted.say(f"{plural(len(made), 'set')} of made-up data from seed {wanted.seed} on: {rows}, {lines}")
     yield from ((f"seed {seed}", data) for seed, data in made.items())
 
 
@@ -164,11 +195,12 @@ def _own_data(contract: "Contract", wanted: Wanted) -> "Data | None":
     return data
 
 
-def _ways(program: "Program", targets: tuple[str, ...]) -> "dict[str, Way]":
-    """What can be built and run; what cannot is told, with the reasons where it was asked for."""
+def _ways(program: "Program", targets: tuple[str, ...]) -> "tuple[dict[str, Way], list[str]]":
+    """What can be built and run; and what cannot, which is told with the reasons where it was asked for."""
     from pbrlang.verify import TARGETS, NotThere, way_of
 
     found: dict[str, Way] = {}
+    not_built = []
     for target in dict.fromkeys(targets or TARGETS):
         try:
             way = way_of(program, target)
@@ -177,64 +209,46 @@ def _ways(program: "Program", targets: tuple[str, ...]) -> "dict[str, Way]":
         if not isinstance(way, tuple):
             found[target] = way
             continue
+        not_built.append(target)
         if targets:
             tell(way, err=True)
         click.echo(f"{target}: declined" + ("" if targets else f"; `pbr build --to {target}` says why"), err=True)
-    return found
+    return found, not_built
 
 
-def _in_databases(contract: "Contract", engines: tuple[str, ...]) -> "dict[str, Way]":
-    if not engines:
-        return {}
-    from pbrlang.verify.engines import InDatabase
+def _in_databases(wanted: Wanted) -> "dict[str, tuple[str, Resources]]":
+    """The engines with what they may use, by name; UsageError where a server is missing or is nobody's."""
+    from pbrlang.engines.connecting import Resources
 
-    return {f"{engine} (engine)": InDatabase(contract, engine) for engine in engines}
-
-
-def _told_or_declined(program: "Program", name: str, way: "Way", every: "dict[str, Data]", wanted: Wanted) -> bool:
-    """The same, unless an engine cannot work the contract out; then that is told."""
-    from pbrlang.engines.errors import Declined
-
-    try:
-        return _told(program, name, way, every, wanted)
-    except Declined as declined:
-        tell(declined.diagnostics, err=True)
-        click.echo(f"{name}: declined", err=True)
-        return False
+    servers = {"postgres" if each.startswith("postgres") else "spark": each for each in wanted.urls}
+    for engine, url in servers.items():
+        if engine not in wanted.engines:
+            raise click.UsageError(f"--url {url} is for --engine {engine}: name that too")
+    for engine in wanted.engines:
+        refuse_wrong_server(engine, servers.get(engine))
+    return {
+        f"{engine} (engine)": (engine, Resources(scratch=wanted.scratch, url=servers.get(engine)))
+        for engine in wanted.engines
+    }
 
 
-def _told(program: "Program", name: str, way: "Way", every: "dict[str, Data]", wanted: Wanted) -> bool:
-    """Tell whether a way gives the same on all data."""
-    from pbrlang.diagnostics.prose import plural
-    from pbrlang.verify import VIEWS, WORKBOOK
+def _compared(program: "Program", name: str, way: "Way", every: "dict[str, Data]", wanted: Wanted) -> "Verdict":
+    """Compare a way with the interpreter, and tell where it differs and why it declines."""
     from pbrlang.verify import verify as compare
 
-    (found,) = compare({name: way}, list(every.values())).values()
-    if not found:
-        otherwise = {WORKBOOK: "to the penny, each cell as the file shows it", VIEWS: "to the penny"}
-        click.echo(f"{name}: the same, {otherwise.get(name, 'to the byte')}")
-        return True
-    click.echo(f"{name}: differs on {len(found)} of {plural(len(every), 'set')} of data")
-    names = list(every)
-    for place, outcome in found:
-        for line in _lines(outcome, wanted.most):
-            click.echo(f"  {names[place]}: {line}")
-        if wanted.keep and names[place].startswith("seed "):
-            _keep(program, wanted.keep / names[place].replace(" ", "-"), every[names[place]])
-    return False
-
-
-def _lines(outcome: "Outcome", most: int) -> Iterator[str]:
-    if outcome.failure is not None:
-        yield outcome.failure.strip().splitlines()[0]
-    for each in outcome.differences[:most]:
-        by = f" ({each.pence:+})" if each.pence else ""
-        if each.meant is None and each.found is None:
-            yield each.where
-        else:
-            yield f"{each.where}: {each.meant or 'nothing'} is meant, {each.found or 'nothing'} is found{by}"
-    if len(outcome.differences) > most:
-        yield f"and {len(outcome.differences) - most} more"
+    verdict = compare(name, way, every)
+    for line in differing(verdict, wanted.most):
+        wanted.say(line)
+    if wanted.keep:
+        for where, _ in verdict.different:
+            if where.startswith("seed "):
+                folder = wanted.keep / where.replace(" ", "-")
+                _keep(program, folder, every[where])
+                wanted.say(f"  {folder}: written")
+    if verdict.declined:
+        tell(verdict.declined, err=True)
+        click.echo(f"{name}: declined", err=True)
+    return verdict
 
 
 def _keep(program: "Program", folder: Path, data: "Data") -> None:
@@ -243,4 +257,3 @@ def _keep(program: "Program", folder: Path, data: "Data") -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for file, text in written(program, data).items():
         (folder / file).write_text(text, encoding="utf-8", newline="\n")
-    click.echo(f"  {folder}: written")

@@ -6,7 +6,7 @@ with each sum that does: what the interpreter means, what was found. Amounts are
 """
 
 from pbrlang.verify.comparing import Difference, differences
-from pbrlang.verify.verifying import Data, Outcome, compared, data_of, grown_data, verify, written
+from pbrlang.verify.verifying import Data, Outcome, Verdict, compared, data_of, grown_data, verify, written
 from pbrlang.verify.ways import TARGETS, VIEWS, WORKBOOK, NotThere, Way, WayFailed, way_of
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Difference",
     "NotThere",
     "Outcome",
+    "Verdict",
     "Way",
     "WayFailed",
     "compared",

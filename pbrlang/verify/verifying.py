@@ -1,6 +1,6 @@
 """The reference interpreter and another way, on the same data."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,6 +9,8 @@ from attrs import frozen
 
 from pbrlang.data.folder import read_folder
 from pbrlang.data.reading import Reading
+from pbrlang.diagnostics import Diagnostic
+from pbrlang.engines.errors import DataDeclinedByEngine, Declined
 from pbrlang.ir.program import Program
 from pbrlang.settle import Settlement, as_json, settle
 from pbrlang.verify.comparing import Difference, differences
@@ -132,9 +134,44 @@ def _compared_in_sums(way: BuiltViews, data: Data) -> Outcome:
     return Outcome(tuple(differences(sums(whole.meant), found)))
 
 
-def verify(ways: Mapping[str, Way], every: Sequence[Data]) -> dict[str, list[tuple[int, Outcome]]]:
-    """For each way, by name, the data where it gives something else, by their places in `every`."""
-    return {
-        name: [(place, outcome) for place, data in enumerate(every) if not (outcome := compared(way, data)).same]
-        for name, way in ways.items()
-    }
+@frozen
+class Verdict:
+    """What came of a way on several sets of data: on how many it gave the same, and where something else, by name.
+
+    `declined` says why it gave nothing for some, or for all, of the `tried`.
+    """
+
+    name: str
+    tried: int
+    same: int
+    different: tuple[tuple[str, Outcome], ...] = ()
+    declined: tuple[Diagnostic, ...] = ()
+
+    @property
+    def passed_over(self) -> int:
+        """For how many it gave nothing."""
+        return self.tried - self.same - len(self.different)
+
+    @property
+    def holds(self) -> bool:
+        """Whether it gave the same on all."""
+        return self.same == self.tried
+
+
+def verify(name: str, way: Way, every: Mapping[str, Data]) -> Verdict:
+    """Compare a way with the interpreter on data, by its name; what an engine declines is passed over, with reasons."""
+    same, different = 0, []
+    declined: dict[str, Diagnostic] = {}
+    for where, data in every.items():
+        try:
+            outcome = compared(way, data)
+        except Declined as why:
+            declined |= {each.message(): each for each in why.diagnostics}
+            if all(isinstance(each, DataDeclinedByEngine) for each in why.diagnostics):
+                continue
+            break
+        if outcome.same:
+            same += 1
+        else:
+            different.append((where, outcome))
+    return Verdict(name, len(every), same, tuple(different), tuple(declined.values()))

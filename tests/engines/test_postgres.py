@@ -93,6 +93,14 @@ def test_a_server_goes_with_its_engine(repository: Path, words: list[str], why: 
     assert why in " ".join(done.output.split())
 
 
+def test_it_is_verified_beside_another(repository: Path, postgres_url: str) -> None:
+    words = ["--engine", "postgres", "--engine", "duckdb", "--url", postgres_url, "--grown", "2", "--json"]
+    done = run("verify", repository / "examples" / "care-review", *words)
+    assert done.exit_code == 0
+    told = json.loads(done.stdout)
+    assert [(each["name"], each["same"]) for each in told["ways"]] == [("postgres (engine)", 3), ("duckdb (engine)", 3)]
+
+
 def check(case: Grown, as_at: date, url: str) -> None:
     program = compiled(case.text)
     with folder_of(program, files_of(case)) as folder:

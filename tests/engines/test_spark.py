@@ -45,6 +45,24 @@ def test_a_cluster_with_a_shared_folder_pays_alike(repository: Path, tmp_path: P
     assert not list(tmp_path.iterdir())
 
 
+def test_it_is_verified_in_one_session_for_all_data(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("pyspark", reason="needs pyspark")
+    from pbrlang.engines import spark_session
+
+    started = []
+    start = spark_session._started
+
+    def noted(resources: Resources, rows: int) -> Any:
+        started.append(rows)
+        return start(resources, rows)
+
+    monkeypatch.setattr(spark_session, "_started", noted)
+    done = run("verify", repository / "examples" / "care-review", "--engine", "spark", "--grown", "2")
+    assert done.exit_code == 0
+    assert done.stdout.splitlines()[-1] == "spark (engine): the same, to the byte"
+    assert len(started) == 1
+
+
 @pytest.fixture(scope="module")
 def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """The session of a program, beside which each contract is worked out in one of its own."""

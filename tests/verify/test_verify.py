@@ -145,17 +145,96 @@ def test_an_engine_is_compared(repository: Path) -> None:
 
 def test_an_engine_that_loses_a_row_is_told(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("duckdb")
-    real = plain.tables_of
-    monkeypatch.setattr(
-        "pbrlang.verify.engines.tables_of",
-        lambda program, rows: {name: those[1:] for name, those in real(program, rows).items()},
-    )
+    lose_a_row(monkeypatch)
     done = run("verify", repository / "examples" / "care-review", "--engine", "duckdb", "--grown", "0")
     assert done.exit_code == 1
     assert "duckdb (engine): differs on 1 of 1 set of data" in done.stdout
 
 
 def test_an_unknown_engine_is_wrong_usage(repository: Path) -> None:
-    done = run("verify", repository / "examples" / "care-review", "--engine", "postgres")
+    done = run("verify", repository / "examples" / "care-review", "--engine", "abacus")
     assert done.exit_code == 2
-    assert "there are duckdb and spark" in done.stderr
+    assert "there are python, duckdb, postgres and spark" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (["--engine", "postgres"], "--engine postgres needs --url"),
+        (["--engine", "duckdb", "--url", "postgresql://x"], "is for --engine postgres: name that too"),
+    ],
+)
+def test_a_server_goes_with_its_engine(repository: Path, words: list[str], why: str) -> None:
+    done = run("verify", repository / "examples" / "care-review", *words)
+    assert done.exit_code == 2
+    assert why in " ".join(done.stderr.split())
+
+
+def test_several_ways_are_told_in_a_table(repository: Path) -> None:
+    pytest.importorskip("duckdb")
+    words = ["--target", "json", "--engine", "duckdb", "--engine", "python", "--grown", "2"]
+    done = run("verify", repository / "examples" / "care-review", *words)
+    assert done.exit_code == 0
+    assert done.stdout.splitlines()[2:] == [
+        "",
+        "                 sets  the same",
+        "json                3         3",
+        "duckdb (engine)     3         3",
+        "python (engine)     3         3",
+        "",
+        "All give the same as the interpreter, to the byte.",
+    ]
+
+
+def lose_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = plain.tables_of
+    monkeypatch.setattr(
+        "pbrlang.verify.engines.tables_of",
+        lambda program, rows: {name: those[1:] for name, those in real(program, rows).items()},
+    )
+
+
+def test_the_table_tells_who_differs_and_who_declines(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("duckdb")
+    pytest.importorskip("psycopg")
+    lose_a_row(monkeypatch)
+    nowhere = "postgresql://nobody@/none?host=/nowhere"
+    words = ["--target", "json", "--engine", "duckdb", "--engine", "postgres", "--url", nowhere, "--grown", "0"]
+    done = run("verify", repository / "examples" / "care-review", *words)
+    assert done.exit_code == 1
+    assert "duckdb (engine): differs on 1 of 1 set of data" in done.stdout
+    assert [" ".join(line.split()) for line in done.stdout.splitlines()[-4:]] == [
+        "sets the same different declined",
+        "json 1 1",
+        "duckdb (engine) 1 1",
+        "postgres (engine) 1 1",
+    ]
+    assert "the server cannot be used" in done.stderr
+
+
+def test_all_of_it_is_there_as_json(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("duckdb")
+    folder = repository / "examples" / "care-review"
+    same = json.loads(run("verify", folder, "--engine", "duckdb", "--target", "json", "--grown", "1", "--json").stdout)
+    assert same["same"]
+    assert [(each["name"], each["sets"], each["same"]) for each in same["ways"]] == [
+        ("json", 2, 2),
+        ("duckdb (engine)", 2, 2),
+    ]
+    assert [each["name"] for each in same["data"]] == [str(folder / "data"), "seed 1"]
+    lose_a_row(monkeypatch)
+    done = run("verify", folder, "--engine", "duckdb", "--grown", "0", "--json")
+    told = json.loads(done.stdout)
+    assert done.exit_code == 1
+    assert not told["same"]
+    [different] = told["ways"][0]["different"]
+    assert different["data"] == str(folder / "data")
+    assert {"where", "meant", "found"} == set(different["differences"][0])
+
+
+def test_a_target_that_cannot_be_built_is_in_the_json(repository: Path) -> None:
+    leaving = repository / "examples" / "west-yorkshire-custody" / "leaving"
+    done = run("verify", leaving, "--target", "python", "--grown", "0", "--json")
+    assert done.exit_code == 1
+    told = json.loads(done.stdout)
+    assert (told["same"], told["not_built"], told["ways"]) == (False, ["python"], [])
