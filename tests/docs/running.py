@@ -1,5 +1,6 @@
 """Doing what a page says, in a folder made for it."""
 
+import contextlib
 import os
 import shlex
 import shutil
@@ -7,10 +8,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+from click.testing import CliRunner
+
+from pbrlang.cli.main import pbr
 from tests.docs.pages import ROOT, Command, Contents, File, Shown, Step, steps, written
 
 _FAULT = 70
-_PROGRAMS = {"pbr": [sys.executable, "-m", "pbrlang"], "python": [sys.executable]}
+_PROGRAMS = ("pbr", "python")
 _ENVIRONMENT = {"COLUMNS": "100", "NO_COLOR": "1", "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
 
 
@@ -51,8 +55,24 @@ def _run(command: Command, folder: Path) -> str:
     program, *words = shlex.split(command.typed)
     if program not in _PROGRAMS:
         raise ValueError(f"line {command.line}: `{program}` is not run here: only pbr and python are")
+    printed, status = (_pbr if program == "pbr" else _python)(words, folder)
+    if status == _FAULT or "Traceback (most recent call last)" in printed:
+        raise ValueError(f"line {command.line}: {printed}")
+    return printed
+
+
+def _pbr(words: list[str], folder: Path) -> tuple[str, int]:
+    """What the command prints, and its status, in this process: `tests/cli/test_whole_process.py` tries whole ones."""
+    with contextlib.chdir(folder):
+        done = CliRunner(env=_ENVIRONMENT).invoke(pbr, words, prog_name="pbr")
+    if done.exception and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return done.output, done.exit_code
+
+
+def _python(words: list[str], folder: Path) -> tuple[str, int]:
     ran = subprocess.run(
-        [*_PROGRAMS[program], *words],
+        [sys.executable, *words],
         cwd=folder,
         env=os.environ | _ENVIRONMENT,
         stdin=subprocess.DEVNULL,
@@ -61,6 +81,4 @@ def _run(command: Command, folder: Path) -> str:
         encoding="utf-8",
         check=False,
     )
-    if ran.returncode == _FAULT or "Traceback (most recent call last)" in ran.stdout:
-        raise ValueError(f"line {command.line}: {ran.stdout}")
-    return ran.stdout
+    return ran.stdout, ran.returncode
