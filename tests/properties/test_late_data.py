@@ -6,7 +6,7 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pbrlang.settle import as_json
+from pbrlang.settle import Settlement, as_json
 from tests.explain.checking import check_all
 from tests.properties.contracts import SETTLES, STARTS, Grown, grown
 from tests.properties.paying import compiled, pay
@@ -42,27 +42,32 @@ def at_once(case: Grown) -> Grown:
 
 
 @FEW
-@given(late())
-def test_all_statements_together_come_to_what_is_paid_on_all_rows(case: Grown) -> None:
-    slowly, whole = pay(compiled(case.text), case), pay(compiled(at_once(case).text), at_once(case))
+@given(late(), st.dates(STARTS, SETTLES))
+def test_statements_stand_once_they_are_made_and_together_come_to_what_is_paid_on_all_rows(
+    case: Grown, as_at: date
+) -> None:
+    program = compiled(case.text)
+    slowly = pay(program, case)
 
-    if KEPT in case.text:
-        return
+    each_stands(pay(program, case, as_at), slowly)
+    if KEPT not in case.text:
+        together_they_are_the_whole(slowly, pay(compiled(at_once(case).text), at_once(case)))
+    check_all(slowly)
+
+
+def each_stands(then: Settlement, later: Settlement) -> None:
+    """Statements made on a day are those that are made later for the same periods."""
+    issued = [(each.stretch, each.total, [line.amount for line in each.lines]) for each in then.statements]
+    stands = [(each.stretch, each.total, [line.amount for line in each.lines]) for each in later.statements]
+    assert issued == stands[: len(issued)]
+
+
+def together_they_are_the_whole(slowly: Settlement, whole: Settlement) -> None:
+    """Where rows become known slowly, no more and no less is paid in the end than where they are known at once."""
     assert slowly.total == whole.total
     assert sum(each.amount for statement in slowly.statements for each in statement.lines) == slowly.total
     assert slowly.statements[-1].to_date == slowly.total
     assert {each.table: each.read for each in slowly.accounting} == {each.table: each.read for each in whole.accounting}
-
-
-@FEW
-@given(late(), st.dates(STARTS, SETTLES))
-def test_a_statement_stands_once_it_is_made(case: Grown, as_at: date) -> None:
-    program = compiled(case.text)
-    then, later = pay(program, case, as_at), pay(program, case)
-
-    issued = [(each.stretch, each.total, [line.amount for line in each.lines]) for each in then.statements]
-    stands = [(each.stretch, each.total, [line.amount for line in each.lines]) for each in later.statements]
-    assert issued == stands[: len(issued)]
 
 
 @FEW
@@ -73,12 +78,6 @@ def test_what_is_recorded_at_once_changes_nothing(case: Grown) -> None:
     known = Grown(case.text, case.files | {"visits.csv": (heading, early)})
 
     assert as_json(pay(compiled(known.text), known)) == as_json(pay(compiled(at_once(known).text), known))
-
-
-@settings(max_examples=40)
-@given(late())
-def test_every_line_is_explained_to_the_penny(case: Grown) -> None:
-    check_all(pay(compiled(case.text), case))
 
 
 @settings(max_examples=20)
