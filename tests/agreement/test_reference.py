@@ -1,6 +1,7 @@
 """Every contract of the language reference with its data: what is built from it gives what the interpreter gives."""
 
 from datetime import date, timedelta
+from functools import cache
 
 import pytest
 
@@ -15,6 +16,7 @@ from tests.language.pages import PAGES, Case, cases
 CASES = [case for page in PAGES for case in cases(page) if not case.is_mistaken]
 
 
+@cache
 def program_of(case: Case) -> Program | None:
     return compile_text("contract.pbr", above(case.contract.text), case.files().get).program
 

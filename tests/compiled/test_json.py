@@ -49,6 +49,14 @@ def test_every_example_settles_the_same(repository: Path, validator: Any, exampl
     assert reading.as_at
     settlement = settle(again, reading.rows, as_at=reading.as_at, complete_to=reading.as_at)
     assert as_json(settlement) == contract.pay(reading).as_json()
+    assert all(run_example(again, each).held for each in again.examples[:1])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_every_worked_example_holds_in_what_is_read_again(repository: Path, example: str) -> None:
+    again = read(compiled(pbrlang.load(repository / "examples" / example).program))
+    assert again.examples
     assert all(run_example(again, each).held for each in again.examples)
 
 

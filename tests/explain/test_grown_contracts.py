@@ -6,16 +6,11 @@ from tests.properties.contracts import Grown, grown
 from tests.properties.paying import compiled, pay
 
 
-@settings(max_examples=80)
+@settings(max_examples=60)
 @given(grown())
-def test_every_line_of_any_contract_is_explained_to_the_penny(case: Grown) -> None:
-    check_all(pay(compiled(case.text), case))
-
-
-@settings(max_examples=40)
-@given(grown())
-def test_every_value_that_is_shown_is_the_one_that_the_interpreter_reads(case: Grown) -> None:
+def test_every_line_is_explained_to_the_penny_by_values_that_the_interpreter_reads(case: Grown) -> None:
     settlement = pay(compiled(case.text), case)
+    check_all(settlement)
     for told in explanations(settlement):
         for step in all_steps(told.steps):
             on_another_day = step.text.endswith("to that day")

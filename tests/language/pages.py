@@ -27,7 +27,7 @@ class Fence:
     line: int
 
 
-@define
+@define(eq=False)
 class Case:
     """A contract or a fragment of one, with the fences that follow it up to the next."""
 

@@ -189,7 +189,7 @@ def every_amount_is_whole_coins_and_recoveries_stay_within_what_was_paid(settlem
     assert 0 <= recovered <= paid or not recovered
 
 
-@FEW
+@settings(max_examples=40)
 @given(grown().filter(lambda case: "advance " in case.text))
 def test_an_advance_changes_when_money_is_paid_and_not_how_much(case: Grown) -> None:
     blocks = case.text.split("\n\n")
@@ -205,7 +205,7 @@ def _totals(settlement: Settlement, clause: str) -> Iterator[ClauseTotal]:
     return (each for statement in settlement.statements for each in statement.clauses if each.clause == clause)
 
 
-@FEW
+@settings(max_examples=40)
 @given(grown(), row_amounts(), steps, roundings)
 def test_reversing_an_amount_reverses_its_pence(case: Grown, amount: str, step: str, rounding: str) -> None:
     top = header(step, rounding) + DATA
