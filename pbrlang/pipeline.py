@@ -1,5 +1,7 @@
 """The compiler on one screen: text, tree, names, compiled contract."""
 
+from attrs import frozen
+
 from pbrlang.diagnostics import Diagnostic, Severity
 from pbrlang.ir.from_syntax.assemble import compile_tree
 from pbrlang.ir.from_syntax.evidence import Beside
@@ -7,13 +9,13 @@ from pbrlang.ir.program import Program
 from pbrlang.names.from_syntax import declare
 from pbrlang.names.symbols import Symbols
 from pbrlang.source import Source, Span
-from pbrlang.source.late import Late
 from pbrlang.source.room import TO_COMPILE, room
 from pbrlang.syntax.from_layout import read_contract
 from pbrlang.syntax.tree.blocks import ContractText
 
 
-class Compilation(metaclass=Late):
+@frozen(eq=False)
+class Compilation:
     """What the compiler made of a contract. `program` is nothing where an error stands in the way."""
 
     source: Source

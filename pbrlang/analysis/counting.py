@@ -1,12 +1,13 @@
 """How much there is in a contract: its parts, counted, and the depth of its formulae."""
 
+from attrs import frozen
+
 from pbrlang.analysis.inlining import Inlined
 from pbrlang.ir.expressions import Aggregate, Apply, Band, Banded, Choose, Covered, Expr, FirstDay, IndexedBy
 from pbrlang.ir.program import Clause, Program
 from pbrlang.ir.signs import conjuncts
 from pbrlang.ir.visit import clause_parts, parts, walk
 from pbrlang.kinds.model import Identifier
-from pbrlang.source.late import Late
 
 _ARITHMETIC = {"add", "subtract", "multiply", "divide", "negate", "lesser", "greater", "otherwise"}
 _WORKS_OUT = (Aggregate, Choose, Covered, FirstDay, IndexedBy)
@@ -15,7 +16,8 @@ EXAMPLES = {"west-yorkshire-custody": 11, "care-review": 13, "work-programme": 8
 """The same count for contracts that come with this project, to compare with."""
 
 
-class Complexity(metaclass=Late, by_value=True):
+@frozen
+class Complexity:
     """How many parts of each sort a contract has. What has a name or stands in one place more makes no difference."""
 
     outcomes: int

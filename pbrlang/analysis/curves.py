@@ -3,14 +3,16 @@
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 
+from attrs import frozen
+
 from pbrlang.analysis import polynomials as p
 from pbrlang.analysis.polynomials import Poly
-from pbrlang.source.late import Late
 
 NOUGHT, ONE = Fraction(0), Fraction(1)
 
 
-class Domain(metaclass=Late, by_value=True):
+@frozen
+class Domain:
     """From `low` to `high`, both included; nothing is without end."""
 
     low: Fraction
@@ -21,7 +23,8 @@ class Domain(metaclass=Late, by_value=True):
         return self.low <= x and (self.high is None or x <= self.high)
 
 
-class Curve(metaclass=Late, by_value=True):
+@frozen
+class Curve:
     """A function on a domain. `points` begins with its low end and closes with its high end, if it has one.
 
     `at` are its values there, `between` its polynomials on the open stretches that follow each point; the last

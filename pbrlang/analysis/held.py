@@ -3,7 +3,7 @@
 import functools
 from fractions import Fraction
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from pbrlang.analysis.bounds import Bounds
 from pbrlang.analysis.homes import rows_of
@@ -14,14 +14,14 @@ from pbrlang.ir.program import Clause, Definition, Example, Program, Scenario
 from pbrlang.kinds.model import Kind, Quantity
 from pbrlang.names.homes import CONTRACT, ByDate, CalendarHome, Home, ToElement
 from pbrlang.settle.examples import suppose
-from pbrlang.source.late import Late
 from pbrlang.values.rounding import round_to
 
 MANY, MUCH, HALF = Fraction(100), Fraction(1000), Fraction(1, 2)
 _BETTER = {"higher": Fraction(11, 10), "lower": Fraction(9, 10)}
 
 
-class Case(metaclass=Late, by_value=True):
+@frozen
+class Case:
     """Values of definitions and of fields that a worked example gives, and the example's title."""
 
     title: str

@@ -2,14 +2,17 @@
 
 from fractions import Fraction
 
+from attrs import frozen
+
 from pbrlang.analysis.inlining import Inlined
 from pbrlang.ir.expressions import Aggregate, Apply, Choose, Constant, Expr, Lines
 from pbrlang.ir.program import Clause, Program
 from pbrlang.names.homes import CalendarHome, ContractHome, Home
-from pbrlang.source.late import Late, changed
+from pbrlang.source.late import changed
 
 
-class Outright(metaclass=Late):
+@frozen(eq=False)
+class Outright:
     """Writes out, in expressions that are read for elements of a home, what clauses for each of the same pay.
 
     Limits over several clauses are left out. A total over lines of anything else stays as it is.

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterable
 
+from attrs import frozen
+
 from pbrlang.analysis.homes import parts_of
 from pbrlang.ir.expressions import Aggregate, CellOf, Expr, FieldOf, Lines, Members, Rows, ValueOf
 from pbrlang.ir.program import Clause, Program
 from pbrlang.ir.visit import walk
 from pbrlang.names.homes import GroupHome, Home, LineHome, TableHome
-from pbrlang.source.late import Late
 
 Names = frozenset[str]
 _NONE: Names = frozenset()
 
 
-class Reads(metaclass=Late, by_value=True):
+@frozen
+class Reads:
     """Names of what is read: directly, or by way of definitions, groups and the lines of clauses.
 
     `fields` and `prices` are pairs: table and field, rate card and column.
@@ -40,7 +42,8 @@ class Reads(metaclass=Late, by_value=True):
 NOTHING = Reads()
 
 
-class Flow(metaclass=Late, by_value=True):
+@frozen
+class Flow:
     """What each part of a clause depends on. The rows that it has lines for are part of `home`."""
 
     home: Reads

@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from attrs import frozen
+
 from pbrlang.interpret import SetOff, Unearned
 from pbrlang.ir.program import Example, Program, Scenario
 from pbrlang.settle.examples import suppose
 from pbrlang.settle.reckoning import reckon
-from pbrlang.source.late import Late
 
 
-class Sums(metaclass=Late):
+@frozen(eq=False)
+class Sums:
     """What falls due under each clause over the contract, and what limits cut of what the provider is to be paid."""
 
     due: dict[str, Fraction]

@@ -3,17 +3,19 @@
 from datetime import date, timedelta
 from fractions import Fraction
 
+from attrs import frozen
+
 from pbrlang.ir.expressions import Apply, Constant, Expr, FieldOf
 from pbrlang.ir.program import Clause, Cohort, Program
 from pbrlang.kinds.model import Day
 from pbrlang.names.homes import CalendarHome, CohortHome, Home
-from pbrlang.source.late import Late
 
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _A_MONTH = Fraction(365, 12)
 
 
-class Shift(metaclass=Late, by_value=True):
+@frozen
+class Shift:
     """A date that is a field of the row and some days."""
 
     field: str

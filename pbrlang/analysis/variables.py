@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from attrs import frozen
+
 from pbrlang.analysis.bounds import Bounds
 from pbrlang.analysis.curves import Domain
 from pbrlang.analysis.inlining import Inlined
@@ -11,12 +13,12 @@ from pbrlang.ir.expressions import Aggregate, Apply, Expr, FieldOf, Lines, Membe
 from pbrlang.ir.program import Clause, Definition, Program
 from pbrlang.ir.visit import parts, walk
 from pbrlang.kinds.model import Kind, Quantity
-from pbrlang.source.late import Late
 
 _FARTHEST = Fraction(-(10**12))
 
 
-class Variable(metaclass=Late, by_value=True):
+@frozen
+class Variable:
     """A measure, a total or number that is no measure's, or a number in a row.
 
     `whole` are expressions that stand for it. Where it is a ratio, `top` and `bottom` are what is divided: then

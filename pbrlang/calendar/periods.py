@@ -6,8 +6,6 @@ from datetime import date, timedelta
 
 from attrs import evolve, frozen
 
-from pbrlang.source.late import Late
-
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
@@ -28,7 +26,8 @@ class Period:
         return (self.last - self.first).days + 1
 
 
-class Calendar(metaclass=Late):
+@frozen(eq=False)
+class Calendar:
     """The periods of one length, from the first day of a contract to the end of its run-off, without gaps."""
 
     step: str

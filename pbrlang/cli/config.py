@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-
-from pbrlang.source.late import Late
+from attrs import frozen
 
 if TYPE_CHECKING:
     from pbrlang.lints.settings import Settings
@@ -14,7 +13,8 @@ if TYPE_CHECKING:
 OWN, SHARED = "pbr.toml", "pyproject.toml"
 
 
-class Config(metaclass=Late, by_value=True):
+@frozen
+class Config:
     """Which findings are looked for, whether they fail, and the limits beyond which something is told."""
 
     only: tuple[str, ...]

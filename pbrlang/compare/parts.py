@@ -4,9 +4,11 @@ import csv
 import io
 from collections.abc import Callable, Iterator
 
+from attrs import field
+
 from pbrlang.pipeline import Compilation
 from pbrlang.source import Source
-from pbrlang.source.late import Late, field
+from pbrlang.source.late import Late
 from pbrlang.syntax.layout import RawBlock, RawItem, read_layout
 from pbrlang.syntax.layout.lines import read_lines
 from pbrlang.syntax.tree.base import Grid, walk

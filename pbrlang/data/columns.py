@@ -2,21 +2,24 @@
 
 from collections.abc import Sequence
 
+from attrs import frozen
+
 from pbrlang.data.errors import DataDiagnostic, MissingColumn, TwoColumns, UnknownColumn
 from pbrlang.data.matching import Matcher, nearest
 from pbrlang.diagnostics import DataPlace
 from pbrlang.ir.tables import Table
-from pbrlang.source.late import Late
 
 
-class HeadingFault(metaclass=Late, by_value=True):
+@frozen
+class HeadingFault:
     """What is wrong with the headings, and which of them it is; `None` where one is missing."""
 
     position: int | None
     fault: DataDiagnostic
 
 
-class Columns(metaclass=Late, by_value=True):
+@frozen
+class Columns:
     """The position of each field's column, and what is wrong with the headings."""
 
     positions: dict[str, int]

@@ -3,17 +3,19 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
+from attrs import frozen
+
 from pbrlang.data.nouns import is_money, spellings
 from pbrlang.diagnostics.prose import plural
 from pbrlang.ir.tables import Field
 from pbrlang.kinds.model import Category, Day, Identifier, Quantity, YesNo
-from pbrlang.source.late import Late
 
 _MOST_CHOICES = 8
 _MOST_PLACES = 12
 
 
-class Expected(metaclass=Late, by_value=True):
+@frozen
+class Expected:
     """What a cell should hold, as in "a whole number of weeks", and a cell that would do."""
 
     phrase: str

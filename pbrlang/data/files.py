@@ -3,19 +3,21 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from attrs import frozen
+
 from pbrlang.data.databases import kind_of_database, tables_of
 from pbrlang.data.errors import DataDiagnostic, MissingFile, MissingFolder, TwoFiles, UnmatchedFile, UnsupportedFormat
 from pbrlang.data.formats import FORMATS
 from pbrlang.data.matching import Matcher, name_key, nearest
 from pbrlang.diagnostics import DataPlace
 from pbrlang.ir.tables import Table
-from pbrlang.source.late import Late
 
 COMPLETE = "complete.csv"
 """The file that says to which date each data is complete, as it is asked for; any format that is read will do."""
 
 
-class Files(metaclass=Late, by_value=True):
+@frozen
+class Files:
     """The file of each table that has one, and what is wrong with the folder."""
 
     by_table: dict[str, Path]

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
+from attrs import frozen
+
 from pbrlang.data.errors import AmbiguousShare, OutOfBounds, TooManyDecimals, UnreadableNumber, WrongUnit
 from pbrlang.data.expected import Expected, bounds, decimal_text
 from pbrlang.data.misread import Misread, Reader
@@ -11,7 +13,6 @@ from pbrlang.data.nouns import is_money, spellings
 from pbrlang.data.spreadsheets import leftover
 from pbrlang.ir.tables import Field
 from pbrlang.kinds.model import Quantity
-from pbrlang.source.late import Late
 
 _WHOLE = r"[0-9]{1,3}(?:,[0-9]{3}){1,9}|[0-9]{1,30}"
 _FIGURE = rf"({_WHOLE})(?:\.([0-9]{{1,30}}))?"
@@ -19,7 +20,8 @@ _BARE = re.compile(rf"-?{_FIGURE}")
 _DRESSED = re.compile(rf"-?([^\w\s.,()+-]?) ?-?{_FIGURE} ?([^0-9.,()+-]*)")
 
 
-class _Column(metaclass=Late, by_value=True):
+@frozen
+class _Column:
     """What a number's reader knows about its column."""
 
     field: Field

@@ -2,17 +2,19 @@
 
 from pathlib import Path
 
+from attrs import frozen
+
 from pbrlang.data.columns import match_columns
 from pbrlang.data.errors import DataDiagnostic, EmptyFile, WrongSeparator
 from pbrlang.data.formats import FORMATS, Sheet
 from pbrlang.diagnostics import DataPlace, Severity
 from pbrlang.ir.tables import Table
-from pbrlang.source.late import Late
 
 _SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "upright strokes"}
 
 
-class Opened(metaclass=Late):
+@frozen(eq=False)
+class Opened:
     """A sheet and the position of each field's column, if the file can be used; and all remarks about the file."""
 
     sheet: Sheet | None

@@ -2,6 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
+from attrs import field as attribute
+from attrs import frozen
+
 from pbrlang.data.cells import CellReader, Misread, column_reader
 from pbrlang.data.checks import ends_early
 from pbrlang.data.errors import DataDiagnostic, RaggedRow
@@ -11,8 +14,6 @@ from pbrlang.data.rows import Row, Value
 from pbrlang.data.stored import text_of
 from pbrlang.diagnostics import DataPlace
 from pbrlang.ir.tables import Table
-from pbrlang.source.late import Late
-from pbrlang.source.late import field as attribute
 
 Progress = Callable[[str, int], None]
 """Told the name of a table and how many of its rows have been read so far."""
@@ -20,7 +21,8 @@ Progress = Callable[[str, int], None]
 _PROGRESS_EVERY = 10_000
 
 
-class Spoiled(metaclass=Late):
+@frozen(eq=False)
+class Spoiled:
     """A bad row of which the key, at least, may be known; other rows may name it."""
 
     table: Table
@@ -28,7 +30,8 @@ class Spoiled(metaclass=Late):
     place: DataPlace
 
 
-class Sifted(metaclass=Late):
+@frozen(eq=False)
+class Sifted:
     """The rows of one file that can be read, and what is wrong with the others."""
 
     rows: list[Row] = attribute(factory=list)

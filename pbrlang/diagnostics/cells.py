@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from unicodedata import category, east_asian_width
 
-from pbrlang.source.late import Late
+from attrs import frozen
 
 _TAB = 4
 _CUT = "..."
@@ -30,7 +30,8 @@ def _columns_of(char: str) -> int:
     return 2 if east_asian_width(char) in "WF" else 1
 
 
-class Cells(metaclass=Late, by_value=True):
+@frozen
+class Cells:
     """A line as it is shown: what stands for each character, and the column at which each begins.
 
     `begins` has one entry more than `shown`: the width of the whole.
@@ -63,7 +64,8 @@ class Cells(metaclass=Late, by_value=True):
         return Window(self, start, end)
 
 
-class Window(metaclass=Late, by_value=True):
+@frozen
+class Window:
     """The part of a line that is shown, by the numbers of its characters."""
 
     cells: Cells

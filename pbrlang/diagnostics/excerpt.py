@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from attrs import frozen
+
 from pbrlang.diagnostics.cells import Cells, Window, columns, visible
 from pbrlang.diagnostics.paint import Paint
 from pbrlang.diagnostics.wrap import wrap
 from pbrlang.source import Source, Span
-from pbrlang.source.late import Late
 
 _NARROWEST_LABEL = 40
 
 
-class Mark(metaclass=Late, by_value=True):
+@frozen
+class Mark:
     """Characters of one line, counted from 0, from `first` up to `last`, with what is said of them."""
 
     first: int
@@ -23,7 +25,8 @@ class Mark(metaclass=Late, by_value=True):
 Marks = Mapping[int, list[Mark]]
 
 
-class Frame(metaclass=Late, by_value=True):
+@frozen
+class Frame:
     """What all excerpts of one message share: columns for line numbers, columns for text, colours."""
 
     gutter: int

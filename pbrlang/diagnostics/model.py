@@ -3,6 +3,8 @@
 from enum import Enum
 from typing import ClassVar
 
+from attrs import frozen
+
 from pbrlang.source import Span
 from pbrlang.source.late import Late, finish
 
@@ -16,7 +18,8 @@ class Severity(Enum):
     NOTE = "note"
 
 
-class Edit(metaclass=Late, by_value=True):
+@frozen
+class Edit:
     """A change that a machine can make: put `replacement` in the place of `span`."""
 
     title: str
@@ -24,14 +27,16 @@ class Edit(metaclass=Late, by_value=True):
     replacement: str
 
 
-class Remark(metaclass=Late, by_value=True):
+@frozen
+class Remark:
     """A further place that matters to a message, and what is to be said there."""
 
     span: Span
     label: str
 
 
-class DataPlace(metaclass=Late, by_value=True):
+@frozen
+class DataPlace:
     """Where in the data: file, row as a spreadsheet counts it (the heading is row 1), column, and the value found."""
 
     file: str

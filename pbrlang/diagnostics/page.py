@@ -6,10 +6,11 @@ from inspect import cleandoc
 from textwrap import indent
 from typing import ClassVar, Protocol
 
+from attrs import frozen
+
 from pbrlang.diagnostics.model import Severity
 from pbrlang.diagnostics.page_text import paragraphs
 from pbrlang.diagnostics.wrap import wrap
-from pbrlang.source.late import Late
 
 _HEADING = re.compile(r"## +(?P<words>.+?) *$")
 _FENCE = re.compile(r"(?P<ticks>`{3,}) *(?P<language>[^\s`]*) *(?P<words>[^`]*?) *$")
@@ -23,7 +24,8 @@ class Told(Protocol):
     severity: ClassVar[Severity]
 
 
-class Text(metaclass=Late, by_value=True):
+@frozen
+class Text:
     """Lines of Markdown between fences."""
 
     text: str
@@ -37,7 +39,8 @@ class Text(metaclass=Late, by_value=True):
         return paragraphs(self.text, width)
 
 
-class Fence(metaclass=Late, by_value=True):
+@frozen
+class Fence:
     """An example: its language, the words that follow the language, and its text with its last line end."""
 
     language: str
@@ -54,14 +57,16 @@ class Fence(metaclass=Late, by_value=True):
         return indent(self.text, "    ").rstrip("\n")
 
 
-class Section(metaclass=Late, by_value=True):
+@frozen
+class Section:
     """What stands under one heading; the heading is empty for what stands before the first."""
 
     heading: str
     parts: tuple[Text | Fence, ...]
 
 
-class Page(metaclass=Late, by_value=True):
+@frozen
+class Page:
     """All that a reader can be told of a message: `pbr rule NAME`, and a page of the site."""
 
     name: str

@@ -1,12 +1,14 @@
 """Colours of a drawn message, as ANSI codes."""
 
+from attrs import frozen
+
 from pbrlang.diagnostics.model import Severity
-from pbrlang.source.late import Late
 
 _CODES = {Severity.ERROR: "31", Severity.PROBLEM: "35", Severity.WARNING: "33", Severity.NOTE: "36"}
 
 
-class Paint(metaclass=Late, by_value=True):
+@frozen
+class Paint:
     """Colours for a message of one severity; with `on` false, text stays as it is."""
 
     severity: Severity

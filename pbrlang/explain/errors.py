@@ -1,9 +1,12 @@
 """Questions that name nothing in the contract or its data."""
 
+from attrs import frozen
+
 from pbrlang.diagnostics import Diagnostic
 from pbrlang.diagnostics.prose import listing, quoted_listing
 
 
+@frozen(eq=False)
 class NoSuchClause(Diagnostic):
     """A question names a clause that the contract does not have.
 
@@ -46,6 +49,7 @@ class NoSuchClause(Diagnostic):
         return f"the clauses that make money due are {quoted_listing(self.known, 'and')}" if self.known else None
 
 
+@frozen(eq=False)
 class NoSuchKey(Diagnostic):
     """A question picks by a name that is no part of the clause's key.
 
@@ -89,6 +93,7 @@ class NoSuchKey(Diagnostic):
         return f"{named}, or {several} for all of one" if several else named
 
 
+@frozen(eq=False)
 class UnreadableKey(Diagnostic):
     """A question picks by a value that cannot be one of that field.
 
@@ -120,6 +125,7 @@ class UnreadableKey(Diagnostic):
         return f"write {self.expected}"
 
 
+@frozen(eq=False)
 class NothingSoKeyed(Diagnostic):
     """A question picks something that is not in the data.
 
@@ -155,6 +161,7 @@ class NothingSoKeyed(Diagnostic):
         return f"they run from `{self.known[0]}` to `{self.known[-1]}`" if self.known else None
 
 
+@frozen(eq=False)
 class NothingOnThatDay(Diagnostic):
     """A question picks a day on which the clause has nothing for that key.
 
@@ -186,6 +193,7 @@ class NothingOnThatDay(Diagnostic):
         return f"what there is, is dated {listing(self.days)}" if self.days else None
 
 
+@frozen(eq=False)
 class NoSuchPayer(Diagnostic):
     """A question names a payer that the contract does not have.
 

@@ -1,9 +1,12 @@
 """Faults of tables by date and of rate cards by bands that only show when the contract is applied."""
 
+from attrs import frozen
+
 from pbrlang.data.errors import DataDiagnostic
 from pbrlang.diagnostics.prose import article
 
 
+@frozen
 class NoFigure(DataDiagnostic):
     """A table by date has no figure for a period that is read.
 
@@ -58,6 +61,7 @@ class NoFigure(DataDiagnostic):
         return f"{article(self.period)} {self.period} among the figures of {self.table}"
 
 
+@frozen
 class BoundsDoNotRise(DataDiagnostic):
     """The bounds of a rate card by bands, worked out, do not rise from row to row.
 

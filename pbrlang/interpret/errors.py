@@ -1,10 +1,13 @@
 """Faults of the data that only show when the contract is applied to it."""
 
+from attrs import frozen
+
 from pbrlang.data.errors import DataDiagnostic
 from pbrlang.data.errors.base import shown
 from pbrlang.diagnostics.prose import listing
 
 
+@frozen
 class RefersToLaterRow(DataDiagnostic):
     """A row is paid for by what another row says, but that other row is dated later.
 
@@ -52,6 +55,7 @@ class RefersToLaterRow(DataDiagnostic):
         return f"a {self.table} dated {self.read_on} or earlier"
 
 
+@frozen
 class OutsideContractYears(DataDiagnostic):
     """A date that picks a price lies in no year of the contract.
 
@@ -95,6 +99,7 @@ class OutsideContractYears(DataDiagnostic):
         return f"a date from {self.first} to {self.last}"
 
 
+@frozen
 class NoSuchPrice(DataDiagnostic):
     """A rate card has no entry for what a row says.
 
@@ -137,6 +142,7 @@ class NoSuchPrice(DataDiagnostic):
         return f"a row for which {self.column} has an entry"
 
 
+@frozen
 class BlankWhereNeeded(DataDiagnostic):
     """A blank is read where a value is needed.
 
@@ -180,6 +186,7 @@ class BlankWhereNeeded(DataDiagnostic):
         return "a value"
 
 
+@frozen
 class OfOneDate(DataDiagnostic):
     """Two rows have one date, and the contract counts what came before each of them.
 
@@ -231,6 +238,7 @@ class OfOneDate(DataDiagnostic):
         return "a date of its own"
 
 
+@frozen
 class TiedValues(DataDiagnostic):
     """Rows of one day hold different values, and the contract reads the latest, or the earliest.
 
@@ -296,6 +304,7 @@ class TiedValues(DataDiagnostic):
         return f"one value for {self.day}"
 
 
+@frozen
 class NotTheOnlyOne(DataDiagnostic):
     """There are several rows where the contract reads the only one.
 

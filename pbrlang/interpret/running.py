@@ -4,18 +4,20 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from fractions import Fraction
 
+from attrs import frozen
+
 from pbrlang.calendar.periods import Period
 from pbrlang.data.rows import Row
 from pbrlang.interpret.elements import CohortElement, Element, Line, PairElement
 from pbrlang.ir.program import Clause, Program
-from pbrlang.source.late import Late
 
 NOUGHT = Fraction(0)
 Entitled = Callable[[Clause, Element, date], Fraction]
 """The entitlement so far of an element on a day, rounded; nought where its condition does not hold."""
 
 
-class Reckoning(metaclass=Late):
+@frozen(eq=False)
+class Reckoning:
     """The end of one settlement period: what the entitlement so far is, and what has fallen due of it by then.
 
     The two differ where what a clause pays to date never falls.

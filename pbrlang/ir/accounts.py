@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 
+from attrs import frozen
+
 from pbrlang.diagnostics import Diagnostic
 from pbrlang.ir.errors import AccountCircle
 from pbrlang.ir.expressions import Aggregate, Expr, Lines
 from pbrlang.ir.program import Cap, Clause, Definition
 from pbrlang.ir.visit import walk
-from pbrlang.source.late import Late
 
 
-class Recurrence(metaclass=Late):
+@frozen(eq=False)
+class Recurrence:
     """Looks for clauses that read a balance which they move; `reads` is all that each part of a contract reads."""
 
     reads: Mapping[str, tuple[str, ...]]

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from attrs import frozen
+
 from pbrlang.diagnostics import Diagnostic
 from pbrlang.ir.blanks import gives_blank, known_readings, optional_steps, places
 from pbrlang.ir.errors import (
@@ -39,14 +41,14 @@ from pbrlang.kinds.model import UNKNOWN, Category, Day, Quantity, YesNo
 from pbrlang.names.homes import CONTRACT, CalendarHome, GroupHome, Home, LineHome, TableHome, part_of
 from pbrlang.names.symbols import Symbols
 from pbrlang.source import Span
-from pbrlang.source.late import Late
 from pbrlang.syntax.tree import blocks as b
 from pbrlang.values.wording import in_words
 
 _BLANK_TESTS = ("blank", "not blank")
 
 
-class Checker(metaclass=Late):
+@frozen(eq=False)
+class Checker:
     """Looks through a compiled contract for what must be said and is not."""
 
     program: Program

@@ -6,17 +6,19 @@ Two expressions are equal if they say the same; where they were written does not
 from datetime import date
 from fractions import Fraction
 
+from attrs import field
+
 from pbrlang.kinds.model import Kind
 from pbrlang.names.homes import Path
 from pbrlang.source import Span
-from pbrlang.source.late import Late, field
+from pbrlang.source.late import Late
 
 
 class Expr(metaclass=Late, by_value=True):
     """An expression, its kind, and where it was written."""
 
     kind: Kind
-    span: Span = field(eq=False)
+    span: Span = field(eq=False, repr=False)
 
 
 class Constant(Expr):
@@ -116,7 +118,7 @@ class Band(metaclass=Late, by_value=True):
     word: str
     bound: Expr
     prices: tuple[Expr, ...]
-    span: Span = field(eq=False)
+    span: Span = field(eq=False, repr=False)
 
 
 class Banded(Expr):

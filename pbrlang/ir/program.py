@@ -3,6 +3,8 @@
 from datetime import date
 from fractions import Fraction
 
+from attrs import field
+
 from pbrlang.calendar.periods import Calendar, Period
 from pbrlang.ir.expressions import Expr
 from pbrlang.ir.leaving import Break
@@ -12,7 +14,7 @@ from pbrlang.ir.tables import Table
 from pbrlang.kinds.model import Kind
 from pbrlang.names.homes import Home, Path
 from pbrlang.source import Span
-from pbrlang.source.late import Late, field
+from pbrlang.source.late import Late
 from pbrlang.values.nouns import Nouns
 
 

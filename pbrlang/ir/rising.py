@@ -5,6 +5,8 @@ What is found is safe: what may fall is never said to rise.
 
 from itertools import pairwise
 
+from attrs import frozen
+
 from pbrlang.ir.expressions import (
     Aggregate,
     Apply,
@@ -24,13 +26,13 @@ from pbrlang.ir.expressions import (
 from pbrlang.ir.program import Clause, Program
 from pbrlang.ir.signs import NEGATIVE, SignReader, conjuncts
 from pbrlang.names.homes import CONTRACT, CalendarHome, Home, part_of
-from pbrlang.source.late import Late
 
 _LEFT_RISES = ("more than", "at least")
 _FIXED = ("to date", "while observed", "stretch", "before this")
 
 
-class Rising(metaclass=Late):
+@frozen(eq=False)
+class Rising:
     """Tells whether values rise, for the element of a home."""
 
     program: Program

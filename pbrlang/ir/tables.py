@@ -2,9 +2,11 @@
 
 from fractions import Fraction
 
+from attrs import field
+
 from pbrlang.kinds.model import Category, Identifier, Kind
 from pbrlang.source import Span
-from pbrlang.source.late import Late, field
+from pbrlang.source.late import Late
 
 
 class Field(metaclass=Late):
@@ -60,7 +62,7 @@ class Table(metaclass=Late):
     source: str | None = None
     already_collected: bool = False
     note: str | None = None
-    by_name: dict[str, Field] = field(init=False)
+    by_name: dict[str, Field] = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "by_name", {each.name: each for each in self.fields})

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from attrs import frozen
+
 from pbrlang.kinds.model import (
     DAY,
     NUMBER,
@@ -18,7 +20,6 @@ from pbrlang.kinds.model import (
     YesNo,
 )
 from pbrlang.kinds.wording import is_currency
-from pbrlang.source.late import Late
 from pbrlang.values.units import Unit
 
 _DAYS = frozenset(("day", "week"))
@@ -26,7 +27,8 @@ _MONTHS = frozenset(("month", "year"))
 TEMPORAL = frozenset(("day", "night", "week", "month", "quarter", "year"))
 
 
-class Row(metaclass=Late, by_value=True):
+@frozen
+class Row:
     """One use of an operation: what it takes on each side, what it gives, and the rule in words."""
 
     left: Callable[[Kind], bool]

@@ -1,11 +1,14 @@
 """Why a ledger is not used, or cannot be written."""
 
+from attrs import frozen
+
 from pbrlang.data.errors.base import DataDiagnostic
 from pbrlang.diagnostics.prose import plural
 
 _MOST_SHOWN = 12
 
 
+@frozen
 class NotLedger(DataDiagnostic):
     """A file is no ledger, or can no longer be read as one.
 
@@ -39,6 +42,7 @@ class NotLedger(DataDiagnostic):
         return "it was left as it is; name another file, or put back a copy of the ledger"
 
 
+@frozen
 class OtherFormat(DataDiagnostic):
     """A ledger is of a format that this version of `pbr` does not know.
 
@@ -75,6 +79,7 @@ class OtherFormat(DataDiagnostic):
         return "no version of pbr wrote such a format, so the file is damaged: put back a copy of it"
 
 
+@frozen
 class Altered(DataDiagnostic):
     """A ledger is not as it was written.
 
@@ -109,6 +114,7 @@ class Altered(DataDiagnostic):
         return "put back the copy that was kept after the last statement that you can vouch for"
 
 
+@frozen
 class ContractChanged(DataDiagnostic):
     """The contract is not the one under which earlier statements were issued.
 
@@ -150,6 +156,7 @@ class ContractChanged(DataDiagnostic):
         return "\n".join([*told, f"settle by the contract as it was{agreed}"])
 
 
+@frozen
 class OtherContract(DataDiagnostic):
     """A ledger holds the statements of another contract.
 
@@ -180,6 +187,7 @@ class OtherContract(DataDiagnostic):
         return "name the ledger of this contract, or a file that is not there yet"
 
 
+@frozen
 class NotWritten(DataDiagnostic):
     """A ledger cannot be written, so nothing was issued.
 

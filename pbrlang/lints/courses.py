@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from attrs import frozen
+
 from pbrlang.analysis.reckoned import sums_due
 from pbrlang.ir.program import Program, Scenario
-from pbrlang.source.late import Late
 
 NOUGHT = Fraction(0)
 
 
-class Course(metaclass=Late):
+@frozen(eq=False)
+class Course:
     """What falls due under each clause in a scenario, and what limits cut of what the provider is to be paid."""
 
     scenario: Scenario

@@ -3,16 +3,18 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from attrs import frozen
+
 from pbrlang.analysis.curves import Curve
 from pbrlang.analysis.polynomials import slope
 from pbrlang.analysis.variables import Variable
 from pbrlang.ir.program import Clause
 from pbrlang.kinds.model import Kind, Quantity
 from pbrlang.lints.design import Design
-from pbrlang.source.late import Late
 
 
-class Cut(metaclass=Late, by_value=True):
+@frozen
+class Cut:
     """A quantity whose fall is paid for: its name, whether it is money, and the data that it is read from."""
 
     quantity: str

@@ -5,6 +5,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
+from attrs import frozen
+
 from pbrlang.analysis.bounds import Bounds
 from pbrlang.analysis.curves import Curve
 from pbrlang.analysis.held import Held, cases_of
@@ -21,7 +23,6 @@ from pbrlang.lints.settings import Settings
 from pbrlang.names.from_syntax import blocks_of
 from pbrlang.settle import Worked
 from pbrlang.source import Span
-from pbrlang.source.late import Late
 from pbrlang.syntax.tree import blocks as b
 from pbrlang.values.units import Unit
 
@@ -29,7 +30,8 @@ FOR_RESULTS = ("payment", "bonus")
 FOR_SERVICE = ("fee", "grant")
 
 
-class Outcome(metaclass=Late):
+@frozen(eq=False)
+class Outcome:
     """One outcome of the text, with its measures, those of them by which something is paid, and its clauses."""
 
     name: str

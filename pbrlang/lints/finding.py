@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Iterable
 
+from attrs import frozen
+
 from pbrlang.diagnostics import Diagnostic
 from pbrlang.diagnostics.order import in_order
 from pbrlang.ir.program import Accepted, Program
@@ -11,11 +13,11 @@ from pbrlang.lints.design import Design
 from pbrlang.lints.registry import Lint, lints
 from pbrlang.lints.settings import Settings
 from pbrlang.settle import Worked
-from pbrlang.source.late import Late
 from pbrlang.syntax.tree.blocks import ContractText
 
 
-class Found(metaclass=Late):
+@frozen(eq=False)
+class Found:
     """What is open, and what the parties accept, each with their reason."""
 
     open: tuple[Advice, ...]

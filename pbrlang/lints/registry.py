@@ -6,6 +6,8 @@ import pkgutil
 from collections.abc import Callable, Iterable, Iterator
 from types import ModuleType
 
+from attrs import frozen
+
 from pbrlang.lints import (
     chance,
     complexity,
@@ -21,7 +23,6 @@ from pbrlang.lints import (
 from pbrlang.lints.accepting import ABOUT_ACCEPTING
 from pbrlang.lints.advice import Advice
 from pbrlang.lints.design import Design
-from pbrlang.source.late import Late
 
 FAMILIES: tuple[ModuleType, ...] = (
     purpose,
@@ -38,7 +39,8 @@ FAMILIES: tuple[ModuleType, ...] = (
 """The packages that hold the checks, in the order of their codes."""
 
 
-class Lint(metaclass=Late):
+@frozen(eq=False)
+class Lint:
     """One check: the class of its message, and what gives the messages for a contract."""
 
     family: str

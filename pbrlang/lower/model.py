@@ -2,13 +2,15 @@
 
 from datetime import date
 
+import attrs
+
 from pbrlang.ir.leaving import Break
 from pbrlang.ir.program import Cap, Clause, Program
 from pbrlang.ir.recovering import Advance, Recovery
 from pbrlang.lower.nodes import Node, Tally
 from pbrlang.names.homes import Home, Path
 from pbrlang.source import Span
-from pbrlang.source.late import Late, field
+from pbrlang.source.late import Late
 
 
 class Value(metaclass=Late):
@@ -147,7 +149,7 @@ class Lowered(metaclass=Late):
     ceilings: dict[str, Ceiling]
     sources: dict[str, Source]
     last_cap: dict[str, str | None]
-    advances: dict[str, Back] = field(factory=dict)
+    advances: dict[str, Back] = attrs.field(factory=dict)
     breaks: tuple[Ending, ...] = ()
     payers: Shared | None = None
     splits: tuple[Shared, ...] = ()

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
+from attrs import frozen
+
 from pbrlang.data.rows import Row, Value
 from pbrlang.interpret import THE_CONTRACT, Element, Interpreter, Undefined, Unreadable, key_in_words
 from pbrlang.interpret.evaluating import Given
@@ -10,7 +12,6 @@ from pbrlang.ir.program import Always, Program
 from pbrlang.kinds.model import Quantity
 from pbrlang.settle.examples import suppose
 from pbrlang.settle.settling import settle
-from pbrlang.source.late import Late
 from pbrlang.source.room import TO_EVALUATE, room
 
 STANDING = "stated, not proved"
@@ -22,7 +23,8 @@ _STEPS_OVER_DATA = 5
 _MOST_ELEMENTS = 12
 
 
-class CounterExample(metaclass=Late):
+@frozen(eq=False)
+class CounterExample:
     """Where a property failed: in which case, and, where a value was moved, from what to what with which totals."""
 
     case: str
@@ -31,7 +33,8 @@ class CounterExample(metaclass=Late):
     totals: tuple[Fraction, Fraction] | None = None
 
 
-class AlwaysResult(metaclass=Late):
+@frozen(eq=False)
+class AlwaysResult:
     """What came of trying a property: how many trials, and the first that failed, if any did."""
 
     always: Always
@@ -44,7 +47,8 @@ class AlwaysResult(metaclass=Late):
         return self.failed is None
 
 
-class Case(metaclass=Late):
+@frozen(eq=False)
+class Case:
     """What a property is tried on: an example or the data."""
 
     name: str

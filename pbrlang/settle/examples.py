@@ -5,6 +5,8 @@ from datetime import date
 from fractions import Fraction
 from weakref import WeakKeyDictionary
 
+from attrs import frozen
+
 from pbrlang.calendar.periods import Period
 from pbrlang.data.cells import read_value
 from pbrlang.data.checks import data_place
@@ -29,13 +31,13 @@ from pbrlang.names.homes import CalendarHome, Home
 from pbrlang.names.homes import part_of as home_part
 from pbrlang.settle.model import Settlement
 from pbrlang.settle.settling import settle
-from pbrlang.source.late import Late
 from pbrlang.source.room import TO_EVALUATE, room
 
 NOUGHT = Fraction(0)
 
 
-class Outcome(metaclass=Late):
+@frozen(eq=False)
+class Outcome:
     """One expectation and what came of it: the value found, or why there is none."""
 
     expected: Expected
@@ -53,7 +55,8 @@ class Outcome(metaclass=Late):
         return found == wanted
 
 
-class ExampleResult(metaclass=Late):
+@frozen(eq=False)
+class ExampleResult:
     """What came of a worked example. With faults in its rows nothing is tried, and nothing holds."""
 
     example: Example
@@ -67,7 +70,8 @@ class ExampleResult(metaclass=Late):
         return not self.faults and all(each.held for each in self.outcomes)
 
 
-class Supposed(metaclass=Late):
+@frozen(eq=False)
+class Supposed:
     """What an example supposes: rows by table, values of definitions, and what is wrong with the rows."""
 
     rows: dict[str, tuple[Row, ...]]

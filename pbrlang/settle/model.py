@@ -14,7 +14,6 @@ from pbrlang.settle.advances import Advances
 from pbrlang.settle.later import Later
 from pbrlang.settle.sharing import Parts
 from pbrlang.settle.stretches import Stretch
-from pbrlang.source.late import Late
 
 
 def whose(line: Line) -> list[str]:
@@ -93,7 +92,8 @@ class SettledLine:
         return isinstance(self.line, SetOff | Unearned)
 
 
-class ClauseTotal(metaclass=Late):
+@frozen(eq=False)
+class ClauseTotal:
     """One clause in one statement: how many lines, and what they come to; `to_date` includes earlier statements.
 
     `due`, `cut` and `recovered` are sizes, and only `total` and `to_date` have signs. Of a payment
@@ -131,7 +131,8 @@ class Statement:
     splits: tuple[Parts, ...] = ()
 
 
-class TableAccount(metaclass=Late):
+@frozen(eq=False)
+class TableAccount:
     """Of one table: the rows by what became of them, in a fixed order. Every row that was read is in one of them.
 
     Where rows are in a database, there are only their `counts`.

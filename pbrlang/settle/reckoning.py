@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
+from attrs import evolve, frozen
+
 from pbrlang.data.rows import Row
 from pbrlang.interpret import Fault, Interpreter, Line
 from pbrlang.interpret.bulk import Bulk
@@ -17,12 +19,12 @@ from pbrlang.settle.later import Later
 from pbrlang.settle.model import SettledLine
 from pbrlang.settle.recoveries import Recoveries
 from pbrlang.settle.stretches import Stretches
-from pbrlang.source.late import Late, changed
 
 Rows = Mapping[str, Sequence[Row]]
 
 
-class Reckoned(metaclass=Late):
+@frozen(eq=False)
+class Reckoned:
     """What came of working a contract out: every line up to a day, after caps, bounds and advances."""
 
     interpreter: Interpreter
@@ -49,7 +51,7 @@ def reckon(
         program, as_at, lambda day: _worked(program, rows, day, given, settled_to, bulk).interpreter
     )
     found = _worked(program, rows, as_at, given, settled_to, bulk)
-    return changed(found, faults=(*faults, *found.interpreter.faults))
+    return evolve(found, faults=(*faults, *found.interpreter.faults))
 
 
 def _worked(

@@ -2,10 +2,11 @@
 
 from fractions import Fraction
 
-from pbrlang.source.late import Late
+from attrs import frozen
 
 
-class Currency(metaclass=Late, by_value=True):
+@frozen
+class Currency:
     """A currency by its three-letter code."""
 
     code: str

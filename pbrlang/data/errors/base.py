@@ -2,13 +2,15 @@
 
 from typing import ClassVar
 
+from attrs import frozen
+
 from pbrlang.diagnostics import DataPlace, Severity
-from pbrlang.source.late import Late
 
 _SHOWN = 60
 
 
-class DataDiagnostic(metaclass=Late, by_value=True):
+@frozen
+class DataDiagnostic:
     """A message about data. Subclasses set `code` and `name` and write its text.
 
     `place` is a file, a row as a spreadsheet counts it and, where one cell is at fault, a column

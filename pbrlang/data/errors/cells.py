@@ -1,8 +1,11 @@
 """What can be wrong with one cell."""
 
+from attrs import frozen
+
 from pbrlang.data.errors.base import DataDiagnostic, shown
 
 
+@frozen
 class BadCell(DataDiagnostic):
     """A cell that does not hold what its column should hold."""
 
@@ -22,6 +25,7 @@ class BadCell(DataDiagnostic):
         return self.expected
 
 
+@frozen
 class UnreadableNumber(BadCell):
     """A cell in a column of numbers is not a number.
 
@@ -47,6 +51,7 @@ class UnreadableNumber(BadCell):
     name = "unreadable-number"
 
 
+@frozen
 class TooManyDecimals(BadCell):
     """A number has more decimal places than the contract gives its column.
 
@@ -79,6 +84,7 @@ class TooManyDecimals(BadCell):
         )
 
 
+@frozen
 class UnreadableDate(BadCell):
     """A cell in a column of dates is not a date, or is one that never was.
 
@@ -105,6 +111,7 @@ class UnreadableDate(BadCell):
     name = "unreadable-date"
 
 
+@frozen
 class AmbiguousDate(BadCell):
     """A date in figures alone may be read with the day first or with the month first.
 
@@ -133,6 +140,7 @@ class AmbiguousDate(BadCell):
         return f"{shown(self.place.value)} in {self.place.column} does not say which figure is the month"
 
 
+@frozen
 class UnknownCategory(BadCell):
     """A cell holds a word that is not among the choices of its column.
 
@@ -157,6 +165,7 @@ class UnknownCategory(BadCell):
     name = "unknown-category"
 
 
+@frozen
 class BlankValue(BadCell):
     """A cell is empty, or says that there is nothing, in a column where that is not allowed.
 
@@ -186,6 +195,7 @@ class BlankValue(BadCell):
         return f"{self.place.column} is blank, and the contract does not let it be"
 
 
+@frozen
 class OutOfBounds(BadCell):
     """A number lies outside what its column may hold.
 
@@ -213,6 +223,7 @@ class OutOfBounds(BadCell):
         return f"{shown(self.place.value)} in {self.place.column} is out of bounds: it should be {self.expected}"
 
 
+@frozen
 class AmbiguousShare(BadCell):
     """A share is written without a per cent sign.
 
@@ -239,6 +250,7 @@ class AmbiguousShare(BadCell):
         return f"{shown(self.place.value)} in {self.place.column} has no per cent sign"
 
 
+@frozen
 class WrongUnit(BadCell):
     """A number carries a unit or a currency sign that is not its column's.
 
@@ -263,6 +275,7 @@ class WrongUnit(BadCell):
     name = "wrong-unit"
 
 
+@frozen
 class SpreadsheetLeftover(BadCell):
     """A cell holds what a spreadsheet left there instead of the value.
 
@@ -293,6 +306,7 @@ class SpreadsheetLeftover(BadCell):
         return f"{shown(self.place.value)} in {self.place.column} is what a spreadsheet left in the place of a value"
 
 
+@frozen
 class UnreadableYesNo(BadCell):
     """A cell in a column of yes and no holds something else.
 

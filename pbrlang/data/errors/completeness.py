@@ -1,9 +1,12 @@
 """What can be wrong with saying how far data is complete."""
 
+from attrs import frozen
+
 from pbrlang.data.errors.base import DataDiagnostic, shown
 from pbrlang.diagnostics.prose import listing
 
 
+@frozen
 class CompletenessUnsaid(DataDiagnostic):
     """Nobody has said to which date the data is complete.
 
@@ -46,6 +49,7 @@ class CompletenessUnsaid(DataDiagnostic):
         )
 
 
+@frozen
 class UnclearCompleteness(DataDiagnostic):
     """A row of `complete.csv` names no data of the contract, or one that an earlier row names.
 

@@ -2,11 +2,14 @@
 
 from typing import ClassVar
 
+from attrs import frozen
+
 from pbrlang.data.errors.base import DataDiagnostic, shown
 from pbrlang.diagnostics import Severity
 from pbrlang.diagnostics.prose import listing
 
 
+@frozen
 class MissingFolder(DataDiagnostic):
     """There is no folder of data.
 
@@ -41,6 +44,7 @@ class MissingFolder(DataDiagnostic):
         return f"make the folder and put {listing(self.files, 'and')} into it" if self.files else "make the folder"
 
 
+@frozen
 class MissingFile(DataDiagnostic):
     """A data that the contract names has no file.
 
@@ -84,6 +88,7 @@ class MissingFile(DataDiagnostic):
         return f"add {self.place.file}; where there are no rows yet, it holds the headings alone"
 
 
+@frozen
 class TwoFiles(DataDiagnostic):
     """Two files match one data.
 
@@ -126,6 +131,7 @@ class TwoFiles(DataDiagnostic):
         return f"keep one of them in the {self.whole}"
 
 
+@frozen
 class UnmatchedFile(DataDiagnostic):
     """A file in the data folder is not read, because no data of the contract has its name.
 
@@ -170,6 +176,7 @@ class UnmatchedFile(DataDiagnostic):
         return "take it out of the folder" if self.thing == "file" else None
 
 
+@frozen
 class UnreadableCharacters(DataDiagnostic):
     """A file is not text in UTF-8, so its letters and currency signs cannot be trusted.
 
@@ -198,6 +205,7 @@ class UnreadableCharacters(DataDiagnostic):
         return 'save the file again as "CSV UTF-8 (comma delimited)"'
 
 
+@frozen
 class BrokenQuotation(DataDiagnostic):
     """A quotation mark in a file is not closed, or stands within a value.
 
@@ -230,6 +238,7 @@ class BrokenQuotation(DataDiagnostic):
         return "close it at the end of the value; a quotation mark within a value is written twice"
 
 
+@frozen
 class UnsupportedFormat(DataDiagnostic):
     """A file named for a data of the contract is in a format that is not read.
 

@@ -1,9 +1,12 @@
 """What can be wrong with files that are not CSV."""
 
+from attrs import frozen
+
 from pbrlang.data.errors.base import DataDiagnostic
 from pbrlang.diagnostics.prose import listing, quoted_listing
 
 
+@frozen
 class BrokenRecord(DataDiagnostic):
     """A line of a file of JSON lines is not one object.
 
@@ -39,6 +42,7 @@ class BrokenRecord(DataDiagnostic):
         return "one JSON object"
 
 
+@frozen
 class BrokenFile(DataDiagnostic):
     """A file is not of the format that the end of its name says.
 
@@ -72,6 +76,7 @@ class BrokenFile(DataDiagnostic):
         return self.advice
 
 
+@frozen
 class MissingLibrary(DataDiagnostic):
     """A file needs a library that is not installed.
 
@@ -100,6 +105,7 @@ class MissingLibrary(DataDiagnostic):
         return f"install it with `pip install 'pbrlang[{self.extra}]'`, or save the file as CSV"
 
 
+@frozen
 class UnclearSheet(DataDiagnostic):
     """A workbook has several sheets, and which one holds the data is not clear.
 

@@ -1,9 +1,12 @@
 """What can be wrong with rows that a contract itself gives."""
 
+from attrs import frozen
+
 from pbrlang.data.errors.base import DataDiagnostic
 from pbrlang.diagnostics import Diagnostic
 
 
+@frozen(eq=False, repr=False)
 class CellFault(Diagnostic):
     """A row of a worked example is not as the contract's data says.
 
@@ -41,6 +44,7 @@ class CellFault(Diagnostic):
         return self.fault.help()
 
 
+@frozen
 class GivenForNothing(DataDiagnostic):
     """A value is given for something that there is not.
 

@@ -2,11 +2,14 @@
 
 from typing import ClassVar
 
+from attrs import frozen
+
 from pbrlang.data.errors.base import DataDiagnostic, shown
 from pbrlang.diagnostics import Severity
 from pbrlang.diagnostics.prose import listing
 
 
+@frozen
 class MissingColumn(DataDiagnostic):
     """A file lacks a column that the contract names.
 
@@ -43,6 +46,7 @@ class MissingColumn(DataDiagnostic):
         return f"add the heading {self.column}" + ("; its cells may be left empty" if self.optional else "")
 
 
+@frozen
 class TwoColumns(DataDiagnostic):
     """Two columns of a file match one field of the contract.
 
@@ -76,6 +80,7 @@ class TwoColumns(DataDiagnostic):
         return "take out the column that is not meant, or give it another heading"
 
 
+@frozen
 class UnknownColumn(DataDiagnostic):
     """A column of a file is not used, because the contract has no field of its name.
 
@@ -111,6 +116,7 @@ class UnknownColumn(DataDiagnostic):
         return f"if {self.near} is meant, head the column {self.near}" if self.near else None
 
 
+@frozen
 class WrongSeparator(DataDiagnostic):
     """The columns of a file are not separated by commas.
 
@@ -143,6 +149,7 @@ class WrongSeparator(DataDiagnostic):
         return 'save the file as "CSV UTF-8 (comma delimited)", with commas between the columns'
 
 
+@frozen
 class EmptyFile(DataDiagnostic):
     """A file has nothing in it, not even headings.
 

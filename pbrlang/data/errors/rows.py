@@ -1,9 +1,12 @@
 """What can be wrong with a whole row."""
 
+from attrs import frozen
+
 from pbrlang.data.errors.base import DataDiagnostic, shown
 from pbrlang.diagnostics.prose import listing
 
 
+@frozen
 class DuplicateKey(DataDiagnostic):
     """Two rows have the same key.
 
@@ -45,6 +48,7 @@ class DuplicateKey(DataDiagnostic):
         return f"one row for each {listing(self.key, 'and')}"
 
 
+@frozen
 class DanglingReference(DataDiagnostic):
     """A row names another row that does not exist.
 
@@ -82,6 +86,7 @@ class DanglingReference(DataDiagnostic):
         return f"a {self.table} in {self.searched}"
 
 
+@frozen
 class RefersToBadRow(DataDiagnostic):
     """A row names another row that is itself bad.
 
@@ -127,6 +132,7 @@ class RefersToBadRow(DataDiagnostic):
         return f"a {self.table} whose own row is good"
 
 
+@frozen
 class EndsBeforeItStarts(DataDiagnostic):
     """A row lasts from a date to an earlier one.
 
@@ -163,6 +169,7 @@ class EndsBeforeItStarts(DataDiagnostic):
         return f"{self.started} or later"
 
 
+@frozen
 class RaggedRow(DataDiagnostic):
     """A row has more cells, or fewer, than the file has headings.
 

@@ -1,9 +1,12 @@
 """What can be wrong with a value because of how its file holds it."""
 
+from attrs import frozen
+
 from pbrlang.data.errors.base import shown
 from pbrlang.data.errors.cells import BadCell
 
 
+@frozen
 class InexactNumber(BadCell):
     """A number is held as a binary fraction, with more figures than such a number can be sure of.
 
@@ -27,6 +30,7 @@ class InexactNumber(BadCell):
         return f"{shown(self.place.value)} in {self.place.column} has more figures than a binary number can be sure of"
 
 
+@frozen
 class UnsuitableValue(BadCell):
     """A file holds a value in a form that is not its column's.
 

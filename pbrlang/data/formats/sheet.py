@@ -1,14 +1,16 @@
 """What every format is read as: headings, and records of cells."""
 
+from attrs import field as attribute
+from attrs import frozen
+
 from pbrlang.data.errors import DataDiagnostic
 from pbrlang.data.stored import Cell, text_of
-from pbrlang.source.late import Late
-from pbrlang.source.late import field as attribute
 
 Record = list[Cell]
 
 
-class Sheet(metaclass=Late):
+@frozen(eq=False)
+class Sheet:
     """A file's headings and records; blank records are left out.
 
     Each record has its number: in CSV files and workbooks the row that a spreadsheet shows, in JSON lines the line,

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from attrs import frozen
+
 from pbrlang.ir.errors import ItemMissing, ItemOutOfPlace
 from pbrlang.ir.expressions import Apply, Choose, Constant, DayOf, Expr, FieldOf, PreviousOf
 from pbrlang.ir.from_syntax.elaborate import Elaborator
@@ -15,14 +17,14 @@ from pbrlang.kinds.model import DAY, SHARE, UNKNOWN, YES_NO, money
 from pbrlang.names.homes import CalendarHome, GroupHome, TableHome, part_of
 from pbrlang.names.paths import paths
 from pbrlang.names.symbols import ValueSymbol, outstanding
-from pbrlang.source.late import Late
 from pbrlang.syntax.tree import blocks as b
 from pbrlang.syntax.tree import expressions as ex
 
 _STEPS = ("steps each month", "steps each quarter", "steps each year")
 
 
-class AccountReader(metaclass=Late):
+@frozen(eq=False, repr=False)
+class AccountReader:
     """Reads one account: its closing balance in each period, and the balance before the first reduction."""
 
     scope: Scope

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
 
+from attrs import frozen
+
 from pbrlang.ir.errors import BandEdgeUnsaid, BandsMisfit, BandUnsaid, UnreadableCell
 from pbrlang.ir.expressions import Constant
 from pbrlang.ir.from_syntax.elaborate import Elaborator
 from pbrlang.ir.from_syntax.scope import Scope, Subject
 from pbrlang.names.homes import CONTRACT
 from pbrlang.source import Span
-from pbrlang.source.late import Late
 from pbrlang.syntax.cells import parse_bound, parse_cell
 from pbrlang.syntax.tree import blocks as b
 from pbrlang.syntax.tree.base import Cell, Grid, Name, walk
@@ -29,7 +30,8 @@ WORDS = {
 _FIGURE = re.compile(r"([£$€¥₹] ?)?[0-9][0-9,.]*( ?%)?")
 
 
-class Row(metaclass=Late):
+@frozen(eq=False, repr=False)
+class Row:
     """One row, or column, of a card: its bound, and a price for each value of the other key."""
 
     bound: b.Bound
@@ -101,7 +103,8 @@ def _fitting(rows: tuple[Row, ...]) -> tuple[str, ...]:
     return ("whole quantity",) if each else ("lump sum", "whole quantity") if share else ("lump sum",)
 
 
-class _Checker(metaclass=Late):
+@frozen(eq=False, repr=False)
+class _Checker:
     scope: Scope
     node: b.Tariff
     rows: tuple[Row, ...]

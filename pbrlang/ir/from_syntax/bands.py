@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from attrs import frozen
+
 from pbrlang.diagnostics import Edit
 from pbrlang.ir.errors import BandPrice, BandsMisfit, UnreadableCell
 from pbrlang.ir.expressions import Band, Banded, Constant, Expr
@@ -17,7 +19,7 @@ from pbrlang.kinds.errors import WrongKind
 from pbrlang.kinds.model import NUMBER, SHARE, UNKNOWN, Kind, Quantity
 from pbrlang.names.symbols import FieldSymbol
 from pbrlang.source import Span
-from pbrlang.source.late import Late, changed
+from pbrlang.source.late import changed
 from pbrlang.syntax.bands import begins_as_bound
 from pbrlang.syntax.tree import blocks as b
 from pbrlang.syntax.tree.base import Grid
@@ -95,7 +97,8 @@ def _words(field: FieldSymbol) -> Iterator[str]:
     return (each.text for each in field.node.kind.choices)
 
 
-class _Card(metaclass=Late):
+@frozen(eq=False, repr=False)
+class _Card:
     """A rate card by bands; `keys` has the one that bands are of first."""
 
     scope: Scope

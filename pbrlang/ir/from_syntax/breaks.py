@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from attrs import frozen
+
 from pbrlang.diagnostics.nearest import nearest
 from pbrlang.ir.errors import ItemMissing, ItemOutOfPlace, OutsideTerm
 from pbrlang.ir.from_syntax.elaborate import Elaborator
@@ -13,13 +15,13 @@ from pbrlang.kinds.errors import WrongKind
 from pbrlang.names.errors import UnknownName
 from pbrlang.names.homes import CONTRACT
 from pbrlang.names.symbols import BreakSymbol, ClauseSymbol
-from pbrlang.source.late import Late
 from pbrlang.syntax.tree import blocks as b
 from pbrlang.syntax.tree.base import Name
 from pbrlang.values.wording import in_words
 
 
-class BreakReader(metaclass=Late):
+@frozen(eq=False, repr=False)
+class BreakReader:
     """Reads one break clause after another."""
 
     scope: Scope

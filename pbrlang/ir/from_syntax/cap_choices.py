@@ -1,10 +1,11 @@
 """What a cap must say beside its limit: who loses, what is carried forward, whether what is taken back counts."""
 
+from attrs import frozen
+
 from pbrlang.ir.errors import CarryUnsaid, GrossUnsaid, IdleItem, LoserUnsaid
 from pbrlang.ir.from_syntax.only import only
 from pbrlang.ir.from_syntax.scope import Scope
 from pbrlang.names.homes import CalendarHome, Home, part_of
-from pbrlang.source.late import Late
 from pbrlang.syntax.tree import blocks as b
 
 _LOSERS = {
@@ -25,7 +26,8 @@ _MEANT = {
 }
 
 
-class CapChoices(metaclass=Late):
+@frozen(eq=False, repr=False)
+class CapChoices:
     """The choices of one cap."""
 
     scope: Scope

@@ -1,5 +1,7 @@
 """Which clauses a cap limits, and the way from their lines to what it is for each of."""
 
+from attrs import frozen
+
 from pbrlang.diagnostics.nearest import nearest
 from pbrlang.diagnostics.prose import article
 from pbrlang.ir.errors import IdleItem
@@ -10,7 +12,6 @@ from pbrlang.names.homes import CONTRACT, Home, LineHome, Path, ToContract, as_r
 from pbrlang.names.paths import paths
 from pbrlang.names.symbols import ClauseSymbol
 from pbrlang.source import Span
-from pbrlang.source.late import Late
 from pbrlang.syntax.tree import blocks as b
 from pbrlang.syntax.tree.base import Name
 
@@ -18,7 +19,8 @@ TAKING = ("deduction", "clawback")
 Ways = dict[str, Path]
 
 
-class CapClauses(metaclass=Late):
+@frozen(eq=False, repr=False)
+class CapClauses:
     """The clauses of one cap."""
 
     scope: Scope

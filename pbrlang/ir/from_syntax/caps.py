@@ -3,6 +3,8 @@
 from collections.abc import Collection, Sequence
 from fractions import Fraction
 
+from attrs import frozen
+
 from pbrlang.diagnostics.nearest import nearest
 from pbrlang.ir.errors import CapOrderUnsaid, Cycle, ItemMissing, TailUnsaid
 from pbrlang.ir.expressions import Constant, Expr
@@ -19,11 +21,11 @@ from pbrlang.names.errors import UnknownName
 from pbrlang.names.homes import Home
 from pbrlang.names.reading_homes import read_homes
 from pbrlang.names.symbols import CapSymbol
-from pbrlang.source.late import Late
 from pbrlang.syntax.tree import blocks as b
 
 
-class CapReader(metaclass=Late):
+@frozen(eq=False, repr=False)
+class CapReader:
     """Reads all caps of a contract."""
 
     scope: Scope

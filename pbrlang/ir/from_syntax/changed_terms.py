@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from attrs import frozen
+
 from pbrlang.diagnostics.nearest import nearest
 from pbrlang.ir.errors import ItemMissing, OutsideTerm
 from pbrlang.ir.expressions import Apply, Choose, Constant, Expr, FieldOf, ReadOn
@@ -13,12 +15,12 @@ from pbrlang.kinds.model import DAY, YES_NO
 from pbrlang.names.errors import OutOfReach, UnknownName
 from pbrlang.names.homes import TableHome
 from pbrlang.names.paths import paths
-from pbrlang.source.late import Late
 from pbrlang.syntax.tree import blocks as b
 from pbrlang.values.wording import in_words
 
 
-class Change(metaclass=Late):
+@frozen(eq=False, repr=False)
+class Change:
     """One name that a variation has read otherwise: from when, and by which rows' date."""
 
     node: b.Variation

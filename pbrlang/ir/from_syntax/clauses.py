@@ -1,5 +1,7 @@
 """Clauses that make money due."""
 
+from attrs import frozen
+
 from pbrlang.calendar.periods import Calendar
 from pbrlang.diagnostics.nearest import nearest
 from pbrlang.diagnostics.prose import article
@@ -27,7 +29,6 @@ from pbrlang.names.homes import (
     rows_of,
 )
 from pbrlang.names.symbols import ClauseSymbol, ValueSymbol
-from pbrlang.source.late import Late
 from pbrlang.syntax.tree import blocks as b
 from pbrlang.syntax.tree import expressions as ex
 from pbrlang.syntax.tree.base import Name, walk
@@ -36,7 +37,8 @@ from pbrlang.values.wording import in_words
 _VERBS = {"deduction": "deducts", "clawback": "recovers"}
 
 
-class ClauseReader(metaclass=Late):
+@frozen(eq=False, repr=False)
+class ClauseReader:
     """Reads one clause after another; all share the terms and the calendars."""
 
     scope: Scope

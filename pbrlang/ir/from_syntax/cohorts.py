@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from pbrlang.calendar.months import LAST_YEAR
 from pbrlang.calendar.periods import Calendar, Period, shift_months
@@ -19,14 +19,14 @@ from pbrlang.names.errors import UnknownName
 from pbrlang.names.homes import GroupHome
 from pbrlang.names.symbols import CohortSymbol
 from pbrlang.source import Span
-from pbrlang.source.late import Late
 from pbrlang.syntax.tree import blocks as b
 from pbrlang.syntax.tree.base import Name, Node
 from pbrlang.syntax.tree.expressions import Number
 from pbrlang.values.wording import in_words
 
 
-class CohortReader(metaclass=Late):
+@frozen(eq=False, repr=False)
+class CohortReader:
     """Reads one cohort block after another."""
 
     scope: Scope

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from attrs import evolve
+
 from pbrlang.diagnostics.nearest import nearest
 from pbrlang.ir.errors import NotOneOfThem, ThatDayUnsaid
 from pbrlang.ir.expressions import DayOf, Expr, FirstDay
@@ -10,7 +12,6 @@ from pbrlang.kinds.model import DAY
 from pbrlang.names.errors import UnknownName
 from pbrlang.names.homes import CalendarHome, CohortHome
 from pbrlang.names.paths import paths
-from pbrlang.source.late import changed
 from pbrlang.syntax.tree import expressions as ex
 
 THAT_DAY = "to that day"
@@ -18,7 +19,7 @@ THAT_DAY = "to that day"
 
 def first_day(node: ex.FirstDay, subject: Subject, condition: Callable[[Subject, ex.Condition], Expr]) -> Expr:
     """The meaning of `the first day on which …`; `condition` reads a condition for a subject."""
-    return FirstDay(DAY, node.span, condition(changed(subject, that_day=True), node.condition))
+    return FirstDay(DAY, node.span, condition(evolve(subject, that_day=True), node.condition))
 
 
 def check_that_day(scope: Scope, node: ex.Aggregate) -> None:

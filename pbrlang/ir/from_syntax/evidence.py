@@ -5,6 +5,8 @@ from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 
+from attrs import frozen
+
 from pbrlang.calendar.months import MONTHS
 from pbrlang.calendar.periods import Calendar, Period
 from pbrlang.diagnostics import Edit
@@ -24,7 +26,6 @@ from pbrlang.names.errors import UnknownName
 from pbrlang.names.homes import CONTRACT, CalendarHome, Home, part_of
 from pbrlang.names.symbols import ValueSymbol, outstanding
 from pbrlang.source import Source
-from pbrlang.source.late import Late
 from pbrlang.syntax.records import read_records
 from pbrlang.syntax.tree import blocks as b
 from pbrlang.syntax.tree.base import Name, Note
@@ -36,7 +37,8 @@ Beside = Callable[[str], str | None]
 _RISING = ("more", "higher")
 
 
-class EvidenceReader(metaclass=Late):
+@frozen(eq=False, repr=False)
+class EvidenceReader:
     """Reads what a contract says about itself: examples and properties."""
 
     scope: Scope

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 
+from attrs import frozen
+
 from pbrlang.calendar.months import FIRST_YEAR, LAST_YEAR
 from pbrlang.calendar.periods import Calendar, make_calendar, make_years, name_quarters
 from pbrlang.diagnostics import Diagnostic
@@ -15,7 +17,6 @@ from pbrlang.ir.from_syntax.scope import Money
 from pbrlang.ir.program import Rounding, Terms
 from pbrlang.kinds.errors import WrongKind, instead
 from pbrlang.source import Span
-from pbrlang.source.late import Late
 from pbrlang.syntax.tree import blocks as b
 from pbrlang.syntax.tree.base import Node
 from pbrlang.values.currencies import Currency, coin, currency
@@ -27,7 +28,8 @@ _COINS = ("penny", "cent", "pound", "dollar", "euro")
 _HALVES = ("half up", "half down", "half to even")
 
 
-class Header(metaclass=Late):
+@frozen(eq=False, repr=False)
+class Header:
     """The terms, and the calendars that follow from them."""
 
     terms: Terms
@@ -46,7 +48,8 @@ def read_header(text: b.ContractText, complaints: list[Diagnostic]) -> Header | 
     return _Reader(node, complaints).header()
 
 
-class _Reader(metaclass=Late):
+@frozen(eq=False, repr=False)
+class _Reader:
     node: b.Contract
     complaints: list[Diagnostic]
 

@@ -1,5 +1,7 @@
 """A name that is read: the one thing it can mean here, and the way to it."""
 
+from attrs import frozen
+
 from pbrlang.diagnostics.nearest import nearest
 from pbrlang.ir.expressions import (
     CellOf,
@@ -41,7 +43,6 @@ from pbrlang.names.symbols import (
     outstanding,
 )
 from pbrlang.source import Span
-from pbrlang.source.late import Late
 from pbrlang.syntax.tree.base import Name
 from pbrlang.syntax.tree.blocks import Account, TariffKey
 
@@ -49,7 +50,8 @@ CALENDAR_KEY = "Contract Year"
 """The key of a rate card that is the number of a contract year."""
 
 
-class Option(metaclass=Late):
+@frozen(eq=False, repr=False)
+class Option:
     """One thing that a name could mean, and the way to it."""
 
     symbol: Readable

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
+from attrs import frozen
+
 from pbrlang.calendar.months import LAST_YEAR
 from pbrlang.calendar.periods import shift_months
 from pbrlang.diagnostics import Edit
@@ -21,7 +23,6 @@ from pbrlang.names.homes import CONTRACT, Home, LineHome, Path, ToContract
 from pbrlang.names.paths import paths
 from pbrlang.names.symbols import ClauseSymbol
 from pbrlang.source import Span
-from pbrlang.source.late import Late
 from pbrlang.syntax.tree import blocks as b
 from pbrlang.syntax.tree import expressions as ex
 from pbrlang.syntax.tree.base import Name
@@ -38,7 +39,8 @@ Shared = tuple[Path, dict[str, Path], Home]
 """The way from a line to a home, those from the lines of other clauses, and that home."""
 
 
-class RecoveryReader(metaclass=Late):
+@frozen(eq=False, repr=False)
+class RecoveryReader:
     """Reads how money comes back. `header` and `settles` are where the contract's header can be mended."""
 
     scope: Scope

@@ -1,5 +1,7 @@
 """`of the same Y`: members that share something with the subject; and `this`: values of the subject."""
 
+from attrs import frozen
+
 from pbrlang.diagnostics import Edit
 from pbrlang.ir.expressions import Apply, Expr, FieldOf, OfSubject, WordOf
 from pbrlang.ir.from_syntax.reading import read_name
@@ -11,7 +13,7 @@ from pbrlang.kinds.model import YES_NO
 from pbrlang.names.errors import ThisOfNothing, Unlinked
 from pbrlang.names.homes import GroupHome, Home, LineHome, Path, rows_of
 from pbrlang.names.symbols import Counted
-from pbrlang.source.late import Late, changed
+from pbrlang.source.late import changed
 from pbrlang.syntax.tree import expressions as ex
 from pbrlang.syntax.tree.base import Name
 
@@ -63,7 +65,8 @@ def _owned_by(name: Name, home: Home) -> Name:
     return name
 
 
-class Linked(metaclass=Late):
+@frozen(eq=False)
+class Linked:
     """A condition without the parts of it that are links."""
 
     where: Expr | None

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from fractions import Fraction
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from pbrlang.calendar.periods import Calendar
 from pbrlang.diagnostics import Diagnostic
@@ -24,10 +24,10 @@ from pbrlang.names.homes import (
 )
 from pbrlang.names.symbols import Symbols, ValueSymbol
 from pbrlang.source import Span
-from pbrlang.source.late import Late
 
 
-class Money(metaclass=Late, by_value=True):
+@frozen
+class Money:
     """The contract's currency: its code, its sign, and how many decimal places its coins have."""
 
     code: str
@@ -35,7 +35,8 @@ class Money(metaclass=Late, by_value=True):
     places: int
 
 
-class Subject(metaclass=Late):
+@frozen(eq=False, repr=False)
+class Subject:
     """What names are read for: the element of a home; and the measures that its clause names, for `the baseline`.
 
     `outer` is the subject of the aggregate whose members are read, for `this`. `that_day` is true where a day is looked

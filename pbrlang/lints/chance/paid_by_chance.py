@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from attrs import frozen
+
 from pbrlang.analysis import sizes
 from pbrlang.analysis.chance import chance_of_count, chance_of_share, size_needed
 from pbrlang.analysis.curves import Curve
@@ -13,13 +15,13 @@ from pbrlang.kinds.model import Quantity
 from pbrlang.lints.advice import Advice
 from pbrlang.lints.chance.within_noise import first_paid, starts_within
 from pbrlang.lints.design import Design
-from pbrlang.source.late import Late
 from pbrlang.values.wording import share
 
 _LIMIT = 1_000_000
 
 
-class Odds(metaclass=Late, by_value=True):
+@frozen
+class Odds:
     """How often noise alone is paid: for a known size, or whatever the size; else the size that would be needed."""
 
     often: Fraction | None

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from attrs import frozen
+
 from pbrlang.analysis.curves import Curve
 from pbrlang.analysis.homes import rows_of
 from pbrlang.analysis.variables import Variable
@@ -11,10 +13,10 @@ from pbrlang.ir.expressions import Aggregate
 from pbrlang.ir.program import Clause
 from pbrlang.lints.advice import Advice
 from pbrlang.lints.design import Design
-from pbrlang.source.late import Late
 
 
-class Jump(metaclass=Late, by_value=True):
+@frozen
+class Jump:
     """A point at which a sum jumps by an amount as results get better."""
 
     at: Fraction

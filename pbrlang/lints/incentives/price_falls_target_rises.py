@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from attrs import frozen
+
 from pbrlang.diagnostics.prose import quoted
 from pbrlang.kinds.model import Kind
 from pbrlang.lints.advice import Advice
 from pbrlang.lints.design import Design
 from pbrlang.source import Span
-from pbrlang.source.late import Late
 
 
 class PriceFallsTargetRises(Advice):
@@ -62,7 +63,8 @@ class PriceFallsTargetRises(Advice):
         return "keep the price, or raise it with what is asked"
 
 
-class Card(metaclass=Late):
+@frozen(eq=False)
+class Card:
     """Prices and numbers by year, of a rate card or a table: for each column a row of figures for each other key."""
 
     name: str

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from attrs import frozen
+
 from pbrlang.analysis.homes import recovered, rows_of
 from pbrlang.diagnostics.prose import quoted
 from pbrlang.ir.program import Clause
 from pbrlang.lints.advice import Advice
 from pbrlang.lints.design import Design
-from pbrlang.source.late import Late
 from pbrlang.values.wording import share
 
 NOUGHT = Fraction(0)
@@ -117,7 +118,8 @@ def check(design: Design) -> Iterator[Advice]:
             yield PaidOnProgress(clause.span, clause.name, *amounts, found.part, found.where)
 
 
-class Share(metaclass=Late, by_value=True):
+@frozen
+class Share:
     """How much of a total is paid on progress, and where that is seen."""
 
     amount: Fraction

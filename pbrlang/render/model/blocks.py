@@ -2,10 +2,12 @@
 
 from datetime import date
 
+from attrs import field
+
 from pbrlang.render.model.formulae import Math
 from pbrlang.render.model.inline import Inlines
 from pbrlang.render.model.pictures import Chart
-from pbrlang.source.late import Late, field
+from pbrlang.source.late import Late
 
 
 class Block(metaclass=Late):

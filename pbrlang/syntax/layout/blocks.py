@@ -1,10 +1,9 @@
 """Lines into blocks: a header at the margin, items below it, deeper lines as their continuation, tables."""
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from pbrlang.diagnostics import Diagnostic
 from pbrlang.source import Source, Span
-from pbrlang.source.late import Late
 from pbrlang.syntax import words
 from pbrlang.syntax.errors import BlockIndented, IndentNeeded, StrayTable, UnevenIndent
 from pbrlang.syntax.layout.lines import Line, read_lines
@@ -15,7 +14,8 @@ _WITH_TABLES = frozenset(("tariff", "table", "payers", "split"))
 _KNOWN = frozenset((*words.BLOCKS, *(word for items in words.ITEMS.values() for word in items)))
 
 
-class RawItem(metaclass=Late):
+@frozen(eq=False)
+class RawItem:
     """One header or item: its words with comments blanked, where they stand, and its table if it has one."""
 
     text: str
@@ -23,7 +23,8 @@ class RawItem(metaclass=Late):
     grid: Grid | None = None
 
 
-class RawBlock(metaclass=Late):
+@frozen(eq=False)
+class RawBlock:
     """A header with what stands below it. `keyword` is `definition` where the header starts with a term."""
 
     keyword: str

@@ -3,15 +3,17 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from attrs import frozen
+
 from pbrlang.diagnostics import Diagnostic
 from pbrlang.source import Source, Span
-from pbrlang.source.late import Late
 from pbrlang.syntax.errors import UnclosedQuote
 
 _TAB = 4
 
 
-class Line(metaclass=Late, by_value=True):
+@frozen
+class Line:
     """A line with something on it: how far it is indented, and where its words start and end."""
 
     indent: int
