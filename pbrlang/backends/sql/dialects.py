@@ -71,6 +71,10 @@ class Dialect(metaclass=Late):
         """One number that is not below nought over another, cut to a whole number."""
         return self.over.format(number, by)
 
+    def divides(self, text: str) -> bool:
+        """Whether a text may divide."""
+        return self.over.replace("{}", "").strip("(), ") in text or "%" in text
+
     def cast_wide(self, number: str) -> str:
         """A number as one of more bits."""
         return f"CAST({number} AS {self.wide})"

@@ -12,7 +12,7 @@ from pbrlang.backends.sql.operations import SIGNS, Plain
 from pbrlang.backends.sql.periods import of_stretch
 from pbrlang.backends.sql.places import Place, RowPlace, WordPlace
 from pbrlang.backends.sql.reading import At
-from pbrlang.backends.sql.values import ALWAYS, NEVER, Sql, both, either, neither, uses_of
+from pbrlang.backends.sql.values import ALWAYS, NEVER, Called, Sql, both, either, neither, uses_of
 from pbrlang.backends.sql.walking import Walker
 from pbrlang.ir.tables import Field
 from pbrlang.kinds.model import Quantity
@@ -63,11 +63,18 @@ _UNSAID = {
 
 @define(eq=False)
 class Emitter:
-    """Turns nodes into SQL. `seen` has the bounds that the data keep to, where they are known."""
+    """Turns nodes into SQL. `seen` has the bounds that the data keep to, where they are known.
+
+    `called` gathers what texts are in the contract, `counted` what queries aside count, by their aliases. With
+    `joins_values` a value of one row that others name is worked out before it is joined.
+    """
 
     walker: Walker
     names: Names
     seen: Seen = field(factory=dict)
+    called: dict[str, Called] = field(factory=dict)
+    counted: dict[str, str] = field(factory=dict)
+    joins_values: bool = True
     sums: Arithmetic = field(init=False)
     plain: Plain = field(init=False)
     tallies: Tallies = field(init=False)
@@ -81,7 +88,31 @@ class Emitter:
         found = self._value(node, at)
         if len(found.text) > _LONGEST:
             raise Refusal("not in SQL", None, "an expression of so many parts")
+        called = self._called_of(node)
+        if called is not None:
+            self._call(found, called)
         return found
+
+    def _call(self, found: Sql, called: Called) -> None:
+        """Note what the text of a value is, and that of its divisor; not of one that may divide by nought."""
+        if found.undefined != NEVER and self.walker.dialect.divides(found.text):
+            return
+        self.called.setdefault(found.text, called)
+        if found.under is not None:
+            self.called.setdefault(found.under.text, Called(f"{called.words} divisor", called.clause))
+
+    def _called_of(self, node: Node) -> Called | None:
+        """What a node that has a name is called."""
+        program = self.walker.program
+        match node:
+            case ReadValue(name=name) if name in program.definitions:
+                return Called(name, program.definitions[name].clause)
+            case ReadCell(tariff=tariff, column=name):
+                return Called(name, program.tariffs[tariff].clause)
+            case YearOfDay():
+                return Called("contract year", "")
+            case _:
+                return None
 
     def _value(self, node: Node, at: At) -> Sql:
         match node:
@@ -188,6 +219,8 @@ class Emitter:
 
     def before_joining(self, found: Sql, at: At) -> Sql:
         """A value of one row that others name, worked out once for it and not for each of them."""
+        if not self.joins_values:
+            return found
         place = at.place
         source = next((each.source for each in (self.walker.row_of(place),) if isinstance(each, RowPlace)), None)
         if source is None or len(found.uses) != 1:
@@ -245,6 +278,7 @@ class Emitter:
         over, under = parts(self.value(node.of, at))
         over = self.sums.times(whole(node.times), over)
         under = self.sums.times(whole(node.under), under)
+        self._call(changed(over, under=under), Called("before rounding", node.clause))
         return self.sums.times(self.sums.rounded(over, under, node.way), whole(node.step))
 
     # --- operations

@@ -138,33 +138,36 @@ class Sheet:
         return tuple(map(self.keep_field, limit.free))
 
     def _made(self) -> Step:
-        columns = [f"{text} AS {self._named(name)}" for text, name in self.kept_columns.items()]
+        columns = list(self.kept_columns.items())
         if self.watched:
-            columns.append(f"{self.row_id()} AS {self._named('_id')}")
+            columns.append((self.row_id(), "_id"))
         for place, each in enumerate(self.clauses, start=1):
             columns += self._columns(place, each)
-        fault = either(*(each.fault for each in self.clauses))
-        columns.append(f"{fault} AS {self._named('_fault')}")
+        columns.append((either(*(each.fault for each in self.clauses)), "_fault"))
         where = either(*(either(each.fault, both(each.inside, each.holds)) for each in self.clauses))
         make = self.emitter.walker.dialect.temporary.format(self.own)
-        listed = ",\n  ".join(columns)
-        sql = f"{make}\nSELECT\n  {listed}\nFROM {self.source.text()}\nWHERE {where}"
+        sql = f"{make}\n{self.select(columns, where)}"
         return Step(self._title(f"what is due for each {self.table}"), sql, self.name)
+
+    def select(self, columns: Sequence[tuple[str, str]], where: str) -> str:
+        """The query of some columns, each a text and its name, with every text written out."""
+        listed = ",\n  ".join(f"{text} AS {self._named(name)}" for text, name in columns)
+        return f"SELECT\n  {listed}\nFROM {self.source.text()}\nWHERE {where}"
 
     def row_id(self) -> str:
         """What tells an element from all others."""
         return self.source.row_id(self.row.alias)
 
-    def _columns(self, place: int, each: ClauseSql) -> list[str]:
+    def _columns(self, place: int, each: ClauseSql) -> list[tuple[str, str]]:
         inside = ALWAYS if self.same_day else each.inside
         holds = both(inside, each.holds)
         alone = holds == ALWAYS or (len(self.clauses) == 1 and each.fault == NEVER)
         due = each.amount.text if alone else f"CASE WHEN {holds} THEN {each.amount.text} END"
-        found = [f"{due} AS {self._named(f'_due{place}')}"]
+        found = [(due, f"_due{place}")]
         if not self.same_day or place == 1:
-            found.append(f"{each.day} AS {self._named(f'_day{place}')}")
+            found.append((each.day, f"_day{place}"))
         if each.limit and each.limit.most.low != each.limit.most.high:
-            found.append(f"{each.limit.most.text} AS {self._named(f'_most{place}')}")
+            found.append((each.limit.most.text, f"_most{place}"))
         return found
 
     @property

@@ -294,6 +294,7 @@ class Met:
             return Grouped(alias, walker.aliases.give("each"), columns, members, counts, at.frames, walker.is_filled)
 
         alias = source.aside(key, made)
+        self.writer.emitter.counted.setdefault(alias, self._words)
         query = f"{members.text()} {read}" if walker.dialect.lateral else " ".join((read, *members.hanging(read)))
         uses = frozenset((set(ALIAS.findall(query)) - members.own) | {alias})
         return Sql(alias, fault=self.fault, uses=uses)
@@ -302,6 +303,13 @@ class Met:
         """A number in a column of a query aside: nought where no member counts."""
         lateral = self.writer.emitter.walker.dialect.lateral
         return f"{found.text}.{column}" if lateral else f"COALESCE({found.text}.{column}, 0)"
+
+    @property
+    def _words(self) -> str:
+        """What the members are called, several of them."""
+        over = self.node.tally.over
+        name = over.clause if isinstance(over, Lines) else over.group if isinstance(over, Members) else over.table
+        return self.writer.emitter.walker.program.nouns.plural(name)
 
 
 def picked(met: Met, node: ReadPick) -> Sql:

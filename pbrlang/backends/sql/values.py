@@ -26,6 +26,13 @@ class Sql(metaclass=Late):
     small: bool = False
 
 
+class Called(metaclass=Late):
+    """What a text is, in the words of the contract, and by which clause."""
+
+    words: str
+    clause: str
+
+
 class Joined(str):
     """A condition that joins others with a word; it knows them."""
 

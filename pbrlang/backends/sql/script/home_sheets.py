@@ -5,12 +5,12 @@ from attrs import define, field
 from pbrlang.backends.sql.clauses import ClauseSql, Limited
 from pbrlang.backends.sql.places import Place, RowPlace
 from pbrlang.backends.sql.script.homes import KeyColumn, how_many, key_columns, of_home
-from pbrlang.backends.sql.sheets import Sheet
+from pbrlang.backends.sql.script.stepped_sheets import SteppedSheet
 from pbrlang.names.homes import Home, PairHome, parts_of, rows_of
 
 
 @define(eq=False)
-class HomeSheet(Sheet):
+class HomeSheet(SteppedSheet):
     """The candidates of some clauses for the elements of one home; `table` says in words what these are."""
 
     home: Home = field(kw_only=True)

@@ -12,6 +12,7 @@ from pbrlang.backends.sql.script.home_sheets import HomeSheet
 from pbrlang.backends.sql.script.homes import home_name, how_many, of_lines
 from pbrlang.backends.sql.script.inputs import guards
 from pbrlang.backends.sql.script.sizes import Size
+from pbrlang.backends.sql.script.stepped_sheets import SteppedSheet
 from pbrlang.backends.sql.script.strata import Strata
 from pbrlang.backends.sql.sheets import Sheet, sheet_name
 from pbrlang.backends.sql.tallies import LinesOf, TallyWriter
@@ -56,7 +57,7 @@ class Sheets:
 def sheets_of(lowered: Lowered, dialect: Dialect, size: Size) -> Sheets:
     """The sheets of a contract in a dialect."""
     program = lowered.program
-    emitter = Emitter(Walker(program, dialect), Names(program), guards(program, size))
+    emitter = Emitter(Walker(program, dialect), Names(program), guards(program, size), joins_values=False)
     emitter.tallies = writer = TallyWriter(emitter, {}, dict.fromkeys(program.tables, size.rows))
     found, book, strata = Sheets(emitter, writer), Book(), Strata(lowered)
     days = Days(program.terms.starts, program.terms.settles_until, program.terms.settles_until)
@@ -75,7 +76,7 @@ def sheets_of(lowered: Lowered, dialect: Dialect, size: Size) -> Sheets:
 
 def _sheet(emitter: Emitter, home: Home, stratum: int, days: Days, book: Book) -> Sheet:
     if isinstance(home, TableHome):
-        return Sheet(emitter, home.table, sheet_name(home.table, stratum), days, book)
+        return SteppedSheet(emitter, home.table, sheet_name(home.table, stratum), days, book)
     told = home_name(home)
     return HomeSheet(emitter, told, sheet_name(told, stratum), days, book, home=home)
 

@@ -8,6 +8,7 @@ from pbrlang.backends.sql.naming import relation
 from pbrlang.backends.sql.script.elements import ElementViews
 from pbrlang.backends.sql.script.flavours import Flavour
 from pbrlang.backends.sql.script.inputs import InputWriter, problem_columns
+from pbrlang.backends.sql.script.layout import laid_out
 from pbrlang.backends.sql.script.lines import LineViews
 from pbrlang.backends.sql.script.settling import Settling
 from pbrlang.backends.sql.script.sharing import SharingWriter
@@ -71,7 +72,7 @@ class ScriptWriter:
             *self.statements.texts(),
             *([_heading("Who pays, and who receives"), *sharing] if sharing else []),
         ]
-        return "\n\n".join(parts) + "\n"
+        return laid_out("\n\n".join(parts)) + "\n"
 
     # --- words
 
