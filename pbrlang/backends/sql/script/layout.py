@@ -8,7 +8,7 @@ _STEP = "  "
 _TOKEN = re.compile(
     r"'(?:[^'\\]|''|\\.)*'|\"(?:[^\"]|\"\")*\"|`(?:[^`]|``)*`|[A-Za-z_][A-Za-z0-9_]*|\d+|\s+|.", re.DOTALL
 )
-_CLAUSE = re.compile(r"(?P<word>SELECT|WHERE|GROUP BY|ORDER BY)\s")
+_CLAUSE = re.compile(r"(?P<word>(?:UNION ALL )?SELECT|WHERE|GROUP BY|ORDER BY)\s")
 
 
 def laid_out(script: str) -> str:
@@ -22,6 +22,9 @@ def _line(line: str) -> str:
         return line
     pad = line[: len(line) - len(text)]
     head = _CLAUSE.match(text)
+    source, *where = _split(text, "WHERE") if text.startswith("FROM ") else (text,)
+    if where:
+        return "\n".join(_line(pad + each) for each in (source, *(f"WHERE {each}" for each in where)))
     if head is None:
         return pad + broken(text, pad)
     inner = pad + _STEP
