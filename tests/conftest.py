@@ -13,7 +13,8 @@ import pytest
 from hypothesis import settings
 
 # A busy machine is no fault; and a run that decides whether work lands tries the same cases each time.
-settings.register_profile("pbr", deadline=None, derandomize="CI" in os.environ)
+settings.register_profile("pbr", deadline=None, derandomize="CI" in os.environ, max_examples=50)
+settings.register_profile("many", deadline=None, derandomize="CI" in os.environ, max_examples=200)
 settings.load_profile("pbr")
 
 REPOSITORY = Path(__file__).resolve().parents[1]

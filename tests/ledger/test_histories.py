@@ -52,7 +52,7 @@ def follow(past: Past) -> None:
         assert statements[-1].balance.carried == 0
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(histories())
 def test_what_was_issued_stays_issued_and_what_was_paid_is_right(past: Past) -> None:
     follow(past)

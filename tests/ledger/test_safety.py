@@ -102,7 +102,7 @@ def killed(run: subprocess.Popen[str], after: int, later: float) -> set[str]:
 
 
 def test_killed_at_any_moment_no_statement_is_half_there_or_lost(prepared: Path, tmp_path: Path) -> None:
-    kill_again_and_again(prepared, tmp_path, 10)
+    kill_again_and_again(prepared, tmp_path, 8)
 
 
 @pytest.mark.slow

@@ -20,7 +20,7 @@ def program_of(contract: bytes) -> Program:
     return compiled(contract.decode())
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(histories())
 def test_explanations_and_work_done_again_come_to_what_was_paid(past: Past) -> None:
     program = compiled(past.text)
