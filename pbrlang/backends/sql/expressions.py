@@ -51,6 +51,13 @@ class Tallies(Protocol):
         """The value of a tally for the element of a place."""
 
 
+class Views(Protocol):
+    """What has the values of definitions."""
+
+    def read(self, name: str, place: Place, at: At) -> Sql | None:
+        """The value of a definition at an element; nothing where it is to be written out."""
+
+
 Seen = Mapping[tuple[str, str], Bounds]
 """The least and the most that stands in a column, by table and field."""
 
@@ -78,6 +85,7 @@ class Emitter:
     sums: Arithmetic = field(init=False)
     plain: Plain = field(init=False)
     tallies: Tallies = field(init=False)
+    views: Views | None = None
 
     def __attrs_post_init__(self) -> None:
         self.sums = Arithmetic(self.walker.dialect)
@@ -193,6 +201,10 @@ class Emitter:
     def _named(self, node: ReadValue, at: At) -> Sql:
         """The value of a definition, written out where it is read."""
         place = self.walk(at, node.path)
+        if self.views is not None and place.missing == place.fault == NEVER:
+            told = self.views.read(node.name, place, at)
+            if told is not None:
+                return told
         found = self.value(self.names.value(node.name), at.of(place).only(neither(place.missing)))
         if place.missing == NEVER:
             return changed(found, fault=either(place.fault, found.fault))

@@ -84,6 +84,7 @@ class Source:
     crossed: dict[str, str] = field(factory=dict)
     joins: dict[tuple[str, str], Join] = field(factory=dict)
     read: set[str] = field(factory=set)
+    matches: dict[tuple[str, tuple[tuple[str, str], ...]], str] = field(factory=dict)
     asides: dict[object, Aside] = field(factory=dict)
 
     @classmethod
@@ -106,6 +107,13 @@ class Source:
             self.joins[table, on] = known
         known.optional = known.optional and optional
         return known.alias
+
+    def match(self, relation: str, on: tuple[tuple[str, str], ...]) -> str:
+        """The alias of a relation with one row for each row here, joined where columns of it are the same as values."""
+        key = (relation, on)
+        if key not in self.matches:
+            self.matches[key] = self.aliases.give(relation)
+        return self.matches[key]
 
     def computed(self, alias: str, text: str) -> str | None:
         """A value of a joined relation alone, worked out before the join, for a value of a row that is named often."""
@@ -130,8 +138,17 @@ class Source:
         first = f"{self.base} AS {self.alias}" + (f" ON {on}" if on else "")
         crossed = [f"CROSS JOIN {relation} AS {alias}" for alias, relation in self.crossed.items()]
         found = [first, *crossed, *map(self._joined, self.joins.values())]
-        found += [each.joined(rename) for each in self._read_asides(read)]
+        asides = self._read_asides(read)
+        if read is not None:
+            read = " ".join((read, *(token for each in asides for token in each.asked())))
+        found += [self._matched(*key) for key, alias in self.matches.items() if read is None or f"{alias}." in read]
+        found += [each.joined(rename) for each in asides]
         return "\n".join(found)
+
+    def _matched(self, name: str, on: tuple[tuple[str, str], ...]) -> str:
+        alias = self.matches[name, on]
+        met = " AND ".join(f"{alias}.{self.dialect.named(column)} = {text}" for column, text in on)
+        return f"JOIN {self.dialect.named(name)} AS {alias} ON {met or 'TRUE'}"
 
     def hanging(self, read: str) -> list[str]:
         """What the queries aside that are read ask of other relations."""
@@ -156,7 +173,7 @@ class Source:
     @property
     def standing(self) -> set[str]:
         """The aliases of relations here, besides those of queries."""
-        return {self.alias, *self.crossed, *(each.alias for each in self.joins.values())}
+        return {self.alias, *self.crossed, *(each.alias for each in self.joins.values()), *self.matches.values()}
 
     @property
     def own(self) -> set[str]:

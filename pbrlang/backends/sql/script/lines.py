@@ -55,7 +55,13 @@ class LineViews:
         """The views of what is due, each with the lines of its clauses, in the order in which they are made."""
         kept = {each.name: self._columns(each) for each in self.sheets.emitter.walker.program.clauses.values()}
         found: list[str] = []
-        for sheet in self.sheets.sheets:
+        told: set[int] = set()
+        for (stratum, _), sheet in self.sheets.by_key.items():
+            if stratum not in told:
+                found += self.sheets.values.texts(stratum)
+                told.add(stratum)
+            if not sheet.clauses:
+                continue
             found += [step.text() for step in sheet.steps([])]
             found += [self._text(each.clause, kept[each.clause.name]) for each in sheet.clauses]
         return found

@@ -14,6 +14,7 @@ from pbrlang.backends.sql.script.inputs import guards
 from pbrlang.backends.sql.script.sizes import Size
 from pbrlang.backends.sql.script.stepped_sheets import SteppedSheet
 from pbrlang.backends.sql.script.strata import Strata
+from pbrlang.backends.sql.script.values import ValueViews
 from pbrlang.backends.sql.sheets import Sheet, sheet_name
 from pbrlang.backends.sql.tallies import LinesOf, TallyWriter
 from pbrlang.backends.sql.walking import Walker
@@ -40,6 +41,7 @@ class Sheets:
 
     emitter: Emitter
     writer: TallyWriter
+    values: ValueViews
     by_key: dict[tuple[int, Home], Sheet] = field(factory=dict)
     refused: list[tuple[Clause, Refusal]] = field(factory=list)
 
@@ -59,10 +61,12 @@ def sheets_of(lowered: Lowered, dialect: Dialect, size: Size) -> Sheets:
     program = lowered.program
     emitter = Emitter(Walker(program, dialect), Names(program), guards(program, size), joins_values=False)
     emitter.tallies = writer = TallyWriter(emitter, {}, dict.fromkeys(program.tables, size.rows))
-    found, book, strata = Sheets(emitter, writer), Book(), Strata(lowered)
+    found, book, strata = Sheets(emitter, writer, ValueViews(emitter)), Book(), Strata(lowered)
+    emitter.views = found.values
     days = Days(program.terms.starts, program.terms.settles_until, program.terms.settles_until)
     for name in sorted(program.clauses, key=strata.of):
         clause = program.clauses[name]
+        found.values.stratum = strata.of(name)
         try:
             key = strata.of(name), as_rows(clause.home)
             if key not in found.by_key:
@@ -71,6 +75,7 @@ def sheets_of(lowered: Lowered, dialect: Dialect, size: Size) -> Sheets:
             writer.lines[name] = _lines(emitter, clause, _as_shown(bounds(made.amount), size))
         except Refusal as refusal:
             found.refused.append((clause, refusal))
+    found.values.stratum = None
     return found
 
 
