@@ -1,6 +1,7 @@
 """Views of what is settled for each period, cohort, word or the contract give what the interpreter gives."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -138,6 +139,10 @@ payment Need Met
     when Visits Made is at least 1 Home Visit
     pays £3.33 per Home Visit * Visits Made
 
+payment Early Quarter
+    for each Need and year
+    pays £1 per Home Visit * (number of Home Visits in the year where Visited On is before the last day of the quarter)
+
 bonus Cohort Bonus
     for each Half Year
     on the confirmation of the Half Year
@@ -198,3 +203,22 @@ def test_a_script_has_only_as_much_room_as_its_sums_leave_it(tmp_path: Path, pos
     in_duckdb(contract, test)
     in_postgres(contract, postgres_url, test)
     assert rows >= 10**6
+
+
+def test_a_definition_for_periods_is_a_view_that_is_read(tmp_path: Path) -> None:
+    contract = a_folder(tmp_path / "visits", 0, everywhere("not paid"))
+    script = contract.build("sql")["home_visits.duckdb.sql"]
+    assert script.count('JOIN "_value_of_fallen_share" AS') >= 1
+    assert script.count("-- Fallen Share for each quarter (") == 1
+    rows: list[tuple[int, int]] = []
+
+    def test(run: Run) -> None:
+        fill(run, contract.program, contract.read())
+        rows.extend(run('SELECT "_quarter", "_value" FROM "_value_of_visits_made"'))
+
+    in_duckdb(contract, test)
+    periods = contract.program.calendars["quarter"].periods
+    days = [each.values["Visited On"] for each in contract.read().rows["Home Visit"]]
+    inside = [each for each in days if isinstance(each, date) and periods[0].first <= each <= date(2032, 3, 15)]
+    assert len(rows) == 2 * len(periods)
+    assert sum(made for _, made in rows) == len(inside)

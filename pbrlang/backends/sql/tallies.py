@@ -113,7 +113,7 @@ class TallyWriter:
         said = [(self.emitter.value(first, at), self.emitter.value(last, at)) for first, last in node.stretches]
         over = self.over(tally, at, asked=asked)
         if over.fault != NEVER:
-            self.check(tally)
+            self.check(tally, node.window)
         ends = [(a.text, b.text) for a, b in said]
         taken = (*keys, *asked, *(each for pair in said for each in pair))
         fault = either(subject.fault, *(either(each.fault, each.undefined) for each in taken))
@@ -243,15 +243,23 @@ class TallyWriter:
 
     # --- what must not be, and what is read
 
-    def check(self, tally: Tally) -> None:
-        """Note that no member may be unreadable on its own date: then none is for any reader."""
+    def check(self, tally: Tally, window: Window | None = None) -> None:
+        """Note that no member that is read may be unreadable on its own date: then none is for any reader."""
         if tally.asked:
             raise Refusal("not in SQL", None, "rows that may be unreadable, tried with values of another row")
         fresh = self._members(tally.over, None)
         day = self.emitter.walker.own_date(fresh)
         over = self.over(tally, At(fresh, Sql(day or _EARLY)), _source_of(fresh))
-        if over.fault != NEVER:
-            self.checks[f"{over.source.text()}\nWHERE {over.fault}"] = None
+        read = both(self._read_at_all(tally, window, day), over.fault) if day else over.fault
+        if read != NEVER:
+            self.checks[f"{over.source.text()}\nWHERE {read}"] = None
+
+    def _read_at_all(self, tally: Tally, window: Window | None, day: str) -> str:
+        """Whether a day lies where some reader looks: before the end, and in the contract if its periods are read."""
+        terms, literal = self.emitter.walker.program.terms, self.emitter.walker.dialect.literal
+        words = {each.word for each in (window, *window.parts)} if window else set()
+        first = f"({day} >= {literal(terms.starts)})" if words & {"in", "in to date"} and not tally.length else ALWAYS
+        return both(first, f"({day} <= {literal(terms.settles_until)})")
 
     def note(self, tally: Tally, over: Over, condition: str, at: At) -> None:
         """Note which rows count for a reader."""
