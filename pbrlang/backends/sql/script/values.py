@@ -10,9 +10,10 @@ from pbrlang.backends.sql.naming import relation
 from pbrlang.backends.sql.places import ContractPlace, Element, PairPlace, Place
 from pbrlang.backends.sql.reading import At, Book, Frame
 from pbrlang.backends.sql.script.homes import home_name, key_columns, of_home
+from pbrlang.backends.sql.script.named_steps import NamedSteps
 from pbrlang.backends.sql.sources import ALIAS, Source
 from pbrlang.backends.sql.steps import Step
-from pbrlang.backends.sql.values import NEVER, Sql, either
+from pbrlang.backends.sql.values import ALWAYS, NEVER, Sql, either
 from pbrlang.ir.program import Definition
 from pbrlang.lower.nodes import Node, OfMembers, ReadValue
 from pbrlang.lower.visit import own
@@ -119,12 +120,15 @@ class ValueViews:
         if value.under is not None and not _is_fixed(value.under):
             told[_UNDER] = value.under.text
         told |= {name: text for name, text in ((_FAULT, value.fault), (_UNDEFINED, value.undefined)) if text != NEVER}
+        steps = NamedSteps(dialect, self.emitter.called, self.emitter.counted)
         listed = ",\n  ".join(f"{text} AS {dialect.named(name)}" for name, text in told.items())
+        plain = f"SELECT\n  {listed}\nFROM {view.source.text()}"
+        query = steps.select([(text, name) for name, text in told.items()], view.source, ALWAYS) or plain
         made = dialect.temporary.format(dialect.named(view.name))
         definition = view.definition
         each = "" if isinstance(definition.home, ContractHome) else f" for each {home_name(definition.home)}"
         title = f"{definition.name}{each} ({definition.clause or 'the contract'})"
-        return Step(title, f"{made}\nSELECT\n  {listed}\nFROM {view.source.text()}", view.name).text()
+        return Step(title, f"{made}\n{query}", view.name).text()
 
 
 def _is_fixed(value: Sql) -> bool:
