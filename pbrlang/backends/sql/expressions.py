@@ -1,6 +1,6 @@
 """Lowered expressions as SQL, read at a place on a date."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Protocol
 
 from attrs import define, field
@@ -8,6 +8,7 @@ from attrs import define, field
 from pbrlang.backends.sql.arithmetic import Arithmetic, carried, known, parts, whole
 from pbrlang.backends.sql.calendars import number_of
 from pbrlang.backends.sql.cancelling import over_one_scale
+from pbrlang.backends.sql.cards import is_complete, looked_up
 from pbrlang.backends.sql.operations import SIGNS, Plain
 from pbrlang.backends.sql.periods import of_stretch
 from pbrlang.backends.sql.places import Place, RowPlace, WordPlace
@@ -222,9 +223,9 @@ class Emitter:
         scale, _ = column_cells(self.walker.program, node.tariff, node.column)
         keys = [self.value(each, at) for each in node.keys]
         cells = {of: int(value * scale) for (name, of), value in tariff.cells.items() if name == node.column}
-        text = self._looked_up([each.text for each in keys], cells, tariff.open_from)
+        text = looked_up(self.walker.dialect, [each.text for each in keys], cells, tariff.open_from)
         low, high = min(cells.values()), max(cells.values())
-        complete = self._is_complete(node, cells)
+        complete = is_complete(self.walker.program, node, cells)
         found = changed(carried(text, (low, high), *keys), small=True)
         fault = found.fault if complete else either(found.fault, f"({text} IS NULL)")
         return self.before_joining(changed(found, fault=fault), at)
@@ -239,43 +240,6 @@ class Emitter:
             return found
         named = source.computed(next(iter(found.uses)), found.text)
         return changed(found, text=named) if named else found
-
-    def _looked_up(
-        self, keys: Sequence[str], cells: Mapping[tuple[str | int, ...], int], open_from: Sequence[int | None]
-    ) -> str:
-        """The cell for some keys, key by key; null where there is none. Years after the last entry are that one."""
-        if not keys:
-            return str(cells[()])
-        firsts = list(dict.fromkeys(key[0] for key in cells))
-        key = keys[0] if open_from[0] is None else f"LEAST({keys[0]}, {open_from[0]})"
-        arms = []
-        for first in firsts:
-            inner = {each[1:]: value for each, value in cells.items() if each[0] == first}
-            arms.append((first, self._looked_up(keys[1:], inner, open_from[1:])))
-        told = " ".join(f"WHEN {self.walker.dialect.literal(first)} THEN {arm}" for first, arm in arms)
-        return f"(CASE {key} {told} END)"
-
-    def _is_complete(self, node: ReadCell, cells: Mapping[tuple[str | int, ...], int]) -> bool:
-        """Whether there is a cell for all that the keys can be."""
-        counts = 1
-        for place, key in enumerate(node.keys):
-            of = {each[place] for each in cells}
-            allowed = self._allowed(key, self.walker.program.tariffs[node.tariff].open_from[place])
-            if allowed is None or not allowed <= of:
-                return False
-            counts *= len(of)
-        return counts == len(cells)
-
-    def _allowed(self, key: Node, open_from: int | None) -> set[str | int] | None:
-        """All that a key can be; nothing where that is not known."""
-        if isinstance(key, Needed):
-            return self._allowed(key.of, open_from)
-        if isinstance(key, ReadField):
-            return set(self.walker.program.tables[key.table].by_name[key.field].choices) or None
-        if isinstance(key, YearOfDay):
-            last = len(self.walker.program.calendars["year"].periods)
-            return {min(each, open_from or last) for each in range(1, last + 1)}
-        return None
 
     def _year(self, node: YearOfDay, at: At) -> Sql:
         day = self.value(node.day, at)
