@@ -57,27 +57,68 @@ SELECT * FROM (VALUES
 -- what is due for each Case Review: Share Of Saving (3.2), Reinstated Care (4)
 DROP VIEW IF EXISTS "_case_review_due" CASCADE;
 CREATE VIEW "_case_review_due" AS
+WITH read_in AS (
+  SELECT
+    review1."case" AS "case",
+    review1."reviewed_on" AS "reviewed_on",
+    review1."approved_budget" AS "approved_budget",
+    review1."revised_budget" AS "revised_budget",
+    review1."reinstated_on" AS "reinstated_on",
+    review1."amount_reinstated" AS "amount_reinstated"
+  FROM "case_review" AS review1
+), step_1 AS (
+  SELECT
+    *,
+    -- before rounding (4)
+    50 * "amount_reinstated" AS "before_rounding_2",
+    -- Saving (3.1)
+    "approved_budget" - "revised_budget" AS "saving"
+  FROM read_in
+), step_2 AS (
+  SELECT
+    *,
+    -- before rounding (3.2)
+    50 * "saving" AS "before_rounding"
+  FROM step_1
+)
 SELECT
-  review1."case" AS "_c1",
-  CASE WHEN ((review1."reviewed_on" BETWEEN DATE '2015-04-01' AND DATE '2017-03-31') AND ((review1."approved_budget" - review1."revised_budget") > 0)) THEN (CASE WHEN (50 * (review1."approved_budget" - review1."revised_budget")) < 0 THEN - DIV((ABS((50 * (review1."approved_budget" - review1."revised_budget"))) + (50 - 1)), 100) ELSE DIV((ABS((50 * (review1."approved_budget" - review1."revised_budget"))) + (50 - 1)), 100) END) END AS "_due1",
-  review1."reviewed_on" AS "_day1",
-  CASE WHEN (COALESCE((review1."reinstated_on" BETWEEN DATE '2015-04-01' AND DATE '2017-03-31'), FALSE) AND (review1."reinstated_on" IS NOT NULL)) THEN DIV(((50 * review1."amount_reinstated") + (50 - 1)), 100) END AS "_due2",
-  review1."reinstated_on" AS "_day2",
+  "case" AS "_case",
+  CASE
+    WHEN (("reviewed_on" BETWEEN DATE '2015-04-01' AND DATE '2017-03-31') AND ("saving" > 0))
+    THEN (CASE
+      WHEN "before_rounding" < 0 THEN - DIV((ABS("before_rounding") + (50 - 1)), 100)
+      ELSE DIV((ABS("before_rounding") + (50 - 1)), 100)
+    END)
+  END AS "_due1",
+  "reviewed_on" AS "_day1",
+  CASE
+    WHEN (
+      COALESCE(("reinstated_on" BETWEEN DATE '2015-04-01' AND DATE '2017-03-31'), FALSE)
+      AND ("reinstated_on" IS NOT NULL)
+    )
+    THEN DIV(("before_rounding_2" + (50 - 1)), 100)
+  END AS "_due2",
+  "reinstated_on" AS "_day2",
   FALSE AS "_fault"
-FROM "case_review" AS review1
-WHERE (((review1."reviewed_on" BETWEEN DATE '2015-04-01' AND DATE '2017-03-31') AND ((review1."approved_budget" - review1."revised_budget") > 0)) OR (COALESCE((review1."reinstated_on" BETWEEN DATE '2015-04-01' AND DATE '2017-03-31'), FALSE) AND (review1."reinstated_on" IS NOT NULL)));
+FROM step_2
+WHERE
+  (("reviewed_on" BETWEEN DATE '2015-04-01' AND DATE '2017-03-31') AND ("saving" > 0))
+  OR (
+    COALESCE(("reinstated_on" BETWEEN DATE '2015-04-01' AND DATE '2017-03-31'), FALSE)
+    AND ("reinstated_on" IS NOT NULL)
+  );
 
 -- Share Of Saving (3.2): what is due, in coins
 DROP VIEW IF EXISTS "_share_of_saving_lines" CASCADE;
 CREATE VIEW "_share_of_saving_lines" AS
-SELECT s."_day1" AS "_day", s."_c1" AS "case", s."_c1" AS "_led1", s."_due1" AS "_due"
+SELECT s."_day1" AS "_day", s."_case" AS "case", s."_case" AS "_led1", s."_due1" AS "_due"
 FROM "_case_review_due" AS s
 WHERE (s."_due1" IS NOT NULL);
 
 -- Reinstated Care (4): what is due, in coins
 DROP VIEW IF EXISTS "_reinstated_care_lines" CASCADE;
 CREATE VIEW "_reinstated_care_lines" AS
-SELECT s."_day2" AS "_day", s."_c1" AS "case", s."_c1" AS "_led1", s."_due2" AS "_due"
+SELECT s."_day2" AS "_day", s."_case" AS "case", s."_case" AS "_led1", s."_due2" AS "_due"
 FROM "_case_review_due" AS s
 WHERE (s."_due2" IS NOT NULL);
 
@@ -89,11 +130,17 @@ WHERE (s."_due2" IS NOT NULL);
 DROP VIEW IF EXISTS "_share_of_saving_asked_back" CASCADE;
 CREATE VIEW "_share_of_saving_asked_back" AS
 SELECT 0 AS "_clause", l."_day", l."_place", l."_due" AS "_amount", l."_led1" AS "_for1"
-FROM (SELECT *, ROW_NUMBER() OVER (ORDER BY "_day", "case" NULLS FIRST) AS "_place" FROM "_share_of_saving_lines") AS l
+FROM (
+  SELECT *,
+  ROW_NUMBER() OVER (ORDER BY "_day", "case" NULLS FIRST) AS "_place" FROM "_share_of_saving_lines"
+) AS l
 WHERE l."_led1" IS NOT NULL
 UNION ALL
 SELECT 2 AS "_clause", l."_day", l."_place", l."_due" AS "_amount", l."_led1" AS "_for1"
-FROM (SELECT *, ROW_NUMBER() OVER (ORDER BY "_day", "case" NULLS FIRST) AS "_place" FROM "_reinstated_care_lines") AS l
+FROM (
+  SELECT *,
+  ROW_NUMBER() OVER (ORDER BY "_day", "case" NULLS FIRST) AS "_place" FROM "_reinstated_care_lines"
+) AS l
 WHERE l."_led1" IS NOT NULL;
 
 -- Share Of Saving (3.2): what clawbacks take back, at most what was paid and is not taken back yet
@@ -101,11 +148,38 @@ DROP VIEW IF EXISTS "_share_of_saving_taken" CASCADE;
 CREATE VIEW "_share_of_saving_taken" AS
 SELECT "_day", "_clause", "_place", "_granted" AS "_paid"
 FROM (
-SELECT t.*, _after - COALESCE(LAG(_after) OVER (PARTITION BY "_for1" ORDER BY "_day", "_clause", "_place"), 0) AS "_granted"
+SELECT
+  t.*,
+  _after - COALESCE(
+    LAG(_after) OVER (PARTITION BY "_for1" ORDER BY "_day", "_clause", "_place"),
+    0
+  ) AS "_granted"
 FROM (
-  SELECT s.*, "_sum" + LEAST(0, MIN("_room" - "_sum") OVER (PARTITION BY "_for1" ORDER BY "_day", "_clause", "_place" ROWS UNBOUNDED PRECEDING)) AS _after
+  SELECT
+    s.*,
+    "_sum" + LEAST(
+      0,
+      MIN("_room" - "_sum") OVER (
+        PARTITION BY "_for1" ORDER BY "_day",
+        "_clause",
+        "_place" ROWS UNBOUNDED PRECEDING
+      )
+    ) AS _after
   FROM (
-  SELECT * FROM (SELECT a.*, SUM(CASE WHEN "_clause" = 0 THEN "_amount" ELSE 0 END) OVER (PARTITION BY "_for1" ORDER BY "_day", "_clause", "_place" ROWS UNBOUNDED PRECEDING) AS "_room", SUM(CASE WHEN "_clause" = 0 THEN 0 ELSE "_amount" END) OVER (PARTITION BY "_for1" ORDER BY "_day", "_clause", "_place" ROWS UNBOUNDED PRECEDING) AS "_sum" FROM "_share_of_saving_asked_back" AS a) AS b WHERE "_clause" > 0
+  SELECT
+    * FROM (
+      SELECT a.*,
+      SUM(CASE WHEN "_clause" = 0 THEN "_amount" ELSE 0 END) OVER (
+        PARTITION BY "_for1" ORDER BY "_day",
+        "_clause",
+        "_place" ROWS UNBOUNDED PRECEDING
+      ) AS "_room",
+      SUM(CASE WHEN "_clause" = 0 THEN 0 ELSE "_amount" END) OVER (
+        PARTITION BY "_for1" ORDER BY "_day",
+        "_clause",
+        "_place" ROWS UNBOUNDED PRECEDING
+      ) AS "_sum" FROM "_share_of_saving_asked_back" AS a
+    ) AS b WHERE "_clause" > 0
   ) AS s
 ) AS t
 ) AS g;
@@ -117,40 +191,108 @@ FROM (
 -- a row for each problem
 DROP VIEW IF EXISTS "problems" CASCADE;
 CREATE VIEW "problems" AS
-SELECT 'case_reviews' AS "input", CONCAT_WS(', ', CAST("case" AS TEXT)) AS "row_key", 'Case is blank' AS "problem"
+SELECT
+  'case_reviews' AS "input",
+  CONCAT_WS(', ', CAST("case" AS TEXT)) AS "row_key",
+  'Case is blank' AS "problem"
   FROM "case_reviews" WHERE "case" IS NULL
-UNION ALL SELECT 'case_reviews' AS "input", CONCAT_WS(', ', CAST("case" AS TEXT)) AS "row_key", 'Case begins or ends with a space, or is empty' AS "problem"
+UNION ALL SELECT
+  'case_reviews' AS "input",
+  CONCAT_WS(', ', CAST("case" AS TEXT)) AS "row_key",
+  'Case begins or ends with a space, or is empty' AS "problem"
   FROM "case_reviews" WHERE "case" <> TRIM("case") OR "case" = ''
-UNION ALL SELECT 'case_reviews' AS "input", CONCAT_WS(', ', CAST("case" AS TEXT)) AS "row_key", 'Approved Budget is blank' AS "problem"
+UNION ALL SELECT
+  'case_reviews' AS "input",
+  CONCAT_WS(', ', CAST("case" AS TEXT)) AS "row_key",
+  'Approved Budget is blank' AS "problem"
   FROM "case_reviews" WHERE "approved_budget" IS NULL
-UNION ALL SELECT 'case_reviews' AS "input", CONCAT_WS(', ', CAST("case" AS TEXT)) AS "row_key", 'Approved Budget is out of its range, or has too many decimal places' AS "problem"
-  FROM "case_reviews" WHERE "approved_budget" IS NOT NULL AND CASE WHEN "approved_budget" BETWEEN 0.00 AND 10000000000.00 THEN CAST("approved_budget" * 100 AS BIGINT) <> "approved_budget" * 100 ELSE TRUE END
-UNION ALL SELECT 'case_reviews' AS "input", CONCAT_WS(', ', CAST("case" AS TEXT)) AS "row_key", 'Revised Budget is blank' AS "problem"
+UNION ALL SELECT
+  'case_reviews' AS "input",
+  CONCAT_WS(', ', CAST("case" AS TEXT)) AS "row_key",
+  'Approved Budget is out of its range, or has too many decimal places' AS "problem"
+  FROM "case_reviews"
+  WHERE
+    "approved_budget" IS NOT NULL
+    AND CASE
+      WHEN "approved_budget" BETWEEN 0.00 AND 10000000000.00
+      THEN CAST("approved_budget" * 100 AS BIGINT) <> "approved_budget" * 100
+      ELSE TRUE
+    END
+UNION ALL SELECT
+  'case_reviews' AS "input",
+  CONCAT_WS(', ', CAST("case" AS TEXT)) AS "row_key",
+  'Revised Budget is blank' AS "problem"
   FROM "case_reviews" WHERE "revised_budget" IS NULL
-UNION ALL SELECT 'case_reviews' AS "input", CONCAT_WS(', ', CAST("case" AS TEXT)) AS "row_key", 'Revised Budget is out of its range, or has too many decimal places' AS "problem"
-  FROM "case_reviews" WHERE "revised_budget" IS NOT NULL AND CASE WHEN "revised_budget" BETWEEN 0.00 AND 10000000000.00 THEN CAST("revised_budget" * 100 AS BIGINT) <> "revised_budget" * 100 ELSE TRUE END
-UNION ALL SELECT 'case_reviews' AS "input", CONCAT_WS(', ', CAST("case" AS TEXT)) AS "row_key", 'Amount Reinstated is blank' AS "problem"
+UNION ALL SELECT
+  'case_reviews' AS "input",
+  CONCAT_WS(', ', CAST("case" AS TEXT)) AS "row_key",
+  'Revised Budget is out of its range, or has too many decimal places' AS "problem"
+  FROM "case_reviews"
+  WHERE
+    "revised_budget" IS NOT NULL
+    AND CASE
+      WHEN "revised_budget" BETWEEN 0.00 AND 10000000000.00
+      THEN CAST("revised_budget" * 100 AS BIGINT) <> "revised_budget" * 100
+      ELSE TRUE
+    END
+UNION ALL SELECT
+  'case_reviews' AS "input",
+  CONCAT_WS(', ', CAST("case" AS TEXT)) AS "row_key",
+  'Amount Reinstated is blank' AS "problem"
   FROM "case_reviews" WHERE "amount_reinstated" IS NULL
-UNION ALL SELECT 'case_reviews' AS "input", CONCAT_WS(', ', CAST("case" AS TEXT)) AS "row_key", 'Amount Reinstated is out of its range, or has too many decimal places' AS "problem"
-  FROM "case_reviews" WHERE "amount_reinstated" IS NOT NULL AND CASE WHEN "amount_reinstated" BETWEEN 0.00 AND 10000000000.00 THEN CAST("amount_reinstated" * 100 AS BIGINT) <> "amount_reinstated" * 100 ELSE TRUE END
-UNION ALL SELECT 'case_reviews' AS "input", CONCAT_WS(', ', CAST("case" AS TEXT)) AS "row_key", 'Reviewed On is blank' AS "problem"
+UNION ALL SELECT
+  'case_reviews' AS "input",
+  CONCAT_WS(', ', CAST("case" AS TEXT)) AS "row_key",
+  'Amount Reinstated is out of its range, or has too many decimal places' AS "problem"
+  FROM "case_reviews"
+  WHERE
+    "amount_reinstated" IS NOT NULL
+    AND CASE
+      WHEN "amount_reinstated" BETWEEN 0.00 AND 10000000000.00
+      THEN CAST("amount_reinstated" * 100 AS BIGINT) <> "amount_reinstated" * 100
+      ELSE TRUE
+    END
+UNION ALL SELECT
+  'case_reviews' AS "input",
+  CONCAT_WS(', ', CAST("case" AS TEXT)) AS "row_key",
+  'Reviewed On is blank' AS "problem"
   FROM "case_reviews" WHERE "reviewed_on" IS NULL
-UNION ALL SELECT 'case_reviews' AS "input", CONCAT_WS(', ', CAST("case" AS TEXT)) AS "row_key", 'Reviewed On is not in the years 1900 to 2199' AS "problem"
+UNION ALL SELECT
+  'case_reviews' AS "input",
+  CONCAT_WS(', ', CAST("case" AS TEXT)) AS "row_key",
+  'Reviewed On is not in the years 1900 to 2199' AS "problem"
   FROM "case_reviews" WHERE "reviewed_on" NOT BETWEEN DATE '1900-01-01' AND DATE '2199-12-31'
-UNION ALL SELECT 'case_reviews' AS "input", CONCAT_WS(', ', CAST("case" AS TEXT)) AS "row_key", 'Reinstated On is not in the years 1900 to 2199' AS "problem"
+UNION ALL SELECT
+  'case_reviews' AS "input",
+  CONCAT_WS(', ', CAST("case" AS TEXT)) AS "row_key",
+  'Reinstated On is not in the years 1900 to 2199' AS "problem"
   FROM "case_reviews" WHERE "reinstated_on" NOT BETWEEN DATE '1900-01-01' AND DATE '2199-12-31'
-UNION ALL SELECT 'case_reviews' AS "input", CONCAT_WS(', ', CAST("case" AS TEXT)) AS "row_key", 'there is another row with the same Case' AS "problem"
+UNION ALL SELECT
+  'case_reviews' AS "input",
+  CONCAT_WS(', ', CAST("case" AS TEXT)) AS "row_key",
+  'there is another row with the same Case' AS "problem"
   FROM "case_reviews" WHERE TRUE
   GROUP BY "case" HAVING COUNT(*) > 1
-UNION ALL SELECT 'case_review' AS "input", '' AS "row_key", 'something that the contract asks for cannot be read, such as a price for its year' AS "problem"
+UNION ALL SELECT
+  'case_review' AS "input",
+  '' AS "row_key",
+  'something that the contract asks for cannot be read, such as a price for its year' AS "problem"
   FROM "_case_review_due" WHERE "_fault"
-UNION ALL SELECT 'Share Of Saving' AS "input", '' AS "row_key", 'a sum below nought was paid under it, which views cannot set off against what is taken back' AS "problem"
+UNION ALL SELECT
+  'Share Of Saving' AS "input",
+  '' AS "row_key",
+  'a sum below nought was paid under it, which views cannot set off against what is taken back' AS "problem"
   FROM "_share_of_saving_asked_back" WHERE "_clause" = 0 AND "_amount" < 0;
 
 -- true, or an error
 DROP VIEW IF EXISTS "_guard" CASCADE;
 CREATE VIEW "_guard" AS
-SELECT CASE WHEN EXISTS (SELECT 1 FROM "problems") THEN pbr_refuse('some rows must not be used: select from the view problems') ELSE TRUE END AS "ok";
+SELECT
+  CASE
+    WHEN EXISTS (SELECT 1 FROM "problems")
+    THEN pbr_refuse('some rows must not be used: select from the view problems')
+    ELSE TRUE
+  END AS "ok";
 
 -- ------------------------------------
 -- The lines of each clause, as amounts
@@ -159,14 +301,30 @@ SELECT CASE WHEN EXISTS (SELECT 1 FROM "problems") THEN pbr_refuse('some rows mu
 -- Share Of Saving (3.2)
 DROP VIEW IF EXISTS "share_of_saving_lines" CASCADE;
 CREATE VIEW "share_of_saving_lines" AS
-SELECT l."_day" AS "line_date", l."case", CAST(l."_due" AS DECIMAL(30, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS due, CAST((l."_due" - l."_due") AS DECIMAL(30, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS cut, CAST((l."_due") AS DECIMAL(30, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS amount
-FROM (SELECT *, ROW_NUMBER() OVER (ORDER BY "_day", "case" NULLS FIRST) AS "_place" FROM "_share_of_saving_lines") AS l;
+SELECT
+  l."_day" AS "line_date",
+  l."case",
+  CAST(l."_due" AS DECIMAL(30, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS due,
+  CAST((l."_due" - l."_due") AS DECIMAL(30, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS cut,
+  CAST((l."_due") AS DECIMAL(30, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS amount
+FROM (
+  SELECT *,
+  ROW_NUMBER() OVER (ORDER BY "_day", "case" NULLS FIRST) AS "_place" FROM "_share_of_saving_lines"
+) AS l;
 
 -- Reinstated Care (4)
 DROP VIEW IF EXISTS "reinstated_care_lines" CASCADE;
 CREATE VIEW "reinstated_care_lines" AS
-SELECT l."_day" AS "line_date", l."case", CAST(l."_due" AS DECIMAL(30, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS due, CAST((l."_due" - COALESCE(c."_paid", 0)) AS DECIMAL(30, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS cut, CAST((-COALESCE(c."_paid", 0)) AS DECIMAL(30, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS amount
-FROM (SELECT *, ROW_NUMBER() OVER (ORDER BY "_day", "case" NULLS FIRST) AS "_place" FROM "_reinstated_care_lines") AS l
+SELECT
+  l."_day" AS "line_date",
+  l."case",
+  CAST(l."_due" AS DECIMAL(30, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS due,
+  CAST((l."_due" - COALESCE(c."_paid", 0)) AS DECIMAL(30, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS cut,
+  CAST((-COALESCE(c."_paid", 0)) AS DECIMAL(30, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS amount
+FROM (
+  SELECT *,
+  ROW_NUMBER() OVER (ORDER BY "_day", "case" NULLS FIRST) AS "_place" FROM "_reinstated_care_lines"
+) AS l
 LEFT JOIN "_share_of_saving_taken" AS c ON c."_clause" = 2 AND c."_place" = l."_place";
 
 -- ----------
@@ -183,12 +341,29 @@ SELECT
   CAST(COALESCE(SUM(l.due - l.paid), 0) AS DECIMAL(30, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS cut,
   CAST(COALESCE(SUM(c.sign * l.paid), 0) AS DECIMAL(30, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS amount
 FROM "settlement_periods" AS p
-CROSS JOIN (SELECT * FROM (VALUES (1, 1, 'Share Of Saving', '3.2'), (2, -1, 'Reinstated Care', '4')) AS v (place, sign, clause, number)) AS c
+CROSS JOIN (
+  SELECT * FROM (
+    VALUES (1, 1, 'Share Of Saving', '3.2'),
+    (2, -1, 'Reinstated Care', '4')
+  ) AS v (place, sign, clause, number)
+) AS c
 LEFT JOIN (
-  SELECT "_clause" AS place, "_day" AS line_date, COUNT(*) AS line_count, SUM("_due") AS due, SUM("_paid") AS paid
+  SELECT
+    "_clause" AS place,
+    "_day" AS line_date,
+    COUNT(*) AS line_count,
+    SUM("_due") AS due,
+    SUM("_paid") AS paid
   FROM (
     SELECT 1 AS "_clause", "_day", "_due", "_due" AS "_paid" FROM "_share_of_saving_lines"
-    UNION ALL SELECT 2, l."_day", l."_due", COALESCE(c."_paid", 0) FROM (SELECT *, ROW_NUMBER() OVER (ORDER BY "_day", "case" NULLS FIRST) AS "_place" FROM "_reinstated_care_lines") AS l
+    UNION ALL SELECT
+      2,
+      l."_day",
+      l."_due",
+      COALESCE(c."_paid", 0) FROM (
+        SELECT *,
+        ROW_NUMBER() OVER (ORDER BY "_day", "case" NULLS FIRST) AS "_place" FROM "_reinstated_care_lines"
+      ) AS l
 LEFT JOIN "_share_of_saving_taken" AS c ON c."_clause" = 2 AND c."_place" = l."_place"
   ) AS u
   GROUP BY "_clause", "_day"
