@@ -34,6 +34,9 @@ def beyond(program: Program) -> Iterator[Beyond]:
     for name, definition in program.definitions.items():
         if definition.role == "account" or any(isinstance(each, PreviousOf) for each in walk(definition.body)):
             yield Beyond(account_of(name), definition.clause, definition.span, REASONS["earlier period"])
+    for cap in program.caps.values():
+        if cap.limits != "money":
+            yield Beyond(cap.name, cap.clause, cap.span, REASONS["which stand"])
     for clause in program.clauses.values():
         read = (each for each in (clause.amount, clause.when) if each is not None)
         if any(isinstance(each, PreviousOf) for expr in read for each in walk(expr)):

@@ -104,14 +104,16 @@ class Clauses:
 
     def ceiling(self, cap: Cap) -> Ceiling:
         """A cap."""
-        refuse_unknown(cap, cap.name)
+        refuse_unknown(cap, cap.name, self.but)
         _refuse_group(cap.home, cap.span)
+        _refuse_cut_again(self.program, cap)
         reader = self.names.reader(cap.home, cap.name, cap.clause)
         most = reader.number(cap.most)
         if most.form.least is None or most.form.least < 0:
             most = combined("greater", most, Literal(number(1, 0, 0), cap.clause, 0), cap.clause)
         places = self.program.terms.places
-        in_coins = rounded(most, Fraction(1, 10**places), "down", 10**places, cap.clause)
+        scale = 10**places if cap.limits == "money" else 1
+        in_coins = rounded(most, Fraction(1, scale), "down", scale, cap.clause)
         place = list(self.program.caps).index(cap.name)
         limited = limited_clauses(self.program, cap)
         return Ceiling(cap, limited, in_coins, {each: cap_before(self.program, each, place) for each in limited})
@@ -142,6 +144,20 @@ def _refuse_group(home: Home, span: Span) -> None:
     """Who is a member on the day of a line decides whether that is limited, and no target asks for it."""
     if part_of(home, GroupHome) is not None:
         raise Refusal("members limited", span)
+
+
+def _refuse_cut_again(program: Program, cap: Cap) -> None:
+    """What an earlier cap makes of a line on a later day is limited there, and no target follows it."""
+    names = list(program.caps)
+    for earlier in names[: names.index(cap.name)]:
+        found = program.caps[earlier]
+        if makes_later(found) and set(found.clauses) & set(cap.clauses):
+            raise Refusal("which stand", cap.span)
+
+
+def makes_later(cap: Cap) -> bool:
+    """Whether a cap may pay something of a line, or take it back, on a later day."""
+    return cap.limits == "alternatives" or cap.loser == "greatest"
 
 
 def limited_clauses(program: Program, cap: Cap) -> tuple[str, ...]:

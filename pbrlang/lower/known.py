@@ -130,6 +130,6 @@ def refuse_unknown(node: Any, what: str, but: Collection[str] = ()) -> None:
             why = NOT_OFFERED.get(f"{kind.__name__}.{attribute.name}", "unknown part")
             raise Refusal(why, getattr(node, "span", None), f"`{attribute.name}` of {what}")
         words = WORDS.get((kind, attribute.name))
-        if words is not None and value not in words:
+        if words is not None and value not in words and attribute.name not in but:
             why = NOT_OFFERED.get(f"{kind.__name__}.{attribute.name}", "unknown part")
             raise Refusal(why, getattr(node, "span", None), f"`{value}` in {what}")

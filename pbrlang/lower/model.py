@@ -47,7 +47,7 @@ class Due(metaclass=Late):
 
 
 class Ceiling(metaclass=Late):
-    """A cap: `most` is in coins, cut to the coin. `after` says for each clause which cap cut its lines before."""
+    """A cap: `most` is in coins, cut to the coin, or a number of sums. `after` says which cap cut a clause before."""
 
     cap: Cap
     clauses: tuple[str, ...]

@@ -19,8 +19,8 @@ REASONS = {
     "whole tables, periods and words",
     "carried on": "what it cuts, or the room that is left, is carried forward to the next period, and built programs "
     "limit each period by itself",
-    "which stand": "it decides anew, whenever something is earned, which of several sums stand, and built programs cut "
-    "amounts",
+    "which stand": "it decides anew, whenever something is earned, which of several sums stand, and here each is cut "
+    "once",
     "net": "sums that are taken back make room in it again, and built programs recover only after all limits",
     "recovered together": "it recovers from several clauses together, and built programs keep what is paid under each "
     "clause apart",

@@ -24,8 +24,8 @@ from pbrlang.source.room import TO_COMPILE, room
 
 T = TypeVar("T")
 
-_TO_DATE = ("to_date",)
-"""What makes a clause pay what each period adds to an entitlement so far."""
+_SAID = ("to_date", "limits", "alternatives", "loser")
+"""What makes a clause pay what each period adds to an entitlement so far; and which sums stand under a cap."""
 
 _KNOWN = ("recorded", "stepped")
 """What makes rows count from a later day, so that a contract is `late`; and clauses whose lines are made in steps."""
@@ -44,7 +44,7 @@ class _Whole:
 
     def lowered(self) -> Lowered | tuple[Diagnostic, ...]:
         program, names = self.program, Names(self.program)
-        clauses = Clauses(names, _TO_DATE)
+        clauses = Clauses(names, _SAID)
         self._only_known_parts()
         parts: list[Group | Definition] = [*program.groups.values(), *program.definitions.values()]
         for part in parts:

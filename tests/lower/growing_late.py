@@ -93,6 +93,42 @@ Level for each {other} means 10% of total of Cost of Visits to date / (Visits Be
 """
 MOVES = st.permutations(["grows by 12.5%", "reduced by Drawn", "increased by 1% of total of Cost of Visits to date"])
 
+STANDING = """
+payment Third Sum
+    for each Visit
+    when Kind is Long
+    pays £{pounds} + 10% of Cost
+
+bonus Fourth Sum
+    for each Client and quarter
+    when number of Visits in the quarter is at least 1
+    pays £3 per Visit * number of Visits in the quarter
+
+bonus Fifth Sum
+    for each Visit
+    when Length is more than 30 minutes
+    pays £0.05 per minute * Length
+
+cap Number Standing
+    limits number of Third Sums to {few}{window}, for the term only
+    the {which} stand{after}
+
+cap One Of Them
+    limits Fourth Sum or Fifth Sum to one alternative{other}, including results settled after the term
+    the {one} stands
+
+fee On What Stands
+    for each quarter
+    pays 10% of total of Fifth Sums paid in the quarter
+    not less than £0
+
+clawback Fifth Undone
+    for each Visit
+    on Undone On
+    when Undone On is not blank
+    recovers £1 from the Fifth Sum paid for that Client, as a debt
+"""
+
 INDEXED = "\n        + £33.33 indexed by Prices from April 2030 each {month}{falls}"
 MONTHS = st.sampled_from(["January", "April", "October"])
 
@@ -109,6 +145,8 @@ def late(draw: st.DrawFn) -> Grown:
         case = Grown(f"{case.text}\n{_running(draw)}", case.files)
     if draw(st.integers(0, 2)) == 0:
         case = Grown(f"{case.text}\n{draw(accounts())}\n{_stepping(draw)}", case.files)
+    if draw(st.integers(0, 2)) == 0 and "all sums due" not in case.text:
+        case = Grown(f"{case.text}\n{_standing(draw)}", case.files)
     if draw(st.booleans()):
         case = Grown(case.text.replace("    every time\n", "    every time\n    payable on its date\n"), case.files)
     return case
@@ -130,6 +168,21 @@ def _recorded(draw: st.DrawFn, case: Grown) -> Grown:
 def _stepping(draw: st.DrawFn) -> str:
     until = draw(st.sampled_from(["", " to the end of run-off"]))
     return STEPPING.format(step=draw(steps), other=draw(steps), moves="\n    ".join(draw(MOVES)), until=until)
+
+
+def _standing(draw: st.DrawFn) -> str:
+    windows = st.sampled_from([" over the contract", " for each Client", " for each year"])
+    which, window = draw(st.sampled_from(["first", "greatest"])), draw(windows)
+    lost = "\n    unused room is lost\n    money cut is lost" if which == "first" and window.endswith("year") else ""
+    return STANDING.format(
+        pounds=draw(st.integers(0, 3)),
+        few=draw(st.integers(0, 3)),
+        which=which,
+        window=window,
+        after=lost,
+        other=draw(windows),
+        one=draw(st.sampled_from(["first", "greatest"])),
+    )
 
 
 def _running(draw: st.DrawFn) -> str:

@@ -49,6 +49,9 @@ data Stay
 
 Nights Housed means number of nights covered by Stays to date
 """
+STANDS = CAP.format(what="number of Visiting Fees to 2 for each Client", how="the greatest stand").replace(
+    "Visit Made", "Visiting Fee"
+)
 CASES = {
     "picked quotient": QUOTIENT,
     "break": "fee Fixed\n    for each year\n    pays £1,000\n\n"
@@ -60,9 +63,9 @@ CASES = {
         what="Visit Made to £30 for each year",
         how="cutting the latest first\n    unused room is carried forward\n    money cut is lost",
     ),
-    "which stand": CAP.format(what="number of Visiting Fees to 2 for each Client", how="the greatest stand").replace(
-        "Visit Made", "Visiting Fee"
-    ),
+    "which stand": STANDS
+    + "\ncap Money\n    limits Visiting Fee to £30 over the contract, including results settled after the term\n"
+    "    cutting the latest first\n    applied after Ceiling\n    gross of sums taken back\n",
     "net": CAP.format(
         what="Visit Made to £30 over the contract", how="cutting the latest first\n    net of sums taken back"
     )
@@ -250,6 +253,7 @@ payment Fuel
         (FIGURES.format(day="2031-01-01"), "Fuel Price", "becomes known only in the course of the contract"),
         (TO_DATE, "Share Of Cost", REASONS["to date"]),
         (ACCOUNT, "Sum Owed", REASONS["earlier period"]),
+        (STANDS, "Ceiling", REASONS["which stand"]),
         (BEFORE, "Costs Before", REASONS["earlier period"]),
         (FIGURES.format(day="2029-01-01"), "Fuel", "a table of figures by date"),
     ],

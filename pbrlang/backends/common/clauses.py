@@ -13,8 +13,9 @@ from pbrlang.backends.common.operators import infix
 from pbrlang.backends.common.scope import Scope
 from pbrlang.backends.common.values import BOOKS, ValueWriter, call_of_lines, settled_name
 from pbrlang.backends.common.words import clause_number, coins
-from pbrlang.ir.program import Clause
+from pbrlang.ir.program import Cap, Clause
 from pbrlang.ir.recovering import Recovery
+from pbrlang.lower.clauses import makes_later
 from pbrlang.lower.forms import NUMBER
 from pbrlang.lower.model import Ceiling, Due, Limit, Source
 from pbrlang.lower.numbers import as_ratio
@@ -213,9 +214,16 @@ class ClauseWriter:
             (BOOKS,),
             "Amounts",
             f"What is {word} of each line of {self._told(clause)}, {self._coins}.",
-            Gives(self._left(cap, clause.name)),
+            Gives(self._finally(cap, clause.name)),
             remembered=True,
         )
+
+    def _finally(self, cap: str | None, clause: str) -> Doc:
+        """What is left of the lines of a clause in the end, and what becomes of them on later days."""
+        if cap is None or not makes_later(self.scope.program.caps[cap]):
+            return self._left(cap, clause)
+        found = Call(self.scope.naming.caps[cap], (Text("books"),))
+        return self.scope.kit("with_later", found, self.scope.language.words(clause))
 
     def _left(self, cap: str | None, clause: str) -> Doc:
         """What is left of each line of a clause after a cap, or without one."""
@@ -236,7 +244,7 @@ class ClauseWriter:
         most = Expressions(self.scope, cap.home, variable).doc(ceiling.most)
         _, on = self.scope.needs.of_nodes(ceiling.most)
         room = self._lambda(cap.home, ["on" if on else "_on"], most)
-        made = self.scope.kit("limited", language.listed(parts), language.day(cap.until), room, self._cut(cap.loser))
+        made = self.scope.kit("limited", language.listed(parts), language.day(cap.until), room, self._cut(cap))
         function = Function(
             naming.caps[cap.name],
             (BOOKS,),
@@ -248,9 +256,17 @@ class ClauseWriter:
         )
         return [*self.values.written(), *language.function(function)]
 
-    def _cut(self, loser: str) -> Doc:
-        if loser == "latest first":
-            return Text(self.scope.language.kit("latest_first"))
+    def _cut(self, cap: Cap) -> Doc:
+        language = self.scope.language
+        if cap.limits == "alternatives":
+            groups = {name: Text(str(place)) for place, names in enumerate(cap.alternatives) for name in names}
+            given = [language.words(cap.name), language.mapping(groups), language.truth(cap.loser == "greatest")]
+            return self.scope.kit("one_stands", *given)
+        if cap.limits == "number":
+            greatest = self.scope.kit("greatest_stand", language.words(cap.name))
+            return greatest if cap.loser == "greatest" else Text(language.kit("first_so_many"))
+        if cap.loser == "latest first":
+            return Text(language.kit("latest_first"))
         settles = self.scope.calendar(self.scope.program.terms.step)
         statement = self.scope.kit("statement_of", Text("CLAUSES"), Text(settles), Text("line"))
         return self.scope.kit("in_proportion", self.scope.language.lambda_(["line"], statement))

@@ -12,6 +12,7 @@ from pbrlang.data.linking import reference_fields
 from pbrlang.ir.expressions import Collection, Lines, Window
 from pbrlang.ir.program import Program
 from pbrlang.ir.tables import Table
+from pbrlang.lower.clauses import makes_later
 from pbrlang.lower.model import Column, Lowered
 from pbrlang.lower.nodes import Node, ReadField, Tally
 from pbrlang.lower.paths import step_from, surely_dated, table_of
@@ -45,7 +46,7 @@ Then = Callable[[Doc], Doc]
 Base = tuple[str, str]
 """What an index is over: a table or a clause, with the word `table`, `clause`, or `made` of lines as they are made."""
 
-MADE = "made"
+MADE, PAID = "made", "paid"
 Index = tuple[Base, Path, tuple[Node, ...]]
 """What an index is over, and what its members share with some subject: where their ways meet, and further values."""
 
@@ -291,8 +292,14 @@ class Scope:
 
     def index(self, over: Collection, member: Path, keys: tuple[Node, ...] = ()) -> str:
         """The name of the function that gives the members of a collection by what they belong to."""
-        base: Base = ("clause", over.clause) if isinstance(over, Lines) else ("table", over.table)
+        base: Base = (self._lines(over), over.clause) if isinstance(over, Lines) else ("table", over.table)
         return self._indexed(base, member, keys)
+
+    def _lines(self, over: Lines) -> str:
+        """The word for the lines of a clause: where a cap makes some on later days, those that are paid have these."""
+        last = self.lowered.last_cap[over.clause]
+        later = over.amount != "due" and last is not None and makes_later(self.program.caps[last])
+        return PAID if later else "clause"
 
     def _indexed(self, base: Base, member: Path, keys: tuple[Node, ...]) -> str:
         member = tuple(step for step in member if not isinstance(step, ToRow))
@@ -306,7 +313,7 @@ class Scope:
         home: Home = TableHome(base[1]) if base[0] == "table" else LineHome(base[1])
         naming = self.naming
         many = naming.tables[base[1]].rows if base[0] == "table" else naming.of_clause(base[1], "lines")
-        many = self.language.named([many, MADE]) if base[0] == MADE else many
+        many = self.language.named([many, base[0]]) if base[0] in (MADE, PAID) else many
         for step in member:
             home, _ = step_from(self.program, home, step)
         values = [naming.term(each.field) for each in keys if isinstance(each, ReadField)]

@@ -6,7 +6,7 @@ from pbrlang.backends.common.expressions import Expressions
 from pbrlang.backends.common.language import Adds, Attempts, Function, Gives
 from pbrlang.backends.common.layout import Call, Doc, Joined, Text, flat
 from pbrlang.backends.common.operators import infix
-from pbrlang.backends.common.scope import MADE, Index, Scope
+from pbrlang.backends.common.scope import MADE, PAID, Index, Scope
 from pbrlang.backends.common.words import clause_number, unit_of
 from pbrlang.ir.expressions import Lines, Members
 from pbrlang.lower.forms import DATE, NUMBER, RATIO, YES, Form
@@ -94,7 +94,8 @@ class ValueWriter:
         home: Home = TableHome(name) if kind == "table" else LineHome(name)
         variable = naming.variable(home)
         table = f"books.data.{naming.tables[name].rows}" if kind == "table" else ""
-        members = Text(table) if table else call_of_lines(scope, name)
+        paid = scope.kit("lines_in", Call(settled_name(scope, name), (Text("books"),))) if kind == PAID else None
+        members = Text(table) if table else paid or call_of_lines(scope, name)
         found, _ = scope.follow(Text(variable), home, member, "EVER")
         if keys:
             writer = Expressions(scope, home, variable, "EVER")

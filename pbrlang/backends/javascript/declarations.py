@@ -8,6 +8,7 @@ from pbrlang.backends.common.values import type_of
 from pbrlang.backends.javascript.language import comment
 from pbrlang.backends.javascript.rows import RowWriter
 from pbrlang.ir.tables import Field, Table
+from pbrlang.lower.clauses import makes_later
 from pbrlang.lower.expressions import field_form
 from pbrlang.lower.forms import NUMBER
 from pbrlang.source.late import changed
@@ -177,6 +178,8 @@ def _results(scope: Scope) -> str:
         kinds += ["    sets_off?: { clause: string; for: Record<string, string> };", "    unearned?: true;"]
     if scope.lowered.advances or scope.lowered.sources:
         kinds += ["    instalment?: number;", "    instalments?: number;"]
+    if any(makes_later(cap) for cap in scope.program.caps.values()):
+        kinds += ["    follows?: { date: string; cap: string; why: string };"]
     kinds += ["    corrects?: string;"] if scope.lowered.late else []
     amount = "    amount: string;\n}"
     found = _ALWAYS.replace(told, "\n".join(lines))

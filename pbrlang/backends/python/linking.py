@@ -7,9 +7,9 @@ from importlib.resources import files
 from attrs import frozen
 
 PARTS = (
-    *("days", "rows", "known", "numbers", "tallies", "picks", "clauses", "running", "stepping", "instalments", "caps"),
-    *("proportion", "clawbacks", "statements", "advances", "sharing", "breaking", "accounting", "settling"),
-    *("late", "cells", "reading", "command"),
+    *("days", "rows", "known", "numbers", "tallies", "picks", "clauses", "running", "stepping", "instalments"),
+    *("caps", "standing", "proportion", "clawbacks", "statements", "advances", "sharing", "breaking"),
+    *("accounting", "settling", "late", "cells", "reading", "command"),
 )
 _PACKAGE = "pbrlang.backends.python.kit"
 

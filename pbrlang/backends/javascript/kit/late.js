@@ -67,7 +67,7 @@ class LateStatements {
             return String(this.ids.get(line) ?? this.ids.set(line, this.ids.size).get(line));
         }
         const against = line.fallsWith === line ? "" : this.identity(line.fallsWith);
-        return JSON.stringify([line.clause, this.identity(line.element), line.part, line.takesBack, against]);
+        return JSON.stringify([line.clause, this.identity(line.element), line.part, line.takesBack, against, line.cap ? [line.cap, line.day] : []]);
     }
 
     /**
@@ -107,7 +107,7 @@ class LateStatements {
                 this.issued.delete(key);
             }
         }
-        const order = ({ clause, line }) => [this.places.get(clause.name), line.takesBack ? 1 : 0, line.day, ...sortKey(line.element)];
+        const order = ({ clause, line }) => [this.places.get(clause.name), line.takesBack ? 1 : 0, line.day, line.of.cap ? 0 : 1, ...sortKey(line.element)];
         const keyed = found.filter((each) => each !== null).map((each) => [order(each), each]);
         return keyed.sort(([one], [other]) => inOrder(one, other)).map(([, each]) => each);
     }

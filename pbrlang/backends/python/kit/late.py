@@ -35,6 +35,11 @@ class Correction(Line[Any]):
         self.corrects = corrects
 
     @property
+    def follows(self) -> bool:
+        """Whether a cap made the line of another on a later day."""
+        return hasattr(self.of, "cap")
+
+    @property
     def falls_with(self) -> Any:
         """The line in whose statement it is."""
         return self.of.falls_with
@@ -56,7 +61,8 @@ def identity(line: Any) -> object:
     if not isinstance(line, Line):
         return line
     against = None if line.falls_with is line else identity(line.falls_with)
-    return line.clause, identity(line.element), line.part, line.takes_back, against
+    follows = (line.cap, line.day) if hasattr(line, "cap") else None
+    return line.clause, identity(line.element), line.part, line.takes_back, against, follows
 
 
 @dataclass(eq=False, slots=True)
@@ -139,7 +145,7 @@ class LateStatements:
                         found.add(each.own)
         return sorted(found, key=lambda each: each.order)
 
-    def made(self, statement: Statement) -> list[tuple[Clause, Line[Any], int]]:
+    def made(self, statement: Statement) -> list[tuple[Clause, Correction, int]]:
         """The lines of one statement, by clause, date and key."""
         current: dict[object, list[Stated]] = {}
         for each in self.at(statement.last).lines:
@@ -152,10 +158,12 @@ class LateStatements:
                 found.append(self.changed(key, [Stated(gone.clause, gone.line, 0, gone.own)], statement))
                 del self.issued[key]
         places = {name: place for place, name in enumerate(self.clauses)}
-        return sorted(
-            (each for each in found if each),
-            key=lambda each: (places[each[0].name], each[1].takes_back, each[1].day, sort_key(each[1].element)),
-        )
+
+        def order(each: tuple[Clause, Correction, int]) -> tuple[Any, ...]:
+            clause, line, _ = each
+            return places[clause.name], line.takes_back, line.day, not line.follows, sort_key(line.element)
+
+        return sorted((each for each in found if each), key=order)
 
     def key(self, line: Line[Any]) -> object:
         """What makes a line the same; what is not taken back is one sum for each element, whatever adds to it."""
@@ -165,7 +173,7 @@ class LateStatements:
 
     def changed(
         self, key: object, those: Sequence[Stated], statement: Statement
-    ) -> tuple[Clause, Line[Any], int] | None:
+    ) -> tuple[Clause, Correction, int] | None:
         """What a statement has of some lines that are one sum: all if none was issued before, else what changed."""
         now, before = those[-1], self.issued.get(key)
         due, settled = sum(each.due for each in those), sum(each.settled for each in those)
