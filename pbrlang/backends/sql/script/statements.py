@@ -109,7 +109,7 @@ class StatementWriter:
         if self.settled.lowered.advances:
             sums, amount = f"{sums}, SUM({named('_back')}) AS back", f"{amount} - l.back"
         select = f"""SELECT
-  p.number AS period_number, p.period, p.first_day, p.last_day, c.clause, c.number,
+  p.number AS period_number, p.period, p.first_day, p.last_day, c.place AS clause_place, c.clause, c.number,
   COALESCE(SUM(l.line_count), 0) AS line_count,
   {money("COALESCE(SUM(l.due), 0)")} AS due,
   {money("COALESCE(SUM(l.due - l.paid), 0)")} AS cut,
