@@ -19,6 +19,8 @@ import time
 from fractions import Fraction
 from pathlib import Path
 
+from whole_process import as_installed
+
 REPOSITORY = Path(__file__).parents[1]
 EXAMPLE = REPOSITORY / "examples" / "work-programme"
 GROUPS = {
@@ -121,7 +123,7 @@ def by_engine(folder: Path) -> dict[str, float | int]:
 
     contract = load(EXAMPLE)
     spent: dict[str, float] = {}
-    settled = paying.settle_in
+    settled = paying.settled_in
 
     def timed(*given: object) -> object:
         began = time.process_time()
@@ -129,7 +131,7 @@ def by_engine(folder: Path) -> dict[str, float | int]:
         spent["compute"] = time.process_time() - began
         return found
 
-    paying.settle_in = timed  # type: ignore[assignment]
+    paying.settled_in = timed  # type: ignore[assignment]
     payment = contract.pay(folder, engine="duckdb", lines=False)
     clauses = ("Attachment Fee", "Job Outcome", "Sustainment")
     total = sum(
@@ -176,7 +178,9 @@ def table(claims: int, folder: Path, runs: int) -> None:
     for _ in range(runs):
         for way, found in results.items():
             command = [sys.executable, __file__, "--one", way, str(folder)]
-            done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=REPOSITORY)
+            done = subprocess.run(
+                command, capture_output=True, text=True, check=True, cwd=REPOSITORY, env=as_installed()
+            )
             found.append(json.loads(done.stdout))
     first = {key: statistics.median(each[key] for each in results["by hand"]) for key in ("compute", "whole", "mib")}
     pence = results["by hand"][0]["pence"]

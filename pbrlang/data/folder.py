@@ -36,13 +36,13 @@ def read_folder(
     name and the number of its rows read so far. Nothing is raised for a fault of the data: the
     `Reading` tells all of them. Each good row's links are filled, and it is in the order of its file.
     """
-    with _collector_at_rest():
+    with collector_at_rest():
         return _read(folder, tables, symbol, plurals or {}, complete_to, progress)
 
 
 @contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Rows are kept, so to look through them for garbage while they are made only doubles the time."""
+def collector_at_rest() -> Iterator[None]:
+    """What is read and made is kept, so to look through it for garbage meanwhile only doubles the time."""
     was_on = gc.isenabled()
     gc.disable()
     try:

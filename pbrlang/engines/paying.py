@@ -12,6 +12,7 @@ from pbrlang.backends.sql.clauses import Days
 from pbrlang.backends.sql.dialects import DUCKDB, Dialect
 from pbrlang.backends.sql.expressions import Seen
 from pbrlang.backends.sql.naming import quoted, relation
+from pbrlang.data.folder import collector_at_rest
 from pbrlang.data.reading import Reading
 from pbrlang.data.sifting import Progress
 from pbrlang.engines.answering import Answers
@@ -124,7 +125,7 @@ def _paid(
         asked = Asked(wanted.as_at or complete, complete, bool(reading.bad), wanted.lines, written, bring)
         if progress:
             progress("", 0)
-        with where as (database, dialect):
+        with where as (database, dialect), collector_at_rest():
             settlement, answers = settled_in(database, program, seen, asked, dialect)
             if wanted.lines_file is not None:
                 write_settled(connection, settlement, answers.plan, wanted.lines_file)
