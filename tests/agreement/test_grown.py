@@ -29,19 +29,19 @@ def agree_in_javascript(node: Node, case: Grown, day: date) -> None:
         assert found == meant(program, folder, SETTLES, day), case.text
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(grown(), days)
 def test_the_module_gives_what_the_interpreter_gives(case: Grown, day: date) -> None:
     agree(case, day)
 
 
-@settings(max_examples=25)
+@settings(max_examples=18)
 @given(contracts(), days)
 def test_the_module_gives_it_where_definitions_are_read(case: Grown, day: date) -> None:
     agree(case, day)
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(contracts() | grown(), days)
 def test_javascript_gives_what_the_interpreter_gives(node: Node, case: Grown, day: date) -> None:
     agree_in_javascript(node, case, day)

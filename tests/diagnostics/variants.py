@@ -92,6 +92,7 @@ def contract(example: str) -> str:
     return (_EXAMPLES / example / FILE).read_text(encoding="utf-8")
 
 
+@cache
 def compiled(example: str, text: str) -> Compilation:
     """A text compiled where an example contract lies."""
 

@@ -3,6 +3,7 @@
 import random
 import re
 from collections import Counter
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ BY_WORDS = "sounds-like-progress"
 """The one finding that looks at words, as its page says."""
 
 
+@lru_cache(maxsize=400)
 def compiled(text: str, folder: Path | None = None) -> Compilation:
     """A contract compiled, with the files beside it that its tables and examples name."""
 
@@ -33,6 +35,7 @@ def compiled(text: str, folder: Path | None = None) -> Compilation:
     return compile_text("c.pbr", text, beside)
 
 
+@lru_cache(maxsize=400)
 def found(compilation: Compilation) -> Counter[str]:
     assert compilation.program is not None
     told = find(compilation.program, compilation.tree).open
