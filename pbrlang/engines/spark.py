@@ -5,6 +5,7 @@ in its ANSI mode, in which a number that is too long is an error and never null 
 it has been worked out, because later statements read it again.
 """
 
+import logging
 import re
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -73,7 +74,8 @@ class Spark:
         if made and made[1] in self.kept:
             self.session.catalog.uncacheTable(made[1])
         try:
-            rows = self.session.sql(query).collect()
+            with _unlogged():
+                rows = self.session.sql(query).collect()
         except ArithmeticException as wrong:
             raise OverflowError(str(wrong)) from None
         except (PySparkException, Py4JJavaError) as wrong:
@@ -106,6 +108,17 @@ class Spark:
         for name in self.kept:
             self.session.catalog.uncacheTable(name)
         self.kept.clear()
+
+
+@contextmanager
+def _unlogged() -> Iterator[None]:
+    """Has what Spark raises not written to the log as well: it is told."""
+    before = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logging.disable(before)
 
 
 @contextmanager

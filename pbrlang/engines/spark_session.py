@@ -25,7 +25,7 @@ EXACT: Mapping[str, str] = {
 QUIET: Mapping[str, str] = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
-    "spark.log.level": "ERROR",
+    "spark.log.level": "OFF",  # what goes wrong is told by the one message, without Java's account of it
 }
 FEW = 500_000
 """Up to so many rows starting, planning and compiling cost more than the rows."""

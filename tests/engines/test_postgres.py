@@ -17,12 +17,14 @@ from pbrlang.engines.postgres import on_server
 from pbrlang.settle import as_json, settle
 from tests.agreement.both import files_of, folder_of, reading_of
 from tests.cli.homes import run
+from tests.engines import extremes
 from tests.engines.database import put
 from tests.engines.test_examples import EXAMPLES
 from tests.lower.buildable import SETTLES, STARTS, Grown
 from tests.lower.growing import contracts
 from tests.properties.paying import compiled
 
+MORE_WAYS = ("half up", "half down", "up", "down")
 QUICK = ("care-review", "cash-on-delivery", "west-yorkshire-custody")
 
 
@@ -129,6 +131,20 @@ def test_grown_contracts_are_paid_alike(postgres_url: str, case: Grown, as_at: d
 @given(contracts(), st.dates(STARTS, SETTLES))
 def test_many_grown_contracts_are_paid_alike(postgres_url: str, case: Grown, as_at: date) -> None:
     check(case, as_at, postgres_url)
+
+
+def test_large_numbers_are_divided_and_days_moved_as_everywhere(postgres_url: str) -> None:
+    with on_server(postgres_url) as server:
+        assert extremes.quotients(server, server.dialect) == ([], [])
+        assert extremes.moved(server, server.dialect) == extremes.MOVED
+
+
+@pytest.mark.parametrize("way", ["half to even", *(pytest.param(each, marks=pytest.mark.slow) for each in MORE_WAYS)])
+def test_sums_words_and_days_at_the_limits_are_the_same(tmp_path: Path, postgres_url: str, way: str) -> None:
+    resources = Resources(url=postgres_url)
+    for name, things in (("usual", extremes.THINGS), ("huge", extremes.HUGE)):
+        contract = extremes.written(tmp_path / name, way, things)
+        assert extremes.paid(contract, "postgres", resources) == contract.pay().as_json()
 
 
 def test_words_are_ordered_by_their_bytes_and_quoted(postgres_url: str) -> None:

@@ -12,6 +12,7 @@ from pbrlang.backends.sql.dialects import SPARK
 from pbrlang.engines.connecting import Resources
 from pbrlang.engines.errors import Declined
 from tests.cli.homes import run
+from tests.engines import extremes
 from tests.engines.test_examples import EXAMPLES
 from tests.engines.test_sql_scripts import STATEMENT, fill, given, wanted
 
@@ -91,6 +92,24 @@ def apart(session: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
 def test_examples_are_paid_alike(repository: Path, apart: Any, name: str) -> None:
     contract = load(repository / "examples" / name)
     assert contract.pay(engine="spark").as_json() == contract.pay().as_json()
+
+
+@pytest.mark.parametrize("way", ["half to even", "up", "half down"])
+def test_sums_words_and_days_at_the_limits_are_the_same(tmp_path: Path, apart: Any, way: str) -> None:
+    contract = extremes.written(tmp_path / "usual", way, extremes.THINGS)
+    assert extremes.paid(contract, "spark") == contract.pay().as_json()
+    contract = extremes.written(tmp_path / "huge", way, extremes.HUGE)
+    assert extremes.paid(contract, "spark") in (contract.pay().as_json(), None)
+
+
+def test_large_numbers_are_divided_and_days_moved_as_everywhere(session: Any) -> None:
+    from pbrlang.engines.spark import in_spark
+
+    with in_spark() as spark:
+        assert extremes.quotients(spark, SPARK) == ([], [])
+        assert extremes.moved(spark, SPARK) == extremes.MOVED
+        # What it is for: with DIV of decimals Spark gives another number, and no error.
+        assert spark.execute("SELECT CAST('20000000000000000000' AS DECIMAL(38, 0)) DIV 1").fetchone() != (2 * 10**19,)
 
 
 def test_sums_by_day_come_to_the_same(repository: Path, apart: Any) -> None:

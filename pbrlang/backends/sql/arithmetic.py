@@ -1,6 +1,8 @@
 """Arithmetic on whole numbers as SQL: bounds choose the type, and the one division is at the rounding."""
 
+from collections.abc import Callable
 from fractions import Fraction
+from functools import partial
 
 from attrs import define
 
@@ -106,7 +108,7 @@ class Arithmetic:
         if under.text == "1":
             return over
         size = self._size(over) if negative else over
-        text = self._divided(size, under, way)
+        text = self._divided(size, under, way, partial(self.dialect.divided, fits=self.fits(limits)))
         if negative:
             sized = carried(text, limits, over, under)
             positive = text if over.high is None or over.high > 0 else "0"
@@ -118,9 +120,8 @@ class Arithmetic:
         most = None if low is None or high is None else max(abs(low), abs(high))
         return changed(of, text=f"ABS({of.text})", low=0, high=most)
 
-    def _divided(self, size: Sql, under: Sql, way: str) -> str:
+    def _divided(self, size: Sql, under: Sql, way: str, divide: Callable[[str, str], str]) -> str:
         """A number that is not below nought over another, rounded."""
-        divide = self.dialect.divided
         if way == "down":
             return divide(size.text, under.text)
         if way == "up":

@@ -22,7 +22,7 @@ def number_of(dialect: Dialect, periods: Sequence[Period], day: str) -> str:
         # Counted so that the second period begins at one length: the first may be shorter, and is nought.
         before = first.year * _YEAR + first.month - months
         index = f"({dialect.month_of(day)} - {before})"
-        found = index if months == 1 else dialect.divided(index, str(months))
+        found = index if months == 1 else dialect.divided(index, str(months), fits=True)
         found = f"({found} + 1)"
     return f"(CASE WHEN {within} THEN {found} END)"
 

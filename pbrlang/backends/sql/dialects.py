@@ -13,8 +13,9 @@ class Dialect(metaclass=Late):
 
     `lateral` says that queries aside may read what stands beside them; else they are made for all and joined.
     `whole` and `wide` are types of whole numbers, of 64 bits and of more. `over` divides two numbers that are not
-    below nought and leaves out the rest. `row` tells a row of a stored table from all others. `escape` stands before
-    a quotation mark within a text. `link` says that a value of a query aside is the same as one of what reads it.
+    below nought and leaves out the rest; where it is for quotients of 64 bits alone, `over_wide` is for any. `row`
+    tells a row of a stored table from all others. `escape` stands before a quotation mark within a text. `link` says
+    that a value of a query aside is the same as one of what reads it.
     `dear` says that a statement costs so much by itself that several questions are put into one.
     """
 
@@ -33,6 +34,7 @@ class Dialect(metaclass=Late):
     escape: str = "'"
     link: str = "({} = {})"
     dear: bool = False
+    over_wide: str = ""
 
     def named(self, name: str) -> str:
         """A name as it stands in SQL."""
@@ -67,9 +69,9 @@ class Dialect(metaclass=Late):
         """The number of the month of a date, twelve in each year."""
         return self.months.format(day)
 
-    def divided(self, number: str, by: str) -> str:
-        """One number that is not below nought over another, cut to a whole number."""
-        return self.over.format(number, by)
+    def divided(self, number: str, by: str, *, fits: bool = False) -> str:
+        """One number that is not below nought over another, cut to a whole number; `fits` if into 64 bits."""
+        return (self.over if fits else self.over_wide or self.over).format(number, by)
 
     def divides(self, text: str) -> bool:
         """Whether a text may divide."""
@@ -127,5 +129,8 @@ SPARK = Dialect(
     # the readers' dates with each member, so that cost grows with the square of the data.
     link="(COALESCE({}) = {})",
     dear=True,
+    # DIV of decimals gives 64 bits, and of a longer quotient its last ones, without a word. What is divided here leaves
+    # no rest, so that its quotient is exact, and a quotient that is too long for a decimal is an error.
+    over_wide="CAST(({0} - {0} % {1}) / {1} AS DECIMAL(38, 0))",
 )
 DIALECTS = {each.name: each for each in (DUCKDB, POSTGRES, SPARK)}
