@@ -47,6 +47,13 @@ GRANT = """
 grant Start Sum
     pays £250.01 on 1 July 2030, payable on its date
 """
+ON_ITS_DAY = """
+bonus Early Visit
+    for each Visit
+    on Undone On + 1 day, payable on its date
+    when Undone On is not blank and Length is at least 30 minutes
+    pays £12.34
+"""
 PAYERS = """
 payers
     | "A council" | 1/3      | £120.01 for each quarter |
@@ -139,6 +146,11 @@ advance Early Client against Visit Sum
 
 CASES = {
     "own-day": VISIT + MORE + GRANT,
+    "days-from-data": VISIT
+    + GRANT
+    + ON_ITS_DAY
+    + SHARED
+    + cap("First Cap", "all sums due", "£900", "over the contract", "all in proportion"),
     "payers": VISIT + MORE + SHARED,
     "limited-payers": VISIT + MORE + GRANT + LIMITED + SPLIT,
     **{

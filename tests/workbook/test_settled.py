@@ -1,8 +1,11 @@
 """From lines to statements: days of payment, caps for each of something, who pays and who receives."""
 
+import io
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 
@@ -29,6 +32,10 @@ def test_what_is_payable_on_its_date_has_a_statement_of_its_own() -> None:
     row = next(cell[1:] for cell, value in shown.items() if value == "1 July 2030")
     assert shown[f"G{row}"] == shown[f"H{row}"] == 250.01
     assert shown[f"B{row}"] == shown[f"C{row}"]
+
+
+def opened(content: bytes) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(content))
 
 
 def test_who_pays_has_a_row_for_each_statement_and_party() -> None:
@@ -93,3 +100,13 @@ def test_every_cell_is_as_the_office_reckons_it(tmp_path: Path) -> None:
     for name, found in reckoned(books, tmp_path, program).items():
         assert unlike(values(books[name]), found) == [], name
         assert found["Dates"]["B10"] == found["Dates"]["B9"] == 0
+
+
+def test_a_day_of_payment_from_data_has_its_statement_and_another_is_a_problem() -> None:
+    shown = values(made_of(CASES["days-from-data"]))
+    periods = {value for cell, value in shown["Settlement"].items() if cell.startswith("A")}
+    assert {"3 May 2030", "1 July 2030", "1 January 2031", "1 April 2031"} <= periods
+    book = opened(made_of(CASES["days-from-data"]))["Early Visit"]
+    problems = [each.column for each in book[5] if each.value == "Problems"]
+    (problem,) = [each for each in problems if "make the workbook anew" in book.cell(5, each).comment.text]
+    assert "MATCH" in book.cell(6, problem).value

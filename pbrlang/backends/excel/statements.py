@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pbrlang.backends.excel.homes import decline, sheet_of
+from pbrlang.backends.excel.homes import sheet_of
 from pbrlang.backends.excel.plan import Book
 from pbrlang.backends.excel.sheets import DAY, TOP, WHOLE, WORDS, Column, Held, Sheet, day_number, day_of
 from pbrlang.backends.excel.ways import period_column
@@ -39,9 +39,9 @@ def statement_column(book: Book, sheet: Sheet, due: Due) -> None:
         lambda at: 0 if isinstance(day.values[at], str) else 2 * int(day.values[at]),
         _ORDER,
     )
-    if not (isinstance(due.day, Literal) or day.formula is None):
-        raise decline(clause, f"days of payment that depend on data, in {clause.name}")
     sheet.known["own day"] = day
+    if not (isinstance(due.day, Literal) or day.formula is None):
+        sheet.known["day from data"] = day
 
 
 def of_period(book: Book, sheet: Sheet, day: Column, part: Clause) -> Column:
@@ -76,6 +76,7 @@ def statements(book: Book) -> Sheet:
     last = sheet.known["last"] = sheet.given("To", DAY, [last for _, _, _, last in rows])
     if has_own_days(book):
         sheet.known["which"] = sheet.given("Which", WHOLE, [order for order, _, _, _ in rows], _ORDER)
+        _only_known_days(book, sheet.known["which"])
     as_at = day_number(book.basis.as_at)
     sheet.known["settled"] = sheet.add(
         "Settled",
@@ -88,12 +89,26 @@ def statements(book: Book) -> Sheet:
 
 
 def _own_days(book: Book) -> set[int]:
-    """The days in the contract on which something is payable on its date."""
+    """The days in the contract on which something is payable on its date: those that it says, and those of lines."""
     terms = book.basis.program.terms
     first, last = day_number(terms.starts), day_number(terms.settles_until)
-    days = [each.known["own day"].values for each in book.clauses.values() if "own day" in each.known]
-    held = {int(each) for values in days for each in values if not isinstance(each, str)}
-    return {each for each in held if first <= each <= last}
+    found: set[int] = set()
+    for sheet in book.clauses.values():
+        if "own day" in sheet.known:
+            pairs = zip(sheet.known["own day"].values, sheet.known["counts"].values, strict=True)
+            from_data = "day from data" in sheet.known
+            found |= {int(day) for day, counts in pairs if not isinstance(day, str) and (counts == 1 or not from_data)}
+    return {each for each in found if first <= each <= last}
+
+
+def _only_known_days(book: Book, order: Column) -> None:
+    """Count it as a problem where a line is payable on a day that had no statement when the workbook was made."""
+    note = "1 where the line is payable on a day for which Settlement has no row: make the workbook anew for such rows."
+    for sheet in book.clauses.values():
+        if "day from data" in sheet.known:
+            counts, statement = sheet.known["counts"], sheet.known["statement"]
+            text = f"IF({counts.own}=1,IF(ISNUMBER(MATCH({statement.own},{order.range},0)),0,1),0)"
+            book.problems.append(sheet.add("Problems", WHOLE, text, lambda _: 0, note))
 
 
 def which(sheet: Sheet) -> tuple[str, Sequence[Held]]:
@@ -112,6 +127,6 @@ def row_of(settlement: Sheet, sheet: Sheet) -> Column:
         return own
     if "statement row" not in sheet.known:
         rows = {each: place for place, each in enumerate(order.values, start=1)}
-        text = f"IF({own.own}=0,0,MATCH({own.own},{order.range},0))"
+        text = f"IFERROR(MATCH({own.own},{order.range},0),0)"
         sheet.known["statement row"] = sheet.add("Statement: row", WHOLE, text, lambda at: rows.get(own.values[at], 0))
     return sheet.known["statement row"]
