@@ -8,7 +8,8 @@ from pbrlang.backends.excel.expressions import Reader
 from pbrlang.backends.excel.forms import Number
 from pbrlang.backends.excel.homes import decline, sheet_of
 from pbrlang.backends.excel.plan import Book
-from pbrlang.backends.excel.sheets import COINS, Column, Held, Sheet, clause_words, day_number
+from pbrlang.backends.excel.reached import NEVER, day_reached
+from pbrlang.backends.excel.sheets import COINS, WHOLE, Column, Held, Sheet, clause_words, day_number
 from pbrlang.backends.excel.windows import Key, Window, window
 from pbrlang.ir.program import Cap, Clause
 from pbrlang.lower.model import Ceiling
@@ -62,7 +63,7 @@ def cap(book: Book, settlement: Sheet, ceiling: Ceiling) -> None:
         own = window(book, clause, limit.each.get(clause.name), limit)
         lines.append(Lines(sheet, sheet.known["amount"], own, most(clause, own), day_number(limit.until)))
     if limit.loser == "latest first":
-        latest_first(home, limit, lines)
+        latest_first(book, home, limit, lines)
     elif limit.loser == "in proportion":
         in_proportion(book, settlement, limit, lines)
     else:
@@ -129,7 +130,7 @@ def entries(lines: list[Lines]) -> dict[Key, list[Entry]]:
     return {key: sorted(those) for key, those in found.items()}
 
 
-def latest_first(home: Sheet | None, limit: Cap, lines: list[Lines]) -> None:
+def latest_first(book: Book, home: Sheet | None, limit: Cap, lines: list[Lines]) -> None:
     """Each line, by date, clause and row, takes what room is left."""
     paid: dict[tuple[int, int], int] = {}
     before: dict[tuple[int, int], int] = {}
@@ -141,29 +142,53 @@ def latest_first(home: Sheet | None, limit: Cap, lines: list[Lines]) -> None:
             paid[place, row] = max(0, min(held, lines[place].most.value(row) - so_far))
             so_far += paid[place, row]
             wanted += held
-    shown = before
-    whole = ""
-    if home is not None:
-        until = f'"<={lines[0].until}"'
-        text = "+".join(each.sum_of(f",{each.day.range},{until}", each) for each in lines)
-        note = f"All that falls due under {limit.name}; where it is no more than the cap, nothing is cut."
-        column = home.add(f"Due under {limit.name}", COINS, text, lambda _: wanted, note)
-        whole = column.own.replace("{r}", str(home.last))
-        shown = before if wanted > lines[0].most.value(0) else {}
+    reached = _reached(book, home, limit, lines, wanted) if home is not None else None
     for place, each in enumerate(lines):
         earlier = [other.sum_of(f',{other.day.range},"<"&{each.day.own}', each) for other in lines]
         same = [other.sum_of(f",{other.day.range},{each.day.own}", each) for other in lines[:place]]
-        sums = "+".join([*earlier, *same, _above(each)])
-        text = f"IF({whole}<={each.most.text},0,{sums})" if whole else sums
+        text = "+".join([*earlier, *same, _above(each)])
+        shown = {row: held for (of, row), held in before.items() if of == place}
+        note = "What falls due earlier under the same cap."
+        if reached is not None:
+            cell, on = reached
+            text = f"IF({each.day.own}<{cell},0,IF({each.day.own}>{cell},{each.most.text},{text}))"
+            shown = {row: _told(int(each.day.values[row]), on, held, each, row) for row, held in shown.items()}
+            note += " Before the day on which it is reached that is not asked; after it, nothing is left of the cap."
         gone = each.sheet.add(
             f"Due before it, under {limit.name}",
             COINS,
             f"IF({each.counts},{text},0)",
-            lambda at, place=place: shown.get((place, at), 0),  # type: ignore[misc]
-            "What falls due earlier under the same cap" + ("; 0 while the cap cuts nothing." if whole else "."),
+            lambda at, shown=shown: shown.get(at, 0),  # type: ignore[misc]
+            note,
         )
         left = f"MAX(0,MIN({each.amount.own},{each.most.text}-{gone.own}))"
         after(limit, each, left, {row: held for (of, row), held in paid.items() if of == place})
+
+
+def _told(day: int, reached: int, before: int, each: Lines, row: int) -> int:
+    if day == reached:
+        return before
+    return 0 if day < reached else each.most.value(row)
+
+
+def _reached(book: Book, home: Sheet, limit: Cap, lines: list[Lines], wanted: int) -> tuple[str, int]:
+    """The cell of the day on which a cap over the contract is reached, and the day."""
+    until = f'"<={lines[0].until}"'
+    text = "+".join(each.sum_of(f",{each.day.range},{until}", each) for each in lines)
+    note = f"All that falls due under {limit.name}; where it is no more than the cap, nothing is cut."
+    whole = home.add(f"Due under {limit.name}", COINS, text, lambda _: wanted, note)
+    most = lines[0].most
+    due: dict[int, int] = {}
+    for those in entries(lines).values():
+        for day, *_, held in those:
+            due[day] = due.get(day, 0) + held
+    sums = [each.sum_of(f',{each.day.range},"<="&{{day}}', each) for each in lines]
+    found = day_reached(book, limit, (most.text, most.value(0)), sums, due)
+    last = found.own.replace("{r}", str(found.sheet.last))
+    day = NEVER if wanted <= most.value(0) else int(found.values[-1])
+    note = f"The day on which {limit.name} is reached; {NEVER} where it cuts nothing."
+    column = home.add("Reached on", WHOLE, f"IF({whole.own}<={most.text},{NEVER},{last})", lambda _: day, note)
+    return column.own.replace("{r}", str(home.last)), day
 
 
 def _above(each: Lines) -> str:

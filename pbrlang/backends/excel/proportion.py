@@ -34,6 +34,7 @@ class _Parts:
     wanted: str
     floor: Column
     rest: Column
+    over: str = ""
 
 
 def in_proportion(book: Book, settlement: Sheet, limit: Cap, lines: list[Lines]) -> None:
@@ -47,6 +48,8 @@ def in_proportion(book: Book, settlement: Sheet, limit: Cap, lines: list[Lines])
         room, wanted = _from_summary(settlement, summary, each) if summary else _on_line(limit, lines, each, own)
         parts.append(_floors(limit, each, room, wanted, own))
         _problem(book, each, room)
+    if summary is not None:
+        _over_of_statements(settlement, summary, parts, cuts, lines)
     for place in range(len(parts)):
         _last_coins(limit, parts, place, {row: cut for (of, row), cut in cuts.items() if of == place})
 
@@ -85,7 +88,8 @@ def _summary(book: Book, settlement: Sheet, limit: Cap, lines: list[Lines]) -> S
     sheet.given("Period", WORDS, period.values)
     own, places = which(settlement)
     if "which" in settlement.known:
-        own = sheet.given("Statement: which", WHOLE, places).own
+        sheet.known["statement"] = sheet.given("Statement: which", WHOLE, places)
+        own = sheet.known["statement"].own
     until = f'"<={lines[0].until}"'
     sums = "+".join(
         each.sum_of(f",{each.sheet.known['statement'].range},{own},{each.day.range},{until}", each) for each in lines
@@ -176,20 +180,46 @@ def _last_coins(limit: Cap, parts: list[_Parts], place: int, cuts: dict[int, _Cu
     part = parts[place]
     each, rest, floor = part.of, part.rest, part.floor
     statement, day = each.sheet.known["statement"], each.day
-    over = each.sheet.add(
-        "Coins left over",
-        WHOLE,
-        f"IF({each.counts},{part.room}-({'+'.join(_of_statement(other, part, other.floor) for other in parts)}),0)",
-        lambda at: cuts[at].over if at in cuts else 0,
-        "Of the share of the whole statement, when each line has its whole coins.",
-    )
+    over = part.over or _over(parts, part, cuts)
     ahead = [_counted(other, part, f'">"&{rest.own}') for other in parts]
     ahead += [_counted(other, part, rest.own) for other in parts[:place]]
     ahead.append(_counted(part, part, rest.own, f',{day.range},"<"&{day.own}'))
     above = f"{statement.down_to_own},{statement.own},{rest.down_to_own},{rest.own},{day.down_to_own},{day.own}"
     ahead.append(f"COUNTIFS({above}{each.window.same_above})-1")
-    left = f"{floor.own}+IF({over.own}=0,0,IF({'+'.join(ahead)}<{over.own},1,0))"
+    left = f"{floor.own}+IF({over}=0,0,IF({'+'.join(ahead)}<{over},1,0))"
     after(limit, each, left, {row: cut.floor + cut.extra for row, cut in cuts.items()})
+
+
+def _over(parts: list[_Parts], part: _Parts, cuts: dict[int, _Cut]) -> str:
+    """How many coins are left over in the statement of each line."""
+    each = part.of
+    floors = "+".join(_of_statement(other, part, other.floor) for other in parts)
+    return each.sheet.add(
+        "Coins left over",
+        WHOLE,
+        f"IF({each.counts},{part.room}-({floors}),0)",
+        lambda at: cuts[at].over if at in cuts else 0,
+        "Of the share of the whole statement, when each line has its whole coins.",
+    ).own
+
+
+def _over_of_statements(
+    settlement: Sheet, summary: Sheet, parts: list[_Parts], cuts: dict[At, _Cut], lines: list[Lines]
+) -> None:
+    """The same of a cap over the contract, statement by statement."""
+    own, places = which(settlement)
+    own = summary.known["statement"].own if "statement" in summary.known else own
+    floors = "+".join(f"SUMIFS({each.floor.range},{each.of.sheet.known['statement'].range},{own})" for each in parts)
+    found = {int(lines[place].sheet.known["statement"].values[row]): cut.over for (place, row), cut in cuts.items()}
+    over = summary.add(
+        "Coins left over",
+        WHOLE,
+        f"{summary.known['room'].own}-({floors})",
+        lambda at: found.get(int(places[at]), 0),
+        "Of what is paid of it, when each line has its whole coins.",
+    )
+    for each in parts:
+        each.over = f"INDEX({over.range},{row_of(settlement, each.of.sheet).own})"
 
 
 def _of_statement(other: _Parts, part: _Parts, column: Column) -> str:
