@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from unittest.mock import patch
 
+import duckdb
 import pytest
 from attrs import evolve
 from hypothesis import given, settings
@@ -13,15 +14,17 @@ from hypothesis import strategies as st
 from pbrlang import load
 from pbrlang.engines import planning
 from pbrlang.engines.errors import Declined
-from pbrlang.engines.paying import Asked, planned
+from pbrlang.engines.paying import Asked, planned, settle_in
 from pbrlang.engines.planning import Plan, Planner
 from pbrlang.engines.telling import plan_of, told
 from pbrlang.ir.expressions import Expr
 from pbrlang.ir.program import Clause, Program
 from pbrlang.lower.refusals import Refusal
+from pbrlang.settle import as_json, settle
 from tests.agreement.both import files_of, folder_of, reading_of
 from tests.agreement.test_reference import CASES, data_of, days_of, program_of
 from tests.cli.homes import CONTRACT, write
+from tests.engines.database import put
 from tests.engines.test_grown import MANY, agrees, days
 from tests.language.pages import Case
 from tests.lower.buildable import SETTLES, Grown
@@ -169,3 +172,24 @@ def test_a_clause_for_each_combination_of_a_row_with_a_period_is_made_here(tmp_p
     assert isinstance(plan, Plan)
     assert list(plan.here.clauses) == ["Standing"]
     assert sum(each.line.clause == "Standing" for each in paid.settlement.settled.values()) > 9
+
+
+@pytest.mark.parametrize("name", ["25-covered-spans:131", pytest.param("26-sequence:180", marks=pytest.mark.slow)])
+def test_a_server_unites_and_brings_out_what_a_database_here_does(postgres_url: str, name: str) -> None:
+    pytest.importorskip("psycopg", reason="needs psycopg")
+    from pbrlang.engines.postgres import on_server
+
+    [case] = [each for each in CASES if each.name == name]
+    program = program_of(case)
+    assert program is not None
+    last = program.terms.settles_until
+    with (
+        folder_of(program, data_of(case)[-1]) as folder,
+        duckdb.connect() as connection,
+        on_server(postgres_url) as server,
+    ):
+        rows = reading_of(program, folder, last).rows
+        seen = put(connection, program, rows)
+        server.take(connection, program)
+        found = settle_in(server, program, seen, Asked(last, last, False, True), server.dialect)
+        assert as_json(found) == as_json(settle(program, rows, as_at=last, complete_to=last))
