@@ -37,6 +37,8 @@ def beyond(program: Program) -> Iterator[Beyond]:
     for cap in program.caps.values():
         if cap.limits != "money":
             yield Beyond(cap.name, cap.clause, cap.span, REASONS["which stand"])
+        if cap.carried:
+            yield Beyond(cap.name, cap.clause, cap.span, REASONS["carried on"])
     for clause in program.clauses.values():
         read = (each for each in (clause.amount, clause.when) if each is not None)
         if any(isinstance(each, PreviousOf) for expr in read for each in walk(expr)):

@@ -107,6 +107,8 @@ class Clauses:
         refuse_unknown(cap, cap.name, self.but)
         _refuse_group(cap.home, cap.span)
         _refuse_cut_again(self.program, cap)
+        if cap.carried and cap.loser == "in proportion":
+            raise Refusal("carried on", cap.span)
         reader = self.names.reader(cap.home, cap.name, cap.clause)
         most = reader.number(cap.most)
         if most.form.least is None or most.form.least < 0:
@@ -157,7 +159,7 @@ def _refuse_cut_again(program: Program, cap: Cap) -> None:
 
 def makes_later(cap: Cap) -> bool:
     """Whether a cap may pay something of a line, or take it back, on a later day."""
-    return cap.limits == "alternatives" or cap.loser == "greatest"
+    return cap.limits == "alternatives" or cap.loser == "greatest" or "cut" in cap.carried
 
 
 def limited_clauses(program: Program, cap: Cap) -> tuple[str, ...]:

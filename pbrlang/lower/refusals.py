@@ -17,8 +17,8 @@ REASONS = {
     "they know",
     "members limited": "who is a member on the day of a sum decides whether that is limited, and built programs limit "
     "whole tables, periods and words",
-    "carried on": "what it cuts, or the room that is left, is carried forward to the next period, and built programs "
-    "limit each period by itself",
+    "carried on": "what it cuts, or the room that is left, is carried forward to the next period, and here "
+    "nothing is, or not where all lose in proportion",
     "which stand": "it decides anew, whenever something is earned, which of several sums stand, and here each is cut "
     "once",
     "net": "sums that are taken back make room in it again, and built programs recover only after all limits",

@@ -24,8 +24,8 @@ from pbrlang.source.room import TO_COMPILE, room
 
 T = TypeVar("T")
 
-_SAID = ("to_date", "limits", "alternatives", "loser")
-"""What makes a clause pay what each period adds to an entitlement so far; and which sums stand under a cap."""
+_SAID = ("to_date", "limits", "alternatives", "loser", "carried")
+"""What makes a clause pay what each period adds; which sums stand under a cap, and what is carried to the next."""
 
 _KNOWN = ("recorded", "stepped")
 """What makes rows count from a later day, so that a contract is `late`; and clauses whose lines are made in steps."""

@@ -32,18 +32,58 @@ def visits(chance: Random) -> Iterator[str]:
 @pytest.mark.parametrize("recorded", [LATE, ""])
 @pytest.mark.parametrize("window", [" over the contract", " for each Client"])
 def test_what_stands_is_decided_anew_on_each_day(node: Node, window: str, recorded: str) -> None:
+    clauses = STANDING.format(pounds=1, few=2, which="greatest", window=window, after="", other=window, one="greatest")
+    assert '"follows"' in agree_on_visits(node, clauses, recorded)
+
+
+def agree_on_visits(node: Node, clauses: str, recorded: str) -> str:
+    """What both give of some clauses, which has to be what the interpreter gives."""
     data = DATA.replace("    dated Visited On\n", f"    dated Visited On\n{recorded}")
     data = data.replace("    Undone On   date or blank\n", "    Undone On   date or blank\n    Recorded On date\n")
-    clauses = STANDING.format(pounds=1, few=2, which="greatest", window=window, after="", other=window, one="greatest")
     program = compiled(header("quarter", "to the nearest penny, half up") + data + clauses)
     clients = "Client,Band,Joined On\nC0,Long Stay,2030-03-01\nC1,Long Stay,2030-03-02\n"
     files = {"clients.csv": clients, "visits.csv": VISITS + "".join(visits(Random(5)))}
     with folder_of(program, files) as folder:
         told = meant(program, folder, SETTLES, SETTLES)
         rows = data_for(program, reading_of(program, folder, SETTLES), SETTLES)
-        assert '"follows"' in told
         assert by_python(module_of(program), folder, SETTLES, SETTLES) == told
         assert node.settled(source_of(built(program, "javascript")), rows, SETTLES) == told
+    return told
+
+
+CARRIED = """
+payment Visiting Fee
+    for each Visit
+    pays £0.50 per minute * Length
+
+cap Quarterly
+    limits {what} for each {window}, including results settled after the term
+    {how}
+    unused room is {room}
+    money cut is {cut}
+
+fee On What Is Paid
+    for each quarter
+    pays 10% of total of Visiting Fees paid in the quarter
+    not less than £0
+"""
+
+
+@pytest.mark.parametrize(
+    ("what", "how", "room", "cut", "recorded"),
+    [
+        ("Visiting Fee to £40", "cutting the latest first", "lost", "carried forward", LATE),
+        ("Visiting Fee to £70.01", "cutting the latest first", "carried forward", "carried forward", ""),
+        ("number of Visiting Fees to 2", "the first stand", "carried forward", "lost", LATE),
+        ("number of Visiting Fees to 3", "the first stand", "carried forward", "carried forward", ""),
+    ],
+)
+@pytest.mark.parametrize("window", ["quarter", "Client and quarter"])
+def test_what_is_carried_forward_is_paid_later(
+    node: Node, window: str, what: str, how: str, room: str, cut: str, recorded: str
+) -> None:
+    told = agree_on_visits(node, CARRIED.format(what=what, how=how, room=room, cut=cut, window=window), recorded)
+    assert ('"follows"' in told) == (cut == "carried forward")
 
 
 days = st.dates(STARTS, SETTLES) | st.just(SETTLES)

@@ -52,6 +52,10 @@ Nights Housed means number of nights covered by Stays to date
 STANDS = CAP.format(what="number of Visiting Fees to 2 for each Client", how="the greatest stand").replace(
     "Visit Made", "Visiting Fee"
 )
+ROOM = CAP.format(
+    what="Visit Made to £30 for each year",
+    how="cutting the latest first\n    unused room is carried forward\n    money cut is lost",
+)
 CASES = {
     "picked quotient": QUOTIENT,
     "break": "fee Fixed\n    for each year\n    pays £1,000\n\n"
@@ -61,7 +65,7 @@ CASES = {
     "members limited": GROUP + VISIT + "    once for each Keen Client\n",
     "carried on": CAP.format(
         what="Visit Made to £30 for each year",
-        how="cutting the latest first\n    unused room is carried forward\n    money cut is lost",
+        how="cutting all in proportion\n    unused room is carried forward\n    money cut is lost",
     ),
     "which stand": STANDS
     + "\ncap Money\n    limits Visiting Fee to £30 over the contract, including results settled after the term\n"
@@ -254,6 +258,7 @@ payment Fuel
         (TO_DATE, "Share Of Cost", REASONS["to date"]),
         (ACCOUNT, "Sum Owed", REASONS["earlier period"]),
         (STANDS, "Ceiling", REASONS["which stand"]),
+        (ROOM, "Ceiling", REASONS["carried on"]),
         (BEFORE, "Costs Before", REASONS["earlier period"]),
         (FIGURES.format(day="2029-01-01"), "Fuel", "a table of figures by date"),
     ],

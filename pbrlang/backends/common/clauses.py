@@ -245,6 +245,8 @@ class ClauseWriter:
         _, on = self.scope.needs.of_nodes(ceiling.most)
         room = self._lambda(cap.home, ["on" if on else "_on"], most)
         made = self.scope.kit("limited", language.listed(parts), language.day(cap.until), room, self._cut(cap))
+        if cap.carried:
+            made = self._in_turn(cap, language.listed(parts), room)
         function = Function(
             naming.caps[cap.name],
             (BOOKS,),
@@ -255,6 +257,15 @@ class ClauseWriter:
             True,
         )
         return [*self.values.written(), *language.function(function)]
+
+    def _in_turn(self, cap: Cap, parts: Doc, room: Doc) -> Doc:
+        """What limits periods one after the other, where something is carried from each to the next."""
+        language, step = self.scope.language, part_of(cap.home, CalendarHome)
+        periods = Text(f"{self.scope.calendar(step.step)}.periods") if step else language.listed([])
+        said = [language.truth(each) for each in ("room" in cap.carried, "cut" in cap.carried, cap.limits == "number")]
+        carrying = language.make("Carrying", [language.words(cap.name), periods, *said])
+        until = self.scope.kit("lesser", language.day(cap.until), Text(f"books.{language.named(['as', 'at'])}"))
+        return self.scope.kit("limited_in_turn", parts, until, room, carrying)
 
     def _cut(self, cap: Cap) -> Doc:
         language = self.scope.language

@@ -8,7 +8,7 @@ from attrs import frozen
 
 PARTS = (
     *("days", "rows", "known", "numbers", "tallies", "picks", "clauses", "running", "stepping", "instalments"),
-    *("caps", "standing", "clawbacks", "statements", "advances", "sharing", "breaking", "late", "reading"),
+    *("caps", "standing", "carrying", "clawbacks", "statements", "advances", "sharing", "breaking", "late", "reading"),
 )
 _NAME = re.compile(r"^(?:export )?(?:function|class|const) (\w+)", re.MULTILINE)
 _COMMENT = re.compile(r"/\*\*.*?\*/", re.DOTALL)

@@ -8,7 +8,7 @@ from attrs import frozen
 
 PARTS = (
     *("days", "rows", "known", "numbers", "tallies", "picks", "clauses", "running", "stepping", "instalments"),
-    *("caps", "standing", "proportion", "clawbacks", "statements", "advances", "sharing", "breaking"),
+    *("caps", "standing", "carrying", "proportion", "clawbacks", "statements", "advances", "sharing", "breaking"),
     *("accounting", "settling", "late", "cells", "reading", "command"),
 )
 _PACKAGE = "pbrlang.backends.python.kit"

@@ -2366,14 +2366,15 @@ class Correction(Line[Any]):
         return {**self.of.told(), **({"corrects": self.corrects.name} if self.corrects else {})}
 
 
-def identity(line: Any) -> object:
+def identity(line: Any) -> Any:
     """What makes a line, or what it is for, the same when the contract is worked out again on what is known later."""
     if isinstance(line, Pair):
         return tuple(map(identity, line.parts))
     if not isinstance(line, Line):
         return line
     against = None if line.falls_with is line else identity(line.falls_with)
-    follows = (line.cap, line.day) if hasattr(line, "cap") else None
+    cap = getattr(line, "cap", None)
+    follows = (identity(getattr(line, "of", None)), cap, line.day) if cap else None
     return line.clause, identity(line.element), line.part, line.takes_back, against, follows
 
 

@@ -67,7 +67,7 @@ class LateStatements {
             return String(this.ids.get(line) ?? this.ids.set(line, this.ids.size).get(line));
         }
         const against = line.fallsWith === line ? "" : this.identity(line.fallsWith);
-        return JSON.stringify([line.clause, this.identity(line.element), line.part, line.takesBack, against, line.cap ? [line.cap, line.day] : []]);
+        return JSON.stringify([line.clause, this.identity(line.element), line.part, line.takesBack, against, line.cap ? [this.identity(line.of), line.cap, line.day] : []]);
     }
 
     /**

@@ -1,7 +1,7 @@
-/** What a cap makes of a line on a later day: paid after all, or taken back. Nothing new is due. */
+/** What a cap makes of a line on a later day: paid then, or taken back. Nothing new is due. */
 class Later extends Line {
     constructor(of, day, said, cap) {
-        super(of.clause, of.element, day, 0n, of.part, of.parts);
+        super(of.clause, of.element, day, 0n);
         Object.assign(this, { of, said, cap });
     }
 

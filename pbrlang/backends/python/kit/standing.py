@@ -15,10 +15,10 @@ OTHER_STANDS = "taken back, as another alternative stands"
 
 
 class Later(Line[Any]):
-    """What a cap makes of a line on a later day: paid after all, or taken back. Nothing new is due."""
+    """What a cap makes of a line on a later day: paid then, or taken back. Nothing new is due."""
 
     def __init__(self, of: Line[Any], day: date, said: str, cap: str) -> None:
-        super().__init__(of.clause, of.element, day, 0, of.part, of.parts)
+        super().__init__(of.clause, of.element, day, 0)
         self.of = of
         self.said = said
         self.cap = cap
