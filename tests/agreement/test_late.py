@@ -75,7 +75,7 @@ fee On What Is Paid
         ("Visiting Fee to £40", "cutting the latest first", "lost", "carried forward", LATE),
         ("Visiting Fee to £70.01", "cutting the latest first", "carried forward", "carried forward", ""),
         ("number of Visiting Fees to 2", "the first stand", "carried forward", "lost", LATE),
-        ("number of Visiting Fees to 3", "the first stand", "carried forward", "carried forward", ""),
+        ("number of Visiting Fees to 1", "the first stand", "carried forward", "carried forward", ""),
     ],
 )
 @pytest.mark.parametrize("window", ["quarter", "Client and quarter"])
