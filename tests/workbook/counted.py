@@ -123,7 +123,33 @@ payment When All Is Done
     when number of Visit Sums to date is at least 3
     pays 10% of total of Visit Sums to date
 """
-CASES = {"looking-back": LOOKING_BACK, "picks": PICKS, "nights": NIGHTS, "lines": LINES}
+MOVING = """
+Kinds Seen for each Client means number of different Kinds of Visits to date
+
+Last Kind for each Client means the latest Kind of Visits to date, or Short where there are no Visits
+
+fee Regulars
+    for each quarter
+    pays £10 per Client * number of Keen Clients to date
+
+fee Regulars Of Band
+    for each Band and quarter
+    pays £0.33 per Client * number of Keen Clients to date
+
+payment Seen In Both Ways
+    for each Client
+    on 31 March 2031
+    when Kinds Seen is at least 2 or Last Kind is Long
+    pays £7.07
+
+fee Clients Seen
+    for each quarter
+    pays £0.11 per Client * number of different Clients of Visits in the quarter
+
+floor Least For Clients
+    tops up Regulars to £25 for each year
+"""
+CASES = {"looking-back": LOOKING_BACK, "picks": PICKS, "nights": NIGHTS, "lines": LINES, "moving": MOVING}
 """What follows the head and the data of a contract, by name."""
 
 

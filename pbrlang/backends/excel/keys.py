@@ -16,9 +16,9 @@ _TURNED = {"less": "more", "more": "less", "at least": "at most", "at most": "at
 
 def same_key(reader: Reader, found: Gathered, one: Node, other: Node) -> None:
     """That a value read at a member is the one that is read at the subject; a blank is none."""
-    words = _words(reader, one) or _words(reader, other)
-    read = _code(reader, found.reader.read(one), words)
-    subject = _code(reader, reader.read(other), words)
+    words = words_of(reader, one) or words_of(reader, other)
+    read = code_of(reader, found.reader.read(one), words)
+    subject = code_of(reader, reader.read(other), words)
     column = _column(found.reader, "Key", one, read)
     with_ = _beside(reader, "Key", subject)
     found.tests.append(Test(column, "same", with_))
@@ -36,8 +36,8 @@ def tried_with(reader: Reader, found: Gathered, node: Node) -> None:
         one, other, word = other, one, _TURNED.get(word, word)
     if asks(one) or not _only_asks(other):
         raise decline(reader.part, f"a condition on a row together with another, in {reader.part.name}")
-    words = _words(reader, one)
-    read, subject = (_code(reader, each, words) for each in (found.reader.read(one), reader.read(other)))
+    words = words_of(reader, one)
+    read, subject = (code_of(reader, each, words) for each in (found.reader.read(one), reader.read(other)))
     column = _column(found.reader, "Compared", one, read)
     found.tests.append(Test(column, word, _beside(reader, "Compared with", subject)))
 
@@ -46,7 +46,7 @@ def _only_asks(node: Node) -> bool:
     return not any(isinstance(each, ReadField | OfMembers) for each in walk(node))
 
 
-def _words(reader: Reader, node: Node) -> tuple[str, ...]:
+def words_of(reader: Reader, node: Node) -> tuple[str, ...]:
     """The words that a field may hold."""
     node = node.of if isinstance(node, Needed) else node
     if not isinstance(node, ReadField):
@@ -55,7 +55,7 @@ def _words(reader: Reader, node: Node) -> tuple[str, ...]:
     return kind.values if isinstance(kind, Category) else ()
 
 
-def _code(reader: Reader, read: Formula, words: tuple[str, ...]) -> Number:
+def code_of(reader: Reader, read: Formula, words: tuple[str, ...]) -> Number:
     """A number that stands for a value: for words their places among all there can be, nought for a blank."""
     match read:
         case Number():

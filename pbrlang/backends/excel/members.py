@@ -20,6 +20,7 @@ from pbrlang.names.homes import (
     CalendarHome,
     ContractHome,
     Home,
+    LineHome,
     PairHome,
     Path,
     TableHome,
@@ -64,6 +65,10 @@ class Gathered:
     there: list[Number] = field(factory=list)
     """Places and codes of the subject that have to be above nought for anything to belong to it."""
     index: dict[tuple[Held, ...], list[int]] | None = None
+    day: Column | None = None
+    """The day of each member."""
+    counts: Column | None = None
+    """Which members count, whatever they belong to; nothing where all do."""
     order: tuple[Need, ...] = ()
     """What has to hold so that it is known which member came first."""
 
@@ -100,6 +105,17 @@ class Gathered:
                 self.index.setdefault(key, []).append(place)
         return self.index
 
+    def must_hold(self, column: Column) -> None:
+        """Count it as a problem where a member that counts has no value in a column."""
+        counts = self.counts
+        missing = f'{column.own}=""'
+        text = f"IF({missing},1,0)" if counts is None else f"IF(AND({counts.own}=1,{missing}),1,0)"
+
+        def value(at: int) -> int:
+            return int((counts is None or counts.values[at] == 1) and column.values[at] == "")
+
+        _when_read(self.reader, text, value)
+
     def guarded(self, text: str, none: str = "0") -> str:
         """A formula where something belongs to the subject."""
         conditions = ",".join(f"{each.text}>0" for each in self.there)
@@ -116,9 +132,13 @@ def gathered(reader: Reader, node: OfMembers) -> Gathered:
     home = _home(tally)
     sheet = sheet_of(reader.book, home, reader.part)
     plain, tried = _conditions(tally)
-    inner = Reader(reader.book, home, sheet, reader.part, _reading_day(reader, node, home, plain))
-    found = Gathered(sheet, inner)
-    _link(reader, node, home, found)
+    if _changes_for_several(reader, node, plain):
+        found = _spread(reader, home)
+        home, member = found.reader.base, (ToPart(0), *tally.member)
+    else:
+        inner = Reader(reader.book, home, sheet, reader.part, _reading_day(reader, node, home, plain))
+        found, member = Gathered(sheet, inner, day=own_day(reader.book, home, reader.part)), tally.member
+    _link(reader, node.subject, home, member, found)
     for one, other in zip(tally.keys, node.keys, strict=True):
         same_key(reader, found, one, other)
     asked = evolve(reader, asked=tuple(reader.read(each) for each in node.asked))
@@ -126,6 +146,7 @@ def gathered(reader: Reader, node: OfMembers) -> Gathered:
         tried_with(asked, found, each)
     counts = _counts(reader, found, node, plain)
     if counts is not None:
+        found.counts = counts
         found.tests.append(Test(counts, "same", numbers.constant(1)))
     return found
 
@@ -159,33 +180,71 @@ def asks(node: Node) -> bool:
 
 def _reading_day(reader: Reader, node: OfMembers, home: Home, plain: list[Node]) -> Column | None:
     """The day on which what a member adds is read: its own, unless that may change with the reader's."""
-    tally, program = node.tally, reader.book.basis.program
-    groups = [tally.that_are, tally.over.group if isinstance(tally.over, Members) else None]
-    inside = [*plain, *([tally.body] if tally.body is not None else [])]
-    if all(is_still(program, each) for each in inside) and not program.timed.intersection(filter(None, groups)):
+    if _is_still(reader, node, plain):
         return own_day(reader.book, home, reader.part)
-    if reader.on is None:
-        return None
     way = _way_back(reader, node)
-    if way == ():
+    if reader.on is None or not way:
         return reader.on
-    if way is None:
-        raise decline(reader.part, f"what changes with the day on which it is counted, in {reader.part.name}")
     place = position(reader.book, home, way, reader.part)
     on, sheet = reader.on, sheet_of(reader.book, home, reader.part)
     key = ("read on", on, way)
     if key not in sheet.known:
         assert place is not None
-        places = place.values
+        places, day = place.values, f"INDEX({on.range},{place.own})"
         sheet.known[key] = sheet.add(
             "Counted on",
             "day",
-            f'IF({place.own}=0,"",INDEX({on.range},{place.own}))',
+            f'IF({place.own}=0,"",IF({day}="","",{day}))' if on.blank else f'IF({place.own}=0,"",{day})',
             lambda at: on.values[int(places[at]) - 1] if places[at] else "",
             f"The day on which {reader.part.name} counts it.",
         )
         sheet.known[key].blank = True
     return sheet.known[key]
+
+
+def _is_still(reader: Reader, node: OfMembers, plain: list[Node]) -> bool:
+    """Whether what each member adds is the same whenever it is read."""
+    tally, program = node.tally, reader.book.basis.program
+    groups = [tally.that_are, tally.over.group if isinstance(tally.over, Members) else None]
+    inside = [*plain, *([tally.body] if tally.body is not None else [])]
+    return all(is_still(program, each) for each in inside) and not program.timed.intersection(filter(None, groups))
+
+
+def _changes_for_several(reader: Reader, node: OfMembers, plain: list[Node]) -> bool:
+    """Whether several rows of the reader's sheet count a member, each on a day of its own on which it may change."""
+    if reader.on is None or _is_still(reader, node, plain) or _way_back(reader, node) is not None:
+        return False
+    if isinstance(node.tally.over, Lines) or isinstance(reader.base, LineHome | ContractHome):
+        raise decline(reader.part, f"what changes with the day on which it is counted, in {reader.part.name}")
+    return True
+
+
+def _spread(reader: Reader, home: Home) -> Gathered:
+    """A row for each member and each row that may count it, which is read on the day of that row."""
+    book, part, on = reader.book, reader.part, reader.on
+    assert on is not None
+    pairs = PairHome((home, *parts_of(reader.base)))
+    sheet = sheet_of(book, pairs, part)
+    ways: tuple[Path, ...] = tuple((ToPart(number),) for number in range(1, len(pairs.parts)))
+    place = position(book, pairs, ways[0] if len(ways) == 1 else (ToPair(ways),), part)
+    assert place is not None
+    key, places = ("read on", on), place.values
+    if key not in sheet.known:
+        day = f"INDEX({on.range},{place.own})"
+        text = f'IF({day}="","",{day})' if on.blank else day
+        note = f"The day on which {part.name} counts it."
+        sheet.known[key] = sheet.add("Counted on", "day", text, lambda at: on.values[int(places[at]) - 1], note)
+        sheet.known[key].blank = on.blank
+    inner = Reader(book, pairs, sheet, part, sheet.known[key], (ToPart(0),))
+    found = Gathered(sheet, inner)
+    own = own_day(book, home, part)
+    if own is not None:
+        text, value = inner.cell((), own)
+        found.day = sheet.known.setdefault(("day", home), sheet.add(own.title, "day", text, value))
+        found.day.blank = own.blank
+    here = Number(f"(ROW()-{TOP - 1})", lambda at: at + 1, 1, max(reader.sheet.rows, 1))
+    found.tests.append(Test(place, "same", here))
+    return found
 
 
 def _way_back(reader: Reader, node: OfMembers) -> Path | None:
@@ -221,13 +280,13 @@ def _ways(path: Path) -> tuple[Path, ...]:
 # --- which members belong to the subject, and count
 
 
-def _link(reader: Reader, node: OfMembers, home: Home, found: Gathered) -> None:
+def _link(reader: Reader, way_to: Path, home: Home, member: Path, found: Gathered) -> None:
     """That a member leads to where the subject does; nothing where both lead to the contract."""
     book, part = reader.book, reader.part
-    if isinstance(target_of(book, home, node.tally.member), ContractHome):
+    if isinstance(target_of(book, home, member), ContractHome):
         return
-    path = reader.at(node.subject)
-    way = position(book, home, node.tally.member, part)
+    path = reader.at(way_to)
+    way = position(book, home, member, part)
     subject = position(book, reader.base, path, part)
     if way is None:
         found.place, found.own = subject, subject is None
@@ -282,8 +341,18 @@ def _all_there(sheet: Sheet) -> Column:
 
 def _must_be_there(inner: Reader, held: Kept) -> None:
     """A member of which is not known whether it counts is a problem."""
+    column = held.columns[0]
     if held.lacks:
-        problem(inner, f'IF({held.columns[0].own}="",1,0)', lambda at: int(held.columns[0].values[at] == ""))
+        _when_read(inner, f'IF({column.own}="",1,0)', lambda at: int(column.values[at] == ""))
+
+
+def _when_read(inner: Reader, formula: str, value: Callable[[int], int]) -> None:
+    """A problem of what is read on some day, if there is such a day."""
+    on = inner.on
+    if on is None or not on.blank:
+        problem(inner, formula, value)
+        return
+    problem(inner, f'IF({on.own}="",0,{formula})', lambda at: 0 if on.values[at] == "" else value(at))
 
 
 def problem(inner: Reader, formula: str, value: Callable[[int], int]) -> None:

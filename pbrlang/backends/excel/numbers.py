@@ -116,8 +116,11 @@ def opposite(one: Number) -> Number:
 
 
 def chosen(when: Truth, one: Number, other: Number) -> Number:
-    """One number where a condition holds, another where it does not."""
-    return Number(
+    """One number where a condition holds, another where it does not; a factor of both is taken out."""
+    nought = [each.text == "0" for each in (one, other)]
+    shared = one.factor if nought[1] else other.factor if nought[0] else gcd(one.factor, other.factor)
+    one, other = (each if none else each.over(shared) for each, none in zip((one, other), nought, strict=True))
+    found = Number(
         f"IF({when.text},{one.held().text},{other.held().text})",
         lambda at: one.value(at) if when.value(at) else other.value(at),
         min(one.low, other.low),
@@ -125,6 +128,7 @@ def chosen(when: Truth, one: Number, other: Number) -> Number:
         1,
         chosen_needs(when, one.needs, other.needs),
     )
+    return times(constant(shared), found) if shared > 1 else found
 
 
 def chosen_needs(when: Truth, one: Needs, other: Needs) -> Needs:

@@ -173,14 +173,17 @@ def _choose(reader: Reads, when: Node, then: Node, instead: Node) -> Formula:
 
 def otherwise(reader: Reads, first: Formula, second: Formula) -> Formula:
     """The first value, or the second where the first divides by nought or has nothing to pick from."""
-    missing = tuple(each for each in first.needs if each.divides)
+    needs = first.needs
+    missing = tuple(each for each in needs if each.divides)
     if not missing:
         return first
-    blanks = tuple(each for each in first.needs if not each.divides)
+    place = needs.index(missing[0])
     there = numbers.all_of([Truth(each.text, each.holds) for each in missing])
     nested = Truth(_nested(missing), lambda at: all(each.holds(at) for each in missing)) if len(missing) > 1 else there
     bare = _without_needs(first)
     found = chosen(reader, nested, bare, second)
+    later = tuple(each for each in needs[place:] if not each.divides)
+    blanks = (*needs[:place], *numbers.only_if(nested, later))
     return found.on(*blanks) if blanks else found
 
 

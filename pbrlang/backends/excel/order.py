@@ -18,7 +18,7 @@ def in_known_order(reader: Reader, node: OfMembers, found: Gathered) -> tuple[Ne
     wide = without_before(node.window)
     if path or day is None or found.single or found.sheet is not day.sheet or not _is_open(wide):
         raise decline(reader.part, f"what comes first of what has one date, in {reader.part.name}")
-    row = _row(found.sheet)
+    row = row_column(found.sheet)
     here = Number(f"(ROW()-{TOP - 1})", lambda at: at + 1, 1, found.sheet.rows)
     own = Number(day.own, lambda at: int(day.values[at]), 0, 10**6)
     tests = [*found.tests, Test(day, "same", own), Test(row, "other", here)]
@@ -38,7 +38,8 @@ def _is_open(window: Window | None) -> bool:
     return window is None or window.word == "to date" or (window.word == "all" and all(map(_is_open, window.parts)))
 
 
-def _row(sheet: Sheet) -> Column:
+def row_column(sheet: Sheet) -> Column:
+    """The column that numbers the rows of a sheet."""
     if "own row" not in sheet.known:
         sheet.known["own row"] = sheet.add("Row", WHOLE, f"ROW()-{TOP - 1}", lambda at: at + 1)
     return sheet.known["own row"]

@@ -1,10 +1,12 @@
 """One of the values that members hold: of the latest or earliest, the only one, the greatest, the least."""
 
+from pbrlang.backends.excel.different import different
 from pbrlang.backends.excel.expressions import Reader
-from pbrlang.backends.excel.forms import Day, Formula, Need, Needs, Number, needs_of
+from pbrlang.backends.excel.forms import Day, Formula, Need, Needs, Number, Word, needs_of
 from pbrlang.backends.excel.homes import decline
 from pbrlang.backends.excel.kept import kept
-from pbrlang.backends.excel.members import Gathered, Test, problem
+from pbrlang.backends.excel.keys import code_of, words_of
+from pbrlang.backends.excel.members import Gathered, Test
 from pbrlang.backends.excel.sheets import Column
 from pbrlang.lower.nodes import ReadPick
 
@@ -14,12 +16,28 @@ _NEWER = "_xlfn."
 
 def picked(reader: Reader, node: ReadPick, found: Gathered) -> Formula:
     """What a pick gives; there is nothing where no member counts."""
-    from pbrlang.backends.excel.tallies import number_of
-
     body = node.tally.body
     assert body is not None
-    read = found.reader.read(body)
-    if node.word == "different" or not isinstance(read, Number | Day) or found.single or getattr(read, "blank", False):
+    if node.word == "different":
+        return different(reader, found, body)
+    read, words = found.reader.read(body), words_of(reader, body)
+    if isinstance(read, Word) and words:
+        picked_code = _picked(reader, node, found, code_of(reader, read, words))
+        assert isinstance(picked_code, Number)
+        return _word(picked_code, words)
+    return _picked(reader, node, found, read)
+
+
+def _word(code: Number, words: tuple[str, ...]) -> Word:
+    """The word of a list that has a place in it."""
+    listed = ",".join(f'"{each}"' for each in words)
+    return Word(f"INDEX({{{listed}}},{code.text})", lambda at: words[code.value(at) - 1], needs=code.needs)
+
+
+def _picked(reader: Reader, node: ReadPick, found: Gathered, read: Formula) -> Formula:
+    from pbrlang.backends.excel.tallies import number_of
+
+    if not isinstance(read, Number | Day) or found.single or getattr(read, "blank", False):
         raise decline(reader.part, f"the {node.word} of values of this kind, in {reader.part.name}")
     column, low, high = _column(reader, node, found, read)
     many = number_of(found)
@@ -62,8 +80,7 @@ def _column(reader: Reader, node: ReadPick, found: Gathered, read: Number | Day)
         held = kept(inner.book, found.sheet, f"Held, for {reader.part.name}", read)
         inner.book.timed[found.sheet.name, key] = held
         if held.lacks:
-            column = held.columns[0]
-            problem(inner, f'IF({column.own}="",1,0)', lambda at: int(column.values[at] == ""))
+            found.must_hold(held.columns[0])
     return held.columns[0], *held.bounds[0]
 
 
@@ -85,7 +102,7 @@ def _dated(
     is_day: bool,
 ) -> Formula:
     """What is held on the latest or the earliest day; those of that day have to hold the same."""
-    day = found.sheet.known.get("line day") or found.sheet.known.get("day")
+    day = found.day
     if day is None:
         raise decline(reader.part, f"the {node.word} of what has no date, in {reader.part.name}")
     latest = node.word == "latest"

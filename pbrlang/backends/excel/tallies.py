@@ -9,7 +9,7 @@ from pbrlang.backends.excel.expressions import Reader
 from pbrlang.backends.excel.forms import LARGEST, LARGEST_STEP, Formula, Need, Number, Quotient, TooLarge, needs_of
 from pbrlang.backends.excel.homes import decline, sheet_of
 from pbrlang.backends.excel.kept import kept
-from pbrlang.backends.excel.members import Gathered, Test, gathered, problem
+from pbrlang.backends.excel.members import Gathered, Test, gathered
 from pbrlang.backends.excel.nights import nights
 from pbrlang.backends.excel.order import in_known_order
 from pbrlang.backends.excel.picks import picked
@@ -30,7 +30,7 @@ def counted(reader: Reader, node: OfMembers) -> Formula:
         found.order = in_known_order(reader, node, found)
     if tally.length is not None:
         return nights(reader, node, found, days)
-    dated(reader, node, found, days)
+    dated(reader, found, days)
     if isinstance(node, ReadPick) and node.word != "total":
         return picked(reader, node, found)
     if tally.word == "number":
@@ -40,13 +40,13 @@ def counted(reader: Reader, node: OfMembers) -> Formula:
     return _total(reader, node, found)
 
 
-def dated(reader: Reader, node: OfMembers, found: Gathered, days: Days) -> None:
+def dated(reader: Reader, found: Gathered, days: Days) -> None:
     """That a member is dated in the days that count; what has no dates counts on any."""
     first, last = days
-    column = found.sheet.known.get("day" if not isinstance(node.tally.over, Lines) else "line day")
+    column = found.day
     if column is None:
         return
-    if column.blank:
+    if column.blank and column is not found.sheet.known.get("line day"):
         raise decline(reader.part, f"what is counted by a date that may be blank, in {reader.part.name}")
     if first is not None:
         found.tests.append(Test(column, "at least", first))
@@ -137,17 +137,24 @@ def _body(reader: Reader, body: Node, found: Gathered, read: Number) -> tuple[Co
         held = kept(inner.book, found.sheet, f"Adds to {reader.part.name}", read, body.form.scale == 100)
         inner.book.timed[found.sheet.name, key] = held
         if held.lacks:
-            column = held.columns[0]
-            problem(inner, f'IF({column.own}="",1,0)', lambda at: int(column.values[at] == ""))
+            found.must_hold(held.columns[0])
     return held.columns[0], *held.bounds[0]
 
 
 def _due(reader: Reader, node: OfMembers, found: Gathered) -> tuple[Column, int, int]:
     over = node.tally.over
-    if not isinstance(over, Lines) or over.amount != "due":
+    if not isinstance(over, Lines) or not (over.amount == "due" or _is_all_paid(reader, over)):
         raise decline(reader.part, f"what is left of sums after limits, or taken back of them, in {reader.part.name}")
     reach, low = reader.book.reach[found.sheet.name], reader.book.lows[found.sheet.name]
     return found.sheet.known["due"], min(low, 0), reach
+
+
+def _is_all_paid(reader: Reader, over: Lines) -> bool:
+    """Whether what is due under a clause is what is paid under it: no cap cuts it."""
+    lowered = reader.book.basis.lowered
+    clause = lowered.program.clauses[over.clause]
+    plain = clause.recovery is None and clause.advance is None
+    return over.amount == "paid" and plain and lowered.last_cap[over.clause] is None
 
 
 def total_of(found: Gathered, column: Column, low: int, high: int) -> Number:

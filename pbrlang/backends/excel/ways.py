@@ -137,6 +137,8 @@ def own_day(book: Book, home: Home, part: Part) -> Column | None:
     """The column of the day that each element of a home itself has, on a sheet with its rows."""
     home = as_rows(home)
     sheet = sheet_of(book, home, part)
+    if isinstance(home, LineHome):
+        return sheet.known["line day"]
     if "day" in sheet.known or not isinstance(home, PairHome):
         return sheet.known.get("day")
     calendar = part_of(home, CalendarHome)
