@@ -39,8 +39,7 @@ class AdvanceWriter:
             self._view(clause, "sums", "what was paid in advance (clause 0), and what earns it", union),
             self._view(clause, "advanced", "the sums paid in advance, one after another", self._advanced(clause, by)),
             self._view(clause, "earned", "how much of what is earned is set off", self._earned(clause, by)),
-            self._view(clause, "set_off", "what is set off against each sum", self._set_off(clause, by)),
-            self._view(clause, "back", "what is set off, and what is recovered", self._back(clause, back)),
+            self._view(clause, "back", "what is set off, and what is recovered", self._back(clause, back, by)),
         ]
 
     def _named(self, name: str) -> str:
@@ -111,7 +110,7 @@ class AdvanceWriter:
         both = f"SELECT v.*, {paid}, {earned} FROM ({in_time}) AS v"
         return granted(self.views, f"SELECT * FROM ({both}) AS w WHERE {number} > 0", by, PLACE, "_amount", moves=True)
 
-    def _set_off(self, clause: Clause, by: Sequence[str]) -> str:
+    def _set_off(self, by: Sequence[str]) -> str:
         """What is earned uses up what was paid, the earliest first: where their stretches of the total meet."""
         named = self._named
         upto, start = f"a.{named('_upto')}", f"a.{named('_upto')} - a.{named('_amount')}"
@@ -120,32 +119,30 @@ class AdvanceWriter:
         on += [f"{start} < e._after", f"{upto} > {before}"]
         told = [f"e.{named('_clause')}", f"e.{named('_day')}", f"a.{named('_place')}"]
         told += [f"LEAST({upto}, e._after) - GREATEST({start}, {before}) AS {named('_amount')}"]
-        return (
-            f"SELECT {', '.join(told)}\nFROM {named(self._own(clause, 'earned'))} AS e\n"
-            f"JOIN {named(self._own(clause, 'advanced'))} AS a ON {' AND '.join(on)}"
-        )
+        return f"SELECT {', '.join(told)}\nFROM earned AS e\nJOIN advanced AS a ON {' AND '.join(on)}"
 
-    def _back(self, clause: Clause, back: Back) -> str:
+    def _back(self, clause: Clause, back: Back, by: Sequence[str]) -> str:
         """What is taken back of each sum paid in advance, by day; `kind` tells the statement in which that is."""
-        named, set_off = self._named, self._named(self._own(clause, "set_off"))
-        clauses = self.views.program.clauses
+        named, clauses = self._named, self.views.program.clauses
         alone = [str(self.views.number(each)) for each in back.advance.clauses if clauses[each].payable_on_its_date]
         kind = f"CASE WHEN {named('_clause')} IN ({', '.join(alone)}) THEN 1 ELSE 2 END" if alone else "2"
+        used = f"SELECT {named('_place')}, SUM({named('_amount')}) AS used FROM set_off GROUP BY {named('_place')}"
+        steps = {
+            "advanced": f"SELECT * FROM {named(self._own(clause, 'advanced'))}",
+            "earned": f"SELECT * FROM {named(self._own(clause, 'earned'))}",
+            "set_off": self._set_off(by),
+            "unearned": f"SELECT a.{named('_place')}, a.{named('_closes')}, "
+            f"a.{named('_amount')} - COALESCE(o.used, 0) AS _left\nFROM advanced AS a\n"
+            f"LEFT JOIN ({used}) AS o ON o.{named('_place')} = a.{named('_place')}",
+        }
         told = f"{named('_place')}, {named('_day')}, {named('_amount')}"
-        parts = [f"SELECT {told}, {kind} AS kind FROM {set_off}"]
-        used = f"SELECT {named('_place')}, SUM({named('_amount')}) AS used FROM {set_off} GROUP BY {named('_place')}"
-        left = f"a.{named('_amount')} - COALESCE(o.used, 0)"
-        source = (
-            f"SELECT a.{named('_place')}, a.{named('_closes')}, {left} AS _left\n"
-            f"  FROM {named(self._own(clause, 'advanced'))} AS a\n"
-            f"  LEFT JOIN ({used}) AS o ON o.{named('_place')} = a.{named('_place')}"
-        )
-        for day, amount in self._recovered(back.advance.unearned.instalments):
-            parts.append(
-                f"SELECT u.{named('_place')}, {day}, {amount}, 2\nFROM (\n  {source}\n) AS u\n"
-                f"WHERE u._left > 0 AND u.{named('_closes')} IS NOT NULL"
-            )
-        return "\nUNION ALL\n".join(parts)
+        parts = [f"SELECT {told}, {kind} AS kind FROM set_off"]
+        parts += [
+            f"SELECT u.{named('_place')}, {day}, {amount}, 2\nFROM unearned AS u\n"
+            f"WHERE u._left > 0 AND u.{named('_closes')} IS NOT NULL"
+            for day, amount in self._recovered(back.advance.unearned.instalments)
+        ]
+        return self.views.steps(steps, "\nUNION ALL\n".join(parts))
 
     def _recovered(self, how: Instalments | None) -> list[tuple[str, str]]:
         """The days and amounts of what is recovered."""

@@ -44,7 +44,7 @@ class CeilingWriter:
             why = "how much it leaves room for cannot be worked out"
             self.wrong.append(Wrong(cap.name, own_view(cap.name, "room"), self.views.named("_fault"), why))
         found = [self.views.view(sums, f"{title}: the sums, and what counts of each", self._sums(ceiling)), *room.views]
-        return found + (self._in_proportion(cap, by, room) if shared else [self._latest_first(cap, by, room)])
+        return [*found, self._in_proportion(cap, by, room) if shared else self._latest_first(cap, by, room)]
 
     def _by(self, ceiling: Ceiling) -> tuple[str, ...]:
         """The columns that say for which of something a sum counts."""
@@ -130,40 +130,39 @@ class CeilingWriter:
         inner += f"\n  FROM {named(own_view(cap.name, 'sums'))} AS r" + room.join.replace("\n", "\n  ")
         given = granted(self.views, inner, by, PLACE, "_amount", room.moves)
         if room.moves:
-            self._must_not_fall(cap, own_view(cap.name, "cut"))
+            self._must_not_fall(cap)
         paid = f"{named('_left')} - {named('_amount')} + {named('_granted')} AS {named('_paid')}"
         told = ", ".join(map(named, (*PLACE, "_due", "_granted")))
         select = f"SELECT {told}, {paid}\nFROM (\n{given}\n) AS g"
         title = f"{cap.name} ({cap.clause}): what is paid of each sum; the latest are cut"
         return self.views.view(own_view(cap.name, "cut"), title, select)
 
-    def _must_not_fall(self, cap: Cap, view: str) -> None:
+    def _must_not_fall(self, cap: Cap) -> None:
         why = "what it leaves room for falls below what was already paid, which views cannot follow"
-        self.wrong.append(Wrong(cap.name, view, f"{self.views.named('_granted')} < 0", why))
+        self.wrong.append(Wrong(cap.name, own_view(cap.name, "cut"), f"{self.views.named('_granted')} < 0", why))
 
     # --- in proportion
 
-    def _in_proportion(self, cap: Cap, by: Sequence[str], room: Room) -> list[str]:
+    def _in_proportion(self, cap: Cap, by: Sequence[str], room: Room) -> str:
         """What the sums of each statement are granted together, and each of them, to the coin."""
         named, title = self.views.named, f"{cap.name} ({cap.clause})"
-        sums, shares = named(own_view(cap.name, "sums")), own_view(cap.name, "shares")
         amount, total = named("_amount"), named("_wanted")
         keys = ", ".join(map(named, [*by, *_STATEMENT]))
-        wanted = f"SELECT {keys}, SUM({amount}) AS {total} FROM {sums} WHERE {amount} > 0 GROUP BY {keys}"
+        wanted = f"SELECT {keys}, SUM({amount}) AS {total} FROM sums WHERE {amount} > 0 GROUP BY {keys}"
         part, order = [f"r.{named(each)}" for each in by], [f"r.{named(each)}" for each in _STATEMENT]
         so_far = f"SUM(r.{total}) OVER {running(part, order)} AS {named('_sum')}"
         inner = f"SELECT r.*, {so_far}, {room.text} AS {named('_room')}\n  FROM ({wanted}) AS r"
         inner += room.join.replace("\n", "\n  ")
-        given = granted(self.views, inner, by, _STATEMENT, "_wanted", room.moves)
         if room.moves:
-            self._must_not_fall(cap, shares)
+            self._must_not_fall(cap)
+        steps = {
+            "sums": f"SELECT * FROM {named(own_view(cap.name, 'sums'))}",
+            "statements": granted(self.views, inner, by, _STATEMENT, "_wanted", room.moves),
+        }
         told = f"{title}: what is paid of each sum; all in proportion"
-        return [
-            self.views.view(shares, f"{title}: what each statement has room for", given),
-            self.views.view(own_view(cap.name, "cut"), told, self._shared(cap, by)),
-        ]
+        return self.views.view(own_view(cap.name, "cut"), told, self.views.steps(steps, self._shared(by)))
 
-    def _shared(self, cap: Cap, by: Sequence[str]) -> str:
+    def _shared(self, by: Sequence[str]) -> str:
         """Each sum's part, rounded down; the coins left over go to those that lost the largest parts of one."""
         named, dialect = self.views.named, self.views.flavour.dialect
         amount, own, together = f"s.{named('_amount')}", named("_granted"), f"g.{named('_granted')}"
@@ -173,14 +172,11 @@ class CeilingWriter:
         lost = f"COALESCE(({product}) % {wanted}, 0) AS _lost"
         keys = [named(each) for each in (*by, *_STATEMENT)]
         on = " AND ".join(f"g.{each} = s.{each}" for each in keys)
-        inner = (
-            f"SELECT s.*, {together}, {floor}, {lost}\n  FROM {named(own_view(cap.name, 'sums'))} AS s\n"
-            f"  LEFT JOIN {named(own_view(cap.name, 'shares'))} AS g ON {on}"
-        )
+        inner = f"SELECT s.*, {together}, {floor}, {lost}\n  FROM sums AS s\n  LEFT JOIN statements AS g ON {on}"
         each = ", ".join(keys)
         number = f"ROW_NUMBER() OVER (PARTITION BY {each} ORDER BY _lost DESC, {named('_clause')}, {named('_place')})"
         over = f"{own} - SUM(_floor) OVER (PARTITION BY {each})"
         coin = f"CASE WHEN {number} <= {over} THEN 1 ELSE 0 END"
         paid = f"{named('_left')} - {named('_amount')} + _floor + {coin} AS {named('_paid')}"
-        told = ", ".join(map(named, (*PLACE, "_due")))
+        told = ", ".join(map(named, (*PLACE, "_due", "_granted")))
         return f"SELECT {told}, {paid}\nFROM (\n  {inner}\n) AS f"

@@ -22,6 +22,8 @@ class Flavour(metaclass=Late):
     text_key: str
     preamble: tuple[str, ...]
     refuse: str
+    once: str = "MATERIALIZED "
+    """What says that a step of a query is worked out once, however often it is read there."""
 
     def widened(self, at: str, places: int) -> str:
         """A number with room to be multiplied by its scale."""
@@ -72,5 +74,6 @@ FLAVOURS = (
             "SET spark.sql.ansi.enabled = true;",
         ),
         refuse="CAST(raise_error({}) AS BOOLEAN)",
+        once="",
     ),
 )

@@ -87,23 +87,23 @@ class SharingWriter:
             f"WHEN {place} THEN {self._window(each.step)}" for place, each in mosts if each.step is not None
         )
         placed = f"SELECT p.*, {most} AS most, CASE place {windows} ELSE 1 END AS own_window FROM {named(parts)} AS p"
-        before = self._before(placed)
         beyond = "GREATEST(0, b.beyond_before + CASE WHEN a.part < b.part_before THEN a.part - b.part_before "
         beyond += "ELSE GREATEST(a.part - b.part_before - a.most, 0) END)"
-        return (
-            f"SELECT a.*, a.part - {beyond} AS borne\nFROM (\n  {placed}\n) AS a\n"
-            f"JOIN (\n{before}\n) AS b ON b.place = a.place AND b.own_window = a.own_window"
+        return self.views.steps(
+            {"placed": placed, "earlier": self._before()},
+            f"SELECT a.*, a.part - {beyond} AS borne\nFROM placed AS a\n"
+            "JOIN earlier AS b ON b.place = a.place AND b.own_window = a.own_window",
         )
 
     def _window(self, step: str) -> str:
         return number_of(self.views.flavour.dialect, self.views.program.calendars[step].periods, "last_day")
 
-    def _before(self, placed: str) -> str:
+    def _before(self) -> str:
         """For each party and window of its limit the part up to it, and what of that was beyond limits."""
         window = running(["place"], ["own_window"])
         lag = window.replace(" ROWS UNBOUNDED PRECEDING", "")
         last = "ROW_NUMBER() OVER (PARTITION BY place, own_window ORDER BY last_day DESC, first_day) AS from_end"
-        ends = f"SELECT * FROM (SELECT e.*, {last} FROM (\n{placed}\n) AS e) AS f WHERE from_end = 1"
+        ends = f"SELECT * FROM (SELECT e.*, {last} FROM placed AS e) AS f WHERE from_end = 1"
         here = f"SELECT g.*, part - COALESCE(LAG(part) OVER {lag}, 0) AS here FROM (\n{ends}\n) AS g"
         more = "CASE WHEN here < 0 THEN here ELSE GREATEST(here - most, 0) END"
         total = f"SELECT h.*, SUM({more}) OVER {window} AS so_far FROM (\n{here}\n) AS h"

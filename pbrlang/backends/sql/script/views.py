@@ -26,6 +26,11 @@ class Views:
         made = self.flavour.dialect.temporary.format(self.named(name))
         return f"-- {title}\n{made}\n{select};"
 
+    def steps(self, steps: dict[str, str], select: str) -> str:
+        """A query of several steps by their names, each worked out once; the last is `select`."""
+        told = ",\n".join(f"{name} AS {self.flavour.once}(\n{text}\n)" for name, text in steps.items())
+        return f"WITH {told}\n{select}"
+
     def money(self, coins: str) -> str:
         """Coins as an amount: multiplied, because a quotient may be a binary fraction."""
         places = self.program.terms.places
