@@ -71,6 +71,8 @@ class _Refuser:
     def cap(self, each: Cap) -> None:
         if any(self.lowered.program.clauses[name].recovery for name in each.clauses):
             self._refuse(each.span, each.name, each.clause, "views limit payments and deductions, and this a clawback")
+        if each.net or each.taken:
+            self._refuse(each.span, each.name, each.clause, "views limit sums gross of what is taken back")
 
     def rows(self) -> None:
         """What SQL cannot say, part by part; the databases differ in nothing of that."""
