@@ -324,7 +324,7 @@ LEFT JOIN "_share_of_saving_taken" AS c ON c."_clause" = 2 AND c."_place" = l."_
 -- for each settlement period and clause: lines, what is due, cut and paid
 CREATE OR REPLACE VIEW "statement" AS
 SELECT
-  p.number AS period_number, p.period, p.first_day, p.last_day, c.clause, c.number,
+  p.number AS period_number, p.period, p.first_day, p.last_day, c.place AS clause_place, c.clause, c.number,
   COALESCE(SUM(l.line_count), 0) AS line_count,
   CAST(COALESCE(SUM(l.due), 0) AS DECIMAL(30, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS due,
   CAST(COALESCE(SUM(l.due - l.paid), 0) AS DECIMAL(30, 0)) * CAST('0.01' AS DECIMAL(3, 2)) AS cut,
