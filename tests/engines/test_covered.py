@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pbrlang.engines.planning import Plan
 from pbrlang.engines.telling import plan_of
+from pbrlang.ir.program import Program
 from tests.agreement.both import folder_of, reading_of
 from tests.engines.test_grown import agrees
 from tests.properties.paying import compiled
@@ -87,8 +89,13 @@ def rows(heading: str, found: Spans, *, homes: bool) -> str:
     return "\n".join(lines) + "\n"
 
 
+@cache
+def contract() -> Program:
+    return compiled(CONTRACT)
+
+
 def paid(stays: Spans, jailed: Spans, courses: Spans, as_at: date) -> bool:
-    program = compiled(CONTRACT)
+    program = contract()
     files = {
         "stays.csv": rows("Stay,Town,Arrived On,Left On", stays, homes=True),
         "jail_stays.csv": rows("Jail Stay,Town,Taken On,Freed On", jailed, homes=True),
@@ -107,7 +114,7 @@ def test_what_rows_cover_is_united_in_the_database(stays: Spans, jailed: Spans, 
 
 
 def test_nothing_is_brought_out_for_it() -> None:
-    plan = plan_of(compiled(CONTRACT))
+    plan = plan_of(contract())
     assert isinstance(plan, Plan)
     assert not plan.here.why
     assert plan.questions

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pbrlang.engines.planning import Plan
 from pbrlang.engines.telling import plan_of
+from pbrlang.ir.program import Program
 from tests.agreement.both import folder_of, reading_of
 from tests.engines.test_grown import agrees
 from tests.properties.paying import compiled
@@ -85,8 +87,13 @@ rows = st.lists(
 )
 
 
+@cache
+def contract() -> Program:
+    return compiled(CONTRACT)
+
+
 def paid(found: Sequence[tuple[str, str, str, str, date]], as_at: date) -> bool:
-    program = compiled(CONTRACT)
+    program = contract()
     lines = ["Visit,Adviser,Reason,Length,Cost,Seen On"]
     lines += [",".join([f"V{number}", *row[:4], row[4].isoformat()]) for number, row in enumerate(found)]
     files = {"advisers.csv": "Adviser\nA1\nA2\nA3\n", "visits.csv": "\n".join(lines) + "\n"}
@@ -104,7 +111,7 @@ def test_what_is_picked_comes_to_the_same(found: Sequence[tuple[str, str, str, s
 
 
 def test_nothing_is_brought_out_for_it() -> None:
-    plan = plan_of(compiled(CONTRACT))
+    plan = plan_of(contract())
     assert isinstance(plan, Plan)
     assert not plan.here.why
     assert len(plan.questions) == 7
