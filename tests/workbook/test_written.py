@@ -131,6 +131,7 @@ def test_names_that_spreadsheets_confuse_are_refused(tmp_path: Path, name: str, 
 def test_more_rows_than_a_spreadsheet_can_take_are_refused() -> None:
     (told,) = declined(attrs.evolve(example_of_people(), room=30_000))
     assert "30,020 rows; 20,000 are the most" in told.reason
+    assert all(each in told.advice for each in ("`pbr pay --engine duckdb`", "`--lines FILE.csv`", "`--data DIR`"))
     assert told.part == "Participants"
 
 

@@ -77,7 +77,10 @@ def _refuse_many_rows(basis: Basis) -> None:
         count = len(basis.rows.get(table.name, ())) + basis.room
         if count > MOST_ROWS:
             reason = f"a spreadsheet would take very long over {count:,} rows; {MOST_ROWS:,} are the most"
-            advice = "make a workbook of a part of the rows with `--data`, and pay all of them by `pbr pay`"
+            advice = (
+                "pay all of them by `pbr pay --engine duckdb`, with each line in a file by `--lines FILE.csv`; or make "
+                "a workbook of a part of the rows, such as those of one period, with `--data DIR`"
+            )
             raise Declined(table.plural, table.clause, table.span, reason, advice)
 
 
