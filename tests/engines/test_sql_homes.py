@@ -143,6 +143,18 @@ payment Early Quarter
     for each Need and year
     pays £1 per Home Visit * (number of Home Visits in the year where Visited On is before the last day of the quarter)
 
+payment First Months
+    for each Client and month
+    when number of Home Visits in the month is at least 1 Home Visit
+    pays £5.05
+    at most 2 times for each Client
+
+bonus First Quarters
+    for each Need and quarter
+    when Visits Made is at least 1 Home Visit
+    pays £1.01 per Home Visit * Visits Made
+    at most 3 times for each Need and year
+
 bonus Cohort Bonus
     for each Half Year
     on the confirmation of the Half Year
