@@ -9,6 +9,7 @@ import pytest
 
 from pbrlang.api import load
 from pbrlang.backends.sql.dialects import SPARK
+from pbrlang.backends.sql.script.inputs import input_name
 from pbrlang.engines.connecting import Resources
 from pbrlang.engines.errors import Declined
 from tests.cli.homes import run
@@ -151,20 +152,22 @@ def test_its_habits_are_those_that_are_reckoned_with(session: Any) -> None:
         assert spark.execute(f"SELECT {SPARK.divided(wide, '1000000')}").fetchone() == (9007199254740993,)
 
 
-def test_the_script_of_views_gives_the_statement(session: Any, repository: Path) -> None:
+@pytest.mark.parametrize("name", ["care-review", "resettlement"])
+def test_the_script_of_views_gives_the_statement(session: Any, repository: Path, name: str) -> None:
     beside = session.newSession()
     beside.conf.set("spark.sql.ansi.enabled", "true")
 
     def query(text: str) -> list[Any]:
         return list(beside.sql(text.replace('"', "`")).collect())
 
-    contract = load(repository / "examples" / "care-review")
+    contract = load(repository / "examples" / name)
     [script] = [text for name, text in contract.build("sql").items() if name.endswith(".spark.sql")]
     for statement in script.split(";\n"):
         if statement.strip():
             beside.sql(statement)
     fill(query, contract.program, contract.read())
     assert given(query(STATEMENT)) == wanted(contract.program, contract.read())
-    query("INSERT INTO case_reviews SELECT * FROM case_reviews")
+    table = input_name(next(iter(contract.program.tables.values())))
+    query(f"INSERT INTO {table} SELECT * FROM {table}")
     with pytest.raises(Exception, match="some rows must not be used"):
         query(STATEMENT)

@@ -139,6 +139,16 @@ payment Need Met
     when Visits Made is at least 1 Home Visit
     pays £3.33 per Home Visit * Visits Made
 
+payment Looked Back
+    for each Need and quarter of the term
+    on 30 June 2032
+    pays £0.11 per Home Visit * Visits Made
+
+payment Looked Back Again
+    for each Need and quarter to the end of run-off
+    on 30 June 2032
+    pays £0.13 per Home Visit * Visits Made
+
 payment Early Quarter
     for each Need and year
     pays £1 per Home Visit * (number of Home Visits in the year where Visited On is before the last day of the quarter)

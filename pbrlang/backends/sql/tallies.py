@@ -293,7 +293,9 @@ class Met:
             whose = (row.own or row.reference or "", *(link for each in others for link in walker.link(each)))
         members, counts = self.over.source, both(self.condition, condition)
         read = f"{columns} {counts}"
-        key = (self.node, type(at.place), whose, at.t.text if at.t else None, columns if condition == ALWAYS else read)
+        asking = () if walker.dialect.lateral else tuple(each.condition for each in at.frames)
+        told = columns if condition == ALWAYS else read
+        key = (self.node, type(at.place), whose, at.t.text if at.t else None, told, asking)
         source = row.source if isinstance(row, RowPlace) else at.frames[-1].source
 
         def made(alias: str) -> Aside:
