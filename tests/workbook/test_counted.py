@@ -22,7 +22,7 @@ from tests.agreement.both import files_of, folder_of, reading_of
 from tests.lower.buildable import SETTLES, Grown, grown
 from tests.properties.paying import compiled
 from tests.workbook.counted import CASES, FILES, made_of
-from tests.workbook.making import basis, example
+from tests.workbook.making import basis, example, made
 
 QUICK = ("picks", "lines")
 
@@ -126,6 +126,11 @@ def test_a_penny_that_differs_is_counted_once(monkeypatch: pytest.MonkeyPatch) -
         value for cell, value in check.items() if cell.rstrip("0123456789") == letter and cell != f"{letter}5"
     ]
     assert sum(differences) == due - 1
+
+
+def test_a_number_says_in_what_parts_it_is_counted() -> None:
+    sheet = _opened(made(example("west-yorkshire-custody")))["Grant Recovery"]
+    assert "Saving Achieved, in parts of 50,000" in [cell.value for cell in sheet[5]]
 
 
 # --- in a spreadsheet

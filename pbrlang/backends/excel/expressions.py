@@ -263,7 +263,7 @@ class Reader:
             inner = evolve(self, prefix=self.at(path), named=isinstance(meaning.body, OfMembers))
             note = clause_words(meaning.span, meaning.clause)
             known = kept(
-                self.book, self.sheet, meaning.name, inner.read(meaning.body), meaning.body.form.scale == 100, note
+                self.book, self.sheet, titled(meaning), inner.read(meaning.body), meaning.body.form.scale == 100, note
             )
             self.book.timed[self.sheet.name, key] = known
         return known
@@ -331,6 +331,13 @@ def _literal(node: Literal) -> Formula:
     return Day(str(number), lambda _: number, low=number, high=number)
 
 
+def titled(meaning: Value) -> str:
+    """The name of a definition; where that is neither whole nor in hundredths, also in what parts it is counted."""
+    form = meaning.body.form
+    whole = form.what != NUMBER or form.scale in (1, 100)
+    return meaning.name if whole else f"{meaning.name}, in parts of {form.scale:,}"
+
+
 def moves(book: Book, name: str) -> bool:
     """Whether the value of a definition or group depends on the reader's date."""
     if name not in book.moving:
@@ -350,5 +357,5 @@ def kept_value(book: Book, meaning: Value) -> Kept:
         sheet = sheet_of(book, home, meaning)
         read = Reader(book, home, sheet, meaning).read(meaning.body)
         note = clause_words(meaning.span, meaning.clause)
-        book.values[meaning.name] = kept(book, sheet, meaning.name, read, meaning.body.form.scale == 100, note)
+        book.values[meaning.name] = kept(book, sheet, titled(meaning), read, meaning.body.form.scale == 100, note)
     return book.values[meaning.name]
