@@ -29,6 +29,7 @@ from pbrlang.verify.engines import ENGINES, InDatabase
 from tests.agreement.both import files_of, folder_of, reading_of
 from tests.lower.buildable import SETTLES, STARTS, Grown, grown
 from tests.lower.growing import contracts
+from tests.lower.growing_late import late
 from tests.properties.paying import compiled
 
 IN_ONE_RUN = 200
@@ -75,7 +76,7 @@ def _gathered(count: int, from_seed: int) -> list[Grown]:
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    @given(st.one_of(contracts(), contracts(), grown()))
+    @given(st.one_of(contracts(), contracts(), grown(), late()))
     def gather(case: Grown) -> None:
         found.append(case)
 
