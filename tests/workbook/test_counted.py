@@ -133,6 +133,26 @@ def test_a_number_says_in_what_parts_it_is_counted() -> None:
     assert "Saving Achieved, in parts of 50,000" in [cell.value for cell in sheet[5]]
 
 
+IDLE = """
+fee Each Quarter
+    for each quarter
+    pays £10
+
+cap No One Is Limited
+    limits all sums due to £1.42 for each Client and year, for the term only
+    cutting all in proportion
+    gross of sums taken back
+    unused room is lost
+    money cut is lost
+"""
+
+
+def test_a_cap_under_which_nothing_falls_cuts_nothing() -> None:
+    shown = values(made_of(IDLE))["Statement"]
+    (letter,) = {cell.rstrip("0123456789") for cell, value in shown.items() if value == "Total to date"}
+    assert shown[f"{letter}11"] == 40
+
+
 # --- in a spreadsheet
 
 

@@ -102,7 +102,8 @@ def _filled(book: Book) -> tuple[Book, Sheet]:
     watch_totals(book)
     settlement = statements(book)
     for ceiling in lowered.ceilings.values():
-        cap(book, settlement, ceiling)
+        if ceiling.clauses:
+            cap(book, settlement, ceiling)
     for source in lowered.sources.values():
         clawback(book, source)
     for back in lowered.advances.values():
