@@ -113,7 +113,7 @@ class ServerDoesNotAnswer(Diagnostic):
     ## Why
     With `--engine postgres` rows are worked out on the server that `--url` names, as in
     `postgresql://user@host:5432/database`. Whoever connects has to be allowed temporary tables there, and nothing
-    else.
+    else. Spark needs Java to start; on a cluster it needs a folder that all workers share, named by `--scratch`.
 
     ## Example
     ```sh

@@ -60,12 +60,14 @@ def session_of(resources: Resources, rows: int) -> Iterator["SparkSession"]:
     active = SparkSession.getActiveSession()
     if active is not None:
         _refuse_another(active, resources)
-        _refuse_folder_of_one_machine(active, resources)
+        if not _is_here(active):
+            _refuse_folder_of_one_machine(resources)
         yield _exact(active.newSession())
         return
     session = _started(resources, rows)
     try:
-        _refuse_folder_of_one_machine(session, resources)
+        if not _is_here(session):
+            _refuse_folder_of_one_machine(resources)
         yield _exact(session)
     finally:
         session.stop()
@@ -83,6 +85,8 @@ def _started(resources: Resources, rows: int) -> "SparkSession":
     from pyspark.sql import SparkSession
 
     _refuse_no_master(resources.url)
+    if resources.url is not None and not resources.url.startswith("local"):
+        _refuse_folder_of_one_machine(resources)
     builder = SparkSession.builder.appName("pbr")
     for name, value in _settings(resources, rows).items():
         builder = builder.config(name, value)
@@ -127,9 +131,9 @@ def _refuse_another(active: "SparkSession", resources: Resources) -> None:
         raise DoesNotStart(f"this program has a session of Spark already, with the master {master}: leave the URL out")
 
 
-def _refuse_folder_of_one_machine(session: "SparkSession", resources: Resources) -> None:
-    if resources.scratch is None and not _is_here(session):
-        raise DoesNotStart("the workers of a cluster must be able to read the rows: name a folder that they share")
+def _refuse_folder_of_one_machine(resources: Resources) -> None:
+    if resources.scratch is None:
+        raise DoesNotStart("the workers of a cluster must be able to read the rows: name a folder that they share (`--scratch`)")
 
 
 def _is_here(session: "SparkSession") -> bool:

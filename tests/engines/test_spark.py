@@ -29,6 +29,7 @@ PARTITIONS = 3
     [
         ("sc://localhost", "Spark Connect reads no files from here"),
         ("nonsense", "`nonsense` is no master of Spark"),
+        ("spark://nowhere:1", "name a folder that they share"),
     ],
 )
 def test_a_master_that_is_of_no_use_is_told(repository: Path, url: str, why: str) -> None:
