@@ -133,7 +133,8 @@ def _refuse_another(active: "SparkSession", resources: Resources) -> None:
 
 def _refuse_folder_of_one_machine(resources: Resources) -> None:
     if resources.scratch is None:
-        raise DoesNotStart("the workers of a cluster must be able to read the rows: name a folder that they share (`--scratch`)")
+        why = "the workers of a cluster must be able to read the rows"
+        raise DoesNotStart(f"{why}: name a folder that they share (`--scratch`)")
 
 
 def _is_here(session: "SparkSession") -> bool:
