@@ -15,7 +15,9 @@ from pbrlang.engines.errors import Declined
 from tests.cli.homes import run
 from tests.engines import extremes
 from tests.engines.test_examples import EXAMPLES
-from tests.engines.test_sql_scripts import STATEMENT, fill, given, wanted
+from tests.engines.test_sql_advances import OF_CLIENT
+from tests.engines.test_sql_limits import CLAWBACKS, HEAD, a_folder
+from tests.engines.test_sql_scripts import STATEMENT, fill, given, statement_of, wanted
 
 pytestmark = pytest.mark.slow
 
@@ -151,6 +153,22 @@ def test_its_habits_are_those_that_are_reckoned_with(session: Any) -> None:
             spark.execute("SELECT SUM(n) FROM (VALUES (9223372036854775807), (CAST(1 AS BIGINT))) AS v(n)")
         wide = "CAST(9007199254740993000000 AS DECIMAL(38, 0))"
         assert spark.execute(f"SELECT {SPARK.divided(wide, '1000000')}").fetchone() == (9007199254740993,)
+
+
+@pytest.mark.parametrize("added", [CLAWBACKS["instalments"], OF_CLIENT.format(day="31 March 2031", how="as a debt")])
+def test_a_script_that_takes_sums_back_gives_the_statement(session: Any, tmp_path: Path, added: str) -> None:
+    beside = session.newSession()
+    beside.conf.set("spark.sql.ansi.enabled", "true")
+    contract = a_folder(tmp_path / "visits", 0, HEAD + added)
+    name = f"visits_{len(added)}"
+    beside.sql(f"CREATE DATABASE {name} LOCATION '{tmp_path}/spark'")
+    beside.sql(f"USE {name}")
+    [script] = [text for name, text in contract.build("sql").items() if name.endswith(".spark.sql")]
+    for statement in script.split(";\n"):
+        if statement.strip():
+            beside.sql(statement)
+    statement_of(contract)(lambda text: list(beside.sql(text.replace('"', "`")).collect()))
+    beside.sql(f"DROP DATABASE {name} CASCADE")
 
 
 @pytest.mark.parametrize("name", ["care-review", "resettlement"])
