@@ -51,6 +51,14 @@ def test_every_cell_that_is_read_holds_a_whole_number(care: bytes) -> None:
                 assert not [each for each in row if isinstance(each.value, float) and each.column not in typed]
 
 
+def test_the_first_sheet_says_what_each_other_is() -> None:
+    book = opened(made(example("peterborough")))
+    first, *others = book.worksheets
+    rows = {row[0].value: row[1].value for row in first.iter_rows(min_row=4)}
+    told = " ".join([*rows, rows["Data"], rows["Clauses"]])
+    assert [each.title for each in others if each.title not in told] == []
+
+
 def test_nothing_reads_the_statement(care: bytes) -> None:
     for sheet in opened(care).worksheets:
         cells = [cell.value for row in sheet.iter_rows() for cell in row]

@@ -2,6 +2,7 @@
 
 import io
 from datetime import datetime
+from math import ceil
 from typing import Any
 
 from pbrlang.backends.excel.looks import QUIET, TABS, Looks, width
@@ -10,6 +11,10 @@ from pbrlang.backends.excel.sheets import TOP, Choice, Column, Sheet, at_row, da
 
 _MOST_IN_A_LIST = 255
 """How many letters of words a list may have that is written into a rule for what may be typed."""
+
+
+_LINE_WIDTH, _LINE_HEIGHT = 105, 15
+"""How many letters stand in a line of the first sheet, and how high one is, in points."""
 
 
 class NotInstalled(Exception):
@@ -213,6 +218,7 @@ def _read_me(workbook: Any, book: Book, looks: Looks) -> None:
     )
     wrapped, bold = looks.of(text_wrap=True, valign="top"), looks.of(bold=True, valign="top")
     for row, (title, text) in enumerate(_told(book), start=3):
+        page.set_row(row, _LINE_HEIGHT * ceil(len(text) / _LINE_WIDTH))
         page.write_string(row, 0, title, bold)
         page.write_string(row, 1, text, wrapped)
     _paper(page, terms.name, None)
@@ -233,6 +239,8 @@ def _told(book: Book) -> list[tuple[str, str]]:
     order += "so keep rows in the order of their keys; they were written so."
     room = f"There is room for {book.basis.room} more rows on each sheet of data; `--rows` leaves more."
     limit = f"A number that the contract does not bound may be up to {book.largest:,} of its smallest unit."
+    named = {*data, *(each.name for each in book.basis.program.clauses.values())}
+    others = [(each.name, each.about) for each in book.sheets if each.name not in named]
     return [
         ("Data", f"{', '.join(data)}. {typed}" if data else "The contract has none."),
         ("Room", room),
@@ -252,6 +260,7 @@ def _told(book: Book) -> list[tuple[str, str]]:
             "Check",
             "Live less compiled: what the formulae give for the rows as they were written, less what pbrlang gave.",
         ),
+        *(each for each in others if each[0] != "Check"),
     ]
 
 
