@@ -58,7 +58,8 @@ def test_the_and_of_a_between_is_no_place_to_break() -> None:
 @pytest.mark.parametrize("file", ["work_programme.duckdb.sql", "work_programme.spark.sql"])
 def test_definitions_and_prices_are_steps_of_their_own_name(file: str) -> None:
     script = load(EXAMPLES / "work-programme").build("sql")[file].replace("`", '"')
-    assert "-- Performance (9.7)\n" in script
+    assert "-- Performance for each Payment Group and year (9.7)\n" in script
+    assert '"performance" * 2000) > ("incentive_level" * "performance_divisor")' in script
     assert script.count('AS "job_outcome_price"') == 1
     assert '-- Incentive Level (9.4)\n    130 * "non_intervention_level" AS "incentive_level"' in script
     assert not [each for each in script.split("\n") if len(each) > WIDTH + 60]

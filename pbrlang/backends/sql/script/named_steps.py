@@ -53,7 +53,8 @@ class Naming:
 class NamedSteps:
     """Writes the query of some columns over a source.
 
-    `called` has the texts that may be steps, `counted` what queries aside count, in words, by their aliases.
+    `called` has the texts that may be steps, and what columns stand for; `counted` what queries aside count, in words,
+    by their aliases.
     """
 
     dialect: Dialect
@@ -107,7 +108,9 @@ class NamedSteps:
         return {each: naming.of(each, self._words(*each, times[each[1]] > 1)) for each in read}
 
     def _words(self, alias: str, column: str, shared: bool) -> str:
-        bare = column.strip('"`')
+        known, bare = self.called.get(f"{alias}.{column}"), column.strip('"`')
+        if known is not None:
+            return known.words
         if alias in self.counted:
             return f"{_COUNTED.get(bare, bare.strip('_'))} of {self.counted[alias]}"
         return f"{alias.rstrip(digits)} {bare.strip('_')}" if shared or bare.startswith("_") else bare

@@ -13,7 +13,7 @@ from pbrlang.backends.sql.script.homes import home_name, key_columns, of_home
 from pbrlang.backends.sql.script.named_steps import NamedSteps
 from pbrlang.backends.sql.sources import ALIAS, Source
 from pbrlang.backends.sql.steps import Step
-from pbrlang.backends.sql.values import ALWAYS, NEVER, Sql, either
+from pbrlang.backends.sql.values import ALWAYS, NEVER, Called, Sql, either
 from pbrlang.ir.program import Definition
 from pbrlang.lower.nodes import Node, OfMembers, ReadValue
 from pbrlang.lower.visit import own
@@ -99,6 +99,11 @@ class ValueViews:
         def column(name: str) -> str:
             return f"{alias}.{walker.dialect.named(name)}"
 
+        words, clause = view.definition.name, view.definition.clause
+        self.emitter.called |= {
+            column(_VALUE): Called(words, clause),
+            column(_UNDER): Called(f"{words} divisor", clause),
+        }
         under = value.under
         if under is not None and not _is_fixed(under):
             under = known(Sql(column(_UNDER)), bounds(under))
