@@ -13,7 +13,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from pbrlang.interpret import Fault, Line, SetOff, Unearned
+from pbrlang.interpret import Element, Fault, Line, SetOff, Unearned
 from pbrlang.interpret.bulk import Bulk
 from pbrlang.interpret.elements import sort_key
 from pbrlang.interpret.evaluating import Given
@@ -39,9 +39,12 @@ def identity(line: Line) -> Key:
         case Later():
             return "later", identity(line.of), line.cap, line.date
         case _:
-            # A line for each line of another clause: that one too is another object when it is worked out again.
-            element = identity(line.element) if isinstance(line.element, Line) else line.element
-            return line.clause, element, line.part
+            return line.clause, _same(line.element), line.part
+
+
+def _same(element: Element) -> Any:
+    """An element; of a line of another clause, which is made anew when it is worked out again, what that is for."""
+    return identity(element) if isinstance(element, Line) else element
 
 
 @frozen(eq=False)
@@ -118,7 +121,7 @@ class LateStatements:
     def _key(self, line: Line) -> Key:
         """What is not taken back once paid is one sum for each element, whichever period added to it."""
         if self._program.clauses[line.clause].to_date == "not taken back" and type(line) is Line:
-            return line.clause, line.element
+            return line.clause, _same(line.element)
         return identity(line)
 
     def _difference(

@@ -1,7 +1,9 @@
 """Where rows are recorded, or figures published, late: statements one after the other, the same in every target."""
 
+import json
 from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from random import Random
 
 import pytest
@@ -107,3 +109,22 @@ def test_javascript_makes_the_statements_that_the_interpreter_makes(node: Node, 
 def test_both_make_them_for_many_more(node: Node, case: Grown, day: date) -> None:
     agree(case, day)
     agree_in_javascript(node, case, day)
+
+
+RUNNING = """
+payment Visiting Fee
+    for each Visit
+    pays £10
+    every time
+
+payment Running
+    for each Visiting Fee
+    pays to date 50% of Visiting Fee
+    not taken back once paid
+"""
+
+
+def test_what_is_not_taken_back_is_paid_once_for_each_line_of_another_clause(node: Node) -> None:
+    told = json.loads(agree_on_visits(node, RUNNING, LATE))
+    last = {each["clause"]: each["to_date"] for statement in told["statements"] for each in statement["clauses"]}
+    assert Decimal(last["Running"]) * 2 == Decimal(last["Visiting Fee"]) > 0

@@ -204,3 +204,30 @@ def test_every_cell_is_as_the_office_reckons_it_also_when_other_rows_are_typed(t
     for name, content in others.items():
         assert found[f"{name}-typed"]["Settlement"] == values(content)["Settlement"], name
         assert values(content)["Settlement"] != values(books[name])["Settlement"], name
+
+
+def without_key(book: Any) -> None:
+    """A row of which a person has deleted the first cell."""
+    book["Case Reviews"]["A7"].value = None
+
+
+def below_the_last(book: Any) -> None:
+    """A row that is typed where nothing reads it."""
+    sheet = book["Case Reviews"]
+    sheet.cell(sheet.max_row + 3, 2).value = 1
+
+
+@pytest.mark.slow
+def test_nothing_is_paid_where_a_row_has_no_key_or_stands_below_those_that_are_read(tmp_path: Path) -> None:
+    program = office()
+    if program is None:
+        pytest.skip("needs LibreOffice")
+    whole, books = made(example("care-review")), {}
+    for change in (without_key, below_the_last):
+        book, file = _opened(whole), io.BytesIO()
+        change(book)
+        book.save(file)
+        books[change.__name__] = file.getvalue()
+    for name, found in reckoned({"whole": whole, **books}, tmp_path, program).items():
+        problems, paid = found["Dates"]["B9"], [found["Statement"][f"{column}6"] for column in "DF"]
+        assert (problems > 0, any(paid)) == ((False, True) if name == "whole" else (True, False)), name

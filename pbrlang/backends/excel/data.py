@@ -19,17 +19,22 @@ from pbrlang.backends.excel.sheets import (
     Sheet,
     clause_words,
     day_number,
+    letters,
 )
 from pbrlang.data.nouns import is_money
 from pbrlang.data.rows import Row, Value
+from pbrlang.diagnostics.prose import listing
 from pbrlang.ir.tables import Field, Table
 from pbrlang.kinds.model import Category, Day, Quantity, YesNo
 from pbrlang.lower.expressions import field_form
 from pbrlang.names.homes import TableHome
+from pbrlang.values.wording import decimal
 
 _WILD = "*?~"
 _LAST_DAY = date(2199, 12, 31)
 """The last day that `pbr pay` reads, too."""
+_LOOKED_AT = 20_000
+"""Rows below those that are read in which nothing may be typed."""
 
 
 def data_sheets(book: Book) -> None:
@@ -138,8 +143,9 @@ def _whole(book: Book, sheet: Sheet, table: Table, field: Field) -> Column:
     places = field.places + (2 if _is_share(field) else 0)
     numbers = [each if each == "" else int(Fraction(str(each)) * 10**places) for each in typed.values]
     if any(not isinstance(each, str) and not low <= each <= high for each in numbers):
-        reason = f"a number in {field.name} is larger than a workbook of this contract reckons with exactly"
-        raise Declined(table.name, table.clause, field.span, reason, "use `pbr pay`, which has no such limit")
+        most = decimal(Fraction(high, 10**places), places)
+        reason = f"a number in {field.name} is beyond {most}, up to which a workbook of this contract reckons exactly"
+        raise Declined(table.name, table.clause, field.span, reason, _room_for_more(book))
     if not places:
         return typed
     said = (
@@ -148,6 +154,18 @@ def _whole(book: Book, sheet: Sheet, table: Table, field: Field) -> Column:
     formula = f"ROUND({typed.own}*{10**places},0)"
     formula = f'IF({typed.own}="","",{formula})' if field.optional else formula
     return sheet.add(f"{field.name} {said}", COINS if places == 2 else WHOLE, formula, numbers.__getitem__)
+
+
+def _room_for_more(book: Book) -> str:
+    """What to do where numbers are too large: bound those that are open, for all share the same room."""
+    tables = book.basis.program.tables.values()
+    every = [(table, field) for table in tables for field in table.fields if isinstance(field.kind, Quantity)]
+    loose = [f"`{field.name}` of `{table.name}`" for table, field in every if field_form(field).most is None]
+    if not loose:
+        return "use `pbr pay`, which has no such limit"
+    return (
+        f"say what {listing(loose, 'and')} can be at most, which leaves more room; or use `pbr pay`, which has no limit"
+    )
 
 
 def _refuse_what_is_not_held(table: Table, field: Field, typed: Column) -> None:
@@ -192,9 +210,20 @@ def _problems(book: Book, table: Table) -> None:
     if len(table.key) == 1:
         _order(sheet, table.key[0])
     parts = [part for each in table.fields for part in _faults(book, sheet, table, each)]
-    formula = "+".join(f"IF({each},1,0)" for each in parts) or "0"
     title, note = "Problems", "How many things in this row cannot be so; while there are any, nothing is paid."
-    book.problems.append(sheet.add(title, WHOLE, formula, lambda _: 0, note))
+    nameless, below = _out_of_place(sheet)
+    formula = "+".join([*(f"IF({each},1,0)" for each in parts), below])
+    otherwise = f'IF({nameless}+{below}>0,{nameless}+{below},"")'
+    book.problems.append(sheet.add(title, WHOLE, formula, lambda _: 0, note, otherwise))
+
+
+def _out_of_place(sheet: Sheet) -> tuple[str, str]:
+    """How many cells are typed in the row at hand, and, told by the last row, below it, where nothing is read."""
+    typed = [each for each in sheet.columns if each.formula is None]
+    first, last = (letters(each.index) for each in (typed[0], typed[-1]))
+    row = f"COUNTA({sheet.prefix}${first}{{r}}:${last}{{r}})"
+    below = f"COUNTA({sheet.prefix}${first}${sheet.last + 1}:${last}${sheet.last + _LOOKED_AT})"
+    return row, f"IF(ROW()={sheet.last},{below},0)"
 
 
 def _faults(book: Book, sheet: Sheet, table: Table, field: Field) -> list[str]:

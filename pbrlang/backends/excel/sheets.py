@@ -154,10 +154,15 @@ class Sheet:
         """A column of what is the same whatever is typed."""
         return self._added(Column(self, len(self.columns), title, look, None, values, note))
 
-    def add(self, title: str, look: str, formula: str, value: Callable[[int], Held], note: str = "") -> Column:
-        """A column of formulae; `value` gives what the formula does for an element, counted from 0."""
+    def add(
+        self, title: str, look: str, formula: str, value: Callable[[int], Held], note: str = "", otherwise: str = '""'
+    ) -> Column:
+        """A column of formulae; `value` gives what the formula does for an element, counted from 0.
+
+        `otherwise` is the formula where there is no element.
+        """
         values = ["" if place in self.absent else value(place) for place in range(self.filled)]
-        guarded = f'IF({self.exists},{formula},"")' if self.exists else formula
+        guarded = f"IF({self.exists},{formula},{otherwise})" if self.exists else formula
         return self._added(Column(self, len(self.columns), title, look, guarded, values, note))
 
     def _added(self, column: Column) -> Column:

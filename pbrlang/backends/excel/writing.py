@@ -238,7 +238,8 @@ def _told(book: Book) -> list[tuple[str, str]]:
     )
     order += "so keep rows in the order of their keys; they were written so."
     room = f"There is room for {book.basis.room} more rows on each sheet of data; `--rows` leaves more."
-    limit = f"A number that the contract does not bound may be up to {book.largest:,} of its smallest unit."
+    limit = f"No number may be above {book.largest:,} of its smallest unit, or what the contract says it is at most. "
+    limit += "A contract that says of each number what it is at most leaves more room."
     named = {*data, *(each.name for each in book.basis.program.clauses.values())}
     others = [(each.name, each.about) for each in book.sheets if each.name not in named]
     return [

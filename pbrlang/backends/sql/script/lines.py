@@ -28,11 +28,11 @@ class LineViews:
 
     def keys(self, clause: Clause) -> tuple[str, ...]:
         """The columns of the key of what a line is for, as they are shown."""
-        return tuple(each.name for each in self._key(clause))
+        return tuple(each.name for each in self.key(clause))
 
     def order(self, clause: Clause) -> tuple[str, ...]:
         """The columns by which lines of one day come one after another, blanks first."""
-        return tuple(each.order for each in self._key(clause))
+        return tuple(each.order for each in self.key(clause))
 
     def leads(self, clause: Clause, path: Path) -> tuple[str, ...]:
         """The columns that tell what a way leads to from a line; one of them is null where it leads to nothing."""
@@ -68,7 +68,7 @@ class LineViews:
 
     def _columns(self, clause: Clause) -> dict[str, str]:
         """The columns that a view has besides the day and what is due, by those that its sheet keeps for them."""
-        sheet, key = self.sheets.of(clause.name), self._key(clause)
+        sheet, key = self.sheets.of(clause.name), self.key(clause)
         kept = {each.name: sheet.keep(each.text) for each in key}
         kept |= {each.order: sheet.keep(each.number) for each in key}
         read = sorted(self.sheets.writer.lines[clause.name].columns)
@@ -89,7 +89,8 @@ class LineViews:
         number = f"ROW_NUMBER() OVER (ORDER BY {', '.join([self._named('_day'), *keys])})"
         return f"SELECT *, {number} AS {self._named('_place')} FROM {self._named(lines_name(clause.name))}"
 
-    def _key(self, clause: Clause) -> list[KeyColumn]:
+    def key(self, clause: Clause) -> list[KeyColumn]:
+        """The columns of the key of what a line is for, with those that order lines."""
         sheet = self.sheets.of(clause.name)
         return key_columns(sheet.emitter.walker, as_rows(clause.home), sheet.element)
 

@@ -7,7 +7,7 @@ from attrs import define, field
 from pbrlang.backends.sql.naming import relation
 from pbrlang.backends.sql.script.elements import ElementViews
 from pbrlang.backends.sql.script.flavours import Flavour
-from pbrlang.backends.sql.script.inputs import InputWriter, problem_columns
+from pbrlang.backends.sql.script.inputs import InputWriter, input_name, problem_columns
 from pbrlang.backends.sql.script.layout import laid_out
 from pbrlang.backends.sql.script.lines import LineViews
 from pbrlang.backends.sql.script.settling import Settling
@@ -16,6 +16,8 @@ from pbrlang.backends.sql.script.sheets import Sheets, sheets_of
 from pbrlang.backends.sql.script.sizes import SIZES, Size
 from pbrlang.backends.sql.script.statements import StatementWriter
 from pbrlang.backends.sql.script.views import Views
+from pbrlang.backends.sql.sheets import Sheet
+from pbrlang.diagnostics.prose import listing
 from pbrlang.lower.model import Lowered
 
 _WIDTH = 100
@@ -103,10 +105,7 @@ class ScriptWriter:
     def _problems(self, inputs: list[InputWriter]) -> str:
         found = [each for table in inputs for each in table.problems()]
         literal = self.flavour.dialect.literal
-        for sheet in self.sheets.sheets:
-            why = literal("something that the contract asks for cannot be read, such as a price for its year")
-            told = problem_columns(self.flavour.dialect, literal(relation(sheet.table)), "''", why)
-            found.append(f"SELECT {told}\n  FROM {sheet.own} WHERE {self._named('_fault')}")
+        found += map(self._unreadable, self.sheets.sheets)
         why = literal("a row that counts cannot be read")
         told = problem_columns(self.flavour.dialect, literal("a total"), "''", why)
         found += [f"SELECT {told}\n  FROM {check}" for check in self.sheets.writer.checks]
@@ -114,6 +113,19 @@ class ScriptWriter:
             told = problem_columns(self.flavour.dialect, literal(each.part), "''", literal(each.why))
             found.append(f"SELECT {told}\n  FROM {self._named(each.view)} WHERE {each.condition}")
         return self.views.view("problems", "a row for each problem", "\nUNION ALL ".join(found))
+
+    def _unreadable(self, sheet: Sheet) -> str:
+        """The elements of which something cannot be read that a clause asks for."""
+        flavour, literal = self.flavour, self.flavour.dialect.literal
+        table = self.lowered.program.tables.get(sheet.table)
+        whose = input_name(table) if table is not None else relation(sheet.table)
+        keys = [sheet.keep(each.text) for each in self.lines.key(sheet.clauses[0].clause)]
+        cast = [f"CAST({self._named(each)} AS {flavour.text_key})" for each in keys]
+        key = f"CONCAT_WS(', ', {', '.join(cast)})" if cast else "''"
+        names = listing((each.clause.name for each in sheet.clauses), "and")
+        why = f"what {names} asks for cannot be read: it is blank or dated later, or there is no price for it"
+        told = problem_columns(flavour.dialect, literal(whose), key, literal(why))
+        return f"SELECT {told}\n  FROM {sheet.own} WHERE {self._named('_fault')}"
 
     def _guard(self) -> str:
         why = self.flavour.dialect.literal("some rows must not be used: select from the view problems")
