@@ -274,9 +274,9 @@ UNION ALL SELECT
   FROM "case_reviews" WHERE TRUE
   GROUP BY "case" HAVING COUNT(*) > 1
 UNION ALL SELECT
-  'case_review' AS "input",
-  '' AS "row_key",
-  'something that the contract asks for cannot be read, such as a price for its year' AS "problem"
+  'case_reviews' AS "input",
+  CONCAT_WS(', ', CAST("_case" AS TEXT)) AS "row_key",
+  'what Share Of Saving and Reinstated Care asks for cannot be read: it is blank or dated later, or there is no price for it' AS "problem"
   FROM "_case_review_due" WHERE "_fault"
 UNION ALL SELECT
   'Share Of Saving' AS "input",
