@@ -72,7 +72,7 @@ class DataDeclinedByEngine(Diagnostic):
         return f"the data is not worked out in a database: {self.what}"
 
     def help(self) -> str | None:
-        return "`pbr pay --engine python` works it out, and names each row that is at fault"
+        return "`pbr pay --engine python` names each row that is at fault"
 
 
 class NoSuchEngine(Diagnostic):
