@@ -46,10 +46,11 @@ def test_the_sql_of_the_page_is_for_tables_and_views_that_the_script_makes(repos
     duckdb = pytest.importorskip("duckdb", reason="needs duckdb")
     page = (repository / "docs" / "build.md").read_text("utf-8")
     commands = re.findall(r'^duckdb contract\.db -c "(.*)"$', page, re.MULTILINE)
+    columns, file = re.findall(r"^(?:columns='(.*)'|file=(.*))$", page, re.MULTILINE)
     built = pbrlang.load(repository / "examples" / "care-review").build("sql")
     with duckdb.connect() as database:
         database.execute(built["care_budget_review.duckdb.sql"])
         fill, ask = commands
-        database.execute(fill.replace("examples/", f"{repository}/examples/"))
+        database.execute(fill.replace("$columns", columns[0]).replace("$file", str(repository / file[1])))
         rows = database.execute(ask).fetchall()
     assert str(sum(row[-1] for row in rows)) == "48843.51"
