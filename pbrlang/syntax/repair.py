@@ -23,6 +23,8 @@ _WHERE_NONE = "where there are no"
 _FOUR_WORDS = re.compile(r"(?<![a-z])[a-z]+\s+[a-z]+\s+[a-z]+\s+no(?![a-z])")
 _MONTH_AND_YEAR = len("September 2030")
 
+_FRACTION = re.compile(r"(\d+/\d+)\s+of\b")
+
 _FEW = 3
 """With so few words possible, the missing one may be offered; among more it would be a guess."""
 
@@ -91,6 +93,11 @@ _HABITS = (
     ("yearly", "every year"),
     ("annually", "every year"),
     ("half of", "50% of"),
+    ("a quarter of", "25% of"),
+    ("three quarters of", "75% of"),
+    ("a third of", "1/3 *"),
+    ("one third of", "1/3 *"),
+    ("two thirds of", "2/3 *"),
     ("per", "for each"),
     (";", ","),
     (" x ", " * "),
@@ -301,6 +308,9 @@ def _plural(text: str, start: int) -> Iterator[tuple[str, int, int, str]]:
 
 def _said_otherwise(text: str, start: int, end: int) -> Iterator[tuple[str, int, int, str]]:
     """Words of habit at the place or just before it."""
+    for match in _FRACTION.finditer(text, 0, end):
+        if match.end() + 1 >= start:  # `of` may have been taken for the noun of a number
+            yield f"write `{match[1]} *`", match.start(), match.end(), f"{match[1]} *"
     for said, instead in _HABITS:
         bounded = rf"(?<![\w-]){re.escape(said)}(?![\w-])" if said[0].isalpha() else re.escape(said)
         for match in re.finditer(bounded, text):
