@@ -1,17 +1,15 @@
 """What came of worked examples and properties, as JSON."""
 
-from datetime import date
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from pbrlang.diagnostics.as_json import as_object
+from pbrlang.explain.output import in_json
 from pbrlang.values.wording import exact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pbrlang.api import Contract, Evidence
-    from pbrlang.data.rows import Value
     from pbrlang.diagnostics import Diagnostic
     from pbrlang.settle import AlwaysResult, ExampleResult, Outcome
     from pbrlang.source import Span
@@ -50,8 +48,8 @@ def _outcome(outcome: "Outcome") -> dict[str, Any]:
         "text": " ".join(expected.span.text.split()),
         **_place(expected.span),
         "passed": outcome.held,
-        "expected": _value(expected.value),
-        "found": _value(outcome.found),
+        "expected": in_json(expected.value),
+        "found": in_json(outcome.found),
         "why_not": outcome.why_not,
     }
 
@@ -70,9 +68,3 @@ def _property(result: "AlwaysResult") -> dict[str, Any]:
 
 def _place(span: "Span") -> dict[str, Any]:
     return {"file": span.source.name, "line": span.line}
-
-
-def _value(value: "Value") -> str | bool | None:
-    if isinstance(value, Fraction):
-        return exact(value)
-    return value.isoformat() if isinstance(value, date) else value

@@ -42,7 +42,7 @@ def as_json(explanation: Explanation, program: Program) -> str:
 
 def _step(step: Step, words: Words) -> dict[str, Any]:
     said = words.value(step.value, step.expr.kind)
-    told: dict[str, Any] = {"text": step.text, "value": _value(step.value), "said": said, "place": step.place}
+    told: dict[str, Any] = {"text": step.text, "value": in_json(step.value), "said": said, "place": step.place}
     if step.counted is not None:
         told["counted"] = _counted(step.counted, words.program)
     return told | {"parts": [_step(each, words) for each in step.parts]}
@@ -63,7 +63,8 @@ def _member(member: Row | Line, program: Program) -> dict[str, Any]:
     return {"place": place_of(member, number), "clause": of_clause(number), **whose}
 
 
-def _value(value: Value) -> str | bool | None:
+def in_json(value: Value) -> str | bool | None:
+    """A value as JSON has it: numbers exactly, as text, and dates as in ISO 8601."""
     if isinstance(value, Fraction):
         return exact(value)
     return value.isoformat() if isinstance(value, date) else value

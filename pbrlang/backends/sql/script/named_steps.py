@@ -147,7 +147,7 @@ def _put(text: str, names: Mapping[str, str], but: str = "") -> str:
     """A text in which steps are read by their names, the longest first."""
     for step, name in names.items():
         if step != but and len(step) <= len(but or text):
-            text = re.sub(r"(?<![A-Za-z0-9_])" + re.escape(step), lambda _, name=name: name, text)  # type: ignore[misc]
+            text = re.sub(r"(?<![A-Za-z0-9_])" + re.escape(step), name, text)  # names are letters and figures alone
     return text
 
 
